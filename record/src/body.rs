@@ -1,0 +1,483 @@
+//! What each kind of line says (docs/record.md §3). Field order here is the canonical order.
+
+use crate::{
+    canonical::{self, CanonicalError},
+    entry::Kind,
+    manifest::Manifest,
+    roll::Voter,
+};
+use data_encoding::BASE64URL_NOPAD;
+use ostrakon_crypto::{
+    ballot::{BallotContext, BallotProof, SealedBallot},
+    decryption::PartialDecryption,
+    dkg::{Deal, EncryptedShare},
+    elgamal::Ciphertext,
+    group::{Element, Point},
+    hash::Hash,
+    index::TrusteeIndex,
+    proof::{dlog_equality::DlogEqualityProof, schnorr::SchnorrProof},
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// The content of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "bodies are handled one at a time, mostly ballots"
+)]
+pub enum Body {
+    /// Line 0.
+    Manifest(Manifest),
+    /// A trustee's commitment to its polynomial.
+    KeyCommit(KeyCommit),
+    /// A trustee's polynomial commitments and encrypted shares.
+    KeyDeal(KeyDeal),
+    /// A trustee agrees to the generated key and proves to hold its share.
+    KeyConfirm(KeyConfirm),
+    /// Some voters of the roll.
+    RollPart(RollPart),
+    /// The roll is complete.
+    RollSeal(RollSeal),
+    /// A trustee proves again to hold its share.
+    Rehearsal(Rehearsal),
+    /// Voting begins.
+    Open(Open),
+    /// A cast ballot.
+    Ballot(Ballot),
+    /// Voting ends.
+    Close(Close),
+    /// A trustee has verified the record and is about to decrypt.
+    Intent(Intent),
+    /// A trustee's part of the decryption.
+    PartialDecryption(PartialDecryptionBody),
+    /// The counts.
+    Result(ResultBody),
+    /// The election ends without a result.
+    Abort(Abort),
+}
+
+/// First round of key generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyCommit {
+    /// Γ: hash of the line that started the session.
+    pub session: Hash,
+    /// Commitment to the coefficients.
+    pub commitment: Hash,
+}
+
+/// Second round of key generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyDeal {
+    /// Γ.
+    pub session: Hash,
+    /// C_{i,0} … C_{i,t−1}.
+    pub coefficients: Vec<Point>,
+    /// Proof of possession of a_{i,0}.
+    pub possession: SchnorrProof,
+    /// For each other trustee, by ascending index.
+    pub shares: Vec<DealtShare>,
+}
+
+/// One encrypted share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DealtShare {
+    /// Whose.
+    pub recipient: TrusteeIndex,
+    /// E.
+    pub ephemeral: Point,
+    /// 48 bytes: the share and the tag.
+    #[serde(with = "fixed_bytes")]
+    pub ciphertext: [u8; 48],
+}
+
+impl KeyDeal {
+    /// A deal of a session.
+    #[must_use]
+    pub fn new(session: Hash, deal: &Deal) -> Self {
+        Self {
+            session,
+            coefficients: deal.coefficients.clone(),
+            possession: deal.possession,
+            shares: deal
+                .shares
+                .iter()
+                .map(|share| DealtShare {
+                    recipient: share.recipient,
+                    ephemeral: share.ephemeral,
+                    ciphertext: share.ciphertext,
+                })
+                .collect(),
+        }
+    }
+
+    /// The deal without its session.
+    #[must_use]
+    pub fn deal(&self) -> Deal {
+        Deal {
+            coefficients: self.coefficients.clone(),
+            possession: self.possession,
+            shares: self
+                .shares
+                .iter()
+                .map(|share| EncryptedShare {
+                    recipient: share.recipient,
+                    ephemeral: share.ephemeral,
+                    ciphertext: share.ciphertext,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Third round of key generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyConfirm {
+    /// Γ.
+    pub session: Hash,
+    /// Hash of the session's transcript.
+    pub transcript: Hash,
+    /// K: the joint key.
+    pub key: Point,
+    /// Proof of knowledge of `x_i` for `K_i`, bound to `transcript`.
+    pub possession: SchnorrProof,
+}
+
+/// Some voters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollPart {
+    /// 1, 2, …
+    pub part: u32,
+    /// 1 to 500, sorted by credential.
+    pub voters: Vec<Voter>,
+}
+
+/// The complete roll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollSeal {
+    /// Number of voters.
+    pub count: u64,
+    /// Sum of weights.
+    pub weight: u64,
+    /// [`crate::roll::RollTotals::digest`].
+    pub digest: Hash,
+}
+
+/// A trustee can still decrypt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rehearsal {
+    /// Hash of the roll-seal line.
+    pub roll: Hash,
+    /// Proof of knowledge of `x_i`, bound to `roll`.
+    pub possession: SchnorrProof,
+}
+
+/// Voting begins. The hash of this line is the voting context.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// POSIX seconds.
+    pub time: u64,
+    /// K.
+    pub key: Point,
+    /// The roll's digest.
+    pub roll: Hash,
+}
+
+/// A cast ballot. Its hash is the tracker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ballot {
+    /// Voting context: hash of the open line.
+    pub context: Hash,
+    /// Whose ballot.
+    pub credential: Point,
+    /// 1, 2, … for each credential.
+    pub sequence: u32,
+    /// Tracker of this credential's ballot before, or zeros.
+    pub previous: Hash,
+    /// For each contest the ciphertexts of its options: C1, C2 of the first, C1, C2 of the second, …
+    #[serde(with = "ciphertext_lists")]
+    pub ciphertexts: Vec<Vec<Ciphertext>>,
+    /// The whole ballot's proof.
+    #[serde(with = "ballot_proof")]
+    pub proof: BallotProof,
+}
+
+impl Ballot {
+    /// What the ballot is bound to.
+    #[must_use]
+    pub fn context(&self) -> BallotContext {
+        BallotContext {
+            voting_context: self.context,
+            credential: self.credential,
+            sequence: self.sequence,
+            previous: self.previous,
+        }
+    }
+
+    /// The encrypted part.
+    #[must_use]
+    pub fn sealed(&self) -> SealedBallot {
+        SealedBallot {
+            ciphertexts: self.ciphertexts.clone(),
+            proof: self.proof.clone(),
+        }
+    }
+}
+
+/// Voting ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// POSIX seconds.
+    pub time: u64,
+    /// Hash of the open line.
+    pub context: Hash,
+}
+
+/// What a trustee is about to decrypt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intent {
+    /// Hash of the close line.
+    pub close: Hash,
+    /// Digest of the aggregate ([`crate::election::Tally::digest`]).
+    pub aggregate: Hash,
+}
+
+/// A trustee's part of the decryption.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartialDecryptionBody {
+    /// Hash of the close line.
+    pub close: Hash,
+    /// Digest of the aggregate.
+    pub aggregate: Hash,
+    /// D for all options of all contests in manifest order, 32 bytes each.
+    #[serde(with = "elements")]
+    pub shares: Vec<Element>,
+    /// One proof for all of them.
+    pub proof: DlogEqualityProof,
+}
+
+impl PartialDecryptionBody {
+    /// The shares and their proof.
+    #[must_use]
+    pub fn partial(&self) -> PartialDecryption {
+        PartialDecryption {
+            shares: self.shares.clone(),
+            proof: self.proof,
+        }
+    }
+}
+
+/// The counts, recomputed by every verifier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultBody {
+    /// Hash of the close line.
+    pub close: Hash,
+    /// Number of counted ballots: one for each credential that cast any.
+    pub ballots: u64,
+    /// Sum of their weights.
+    pub weight: u64,
+    /// Indices of the trustees whose partial decryptions were combined, ascending: exactly t.
+    pub trustees: Vec<TrusteeIndex>,
+    /// In manifest order.
+    pub contests: Vec<ContestResult>,
+}
+
+/// The counts of one contest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestResult {
+    /// The contest's id.
+    pub id: String,
+    /// Every option, in manifest order.
+    pub options: Vec<OptionResult>,
+    /// Ids of the options with the highest count, in manifest order; more than one is a tie; none if all are 0.
+    pub leading: Vec<String>,
+}
+
+/// The count of one option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionResult {
+    /// The option's id.
+    pub id: String,
+    /// Sum of weight × value over all counted ballots.
+    pub count: u64,
+}
+
+/// The end without a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Abort {
+    /// POSIX seconds.
+    pub time: u64,
+    /// Why, in words: 1 to 4,000 bytes.
+    pub reason: String,
+}
+
+impl Body {
+    /// The kind of line it belongs in.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Manifest(_) => Kind::Manifest,
+            Self::KeyCommit(_) => Kind::KeyCommit,
+            Self::KeyDeal(_) => Kind::KeyDeal,
+            Self::KeyConfirm(_) => Kind::KeyConfirm,
+            Self::RollPart(_) => Kind::RollPart,
+            Self::RollSeal(_) => Kind::RollSeal,
+            Self::Rehearsal(_) => Kind::Rehearsal,
+            Self::Open(_) => Kind::Open,
+            Self::Ballot(_) => Kind::Ballot,
+            Self::Close(_) => Kind::Close,
+            Self::Intent(_) => Kind::Intent,
+            Self::PartialDecryption(_) => Kind::PartialDecryption,
+            Self::Result(_) => Kind::Result,
+            Self::Abort(_) => Kind::Abort,
+        }
+    }
+
+    /// Canonical JSON.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        match self {
+            Self::Manifest(body) => canonical::encode(body),
+            Self::KeyCommit(body) => canonical::encode(body),
+            Self::KeyDeal(body) => canonical::encode(body),
+            Self::KeyConfirm(body) => canonical::encode(body),
+            Self::RollPart(body) => canonical::encode(body),
+            Self::RollSeal(body) => canonical::encode(body),
+            Self::Rehearsal(body) => canonical::encode(body),
+            Self::Open(body) => canonical::encode(body),
+            Self::Ballot(body) => canonical::encode(body),
+            Self::Close(body) => canonical::encode(body),
+            Self::Intent(body) => canonical::encode(body),
+            Self::PartialDecryption(body) => canonical::encode(body),
+            Self::Result(body) => canonical::encode(body),
+            Self::Abort(body) => canonical::encode(body),
+        }
+    }
+
+    /// Decodes the canonical JSON of a body of this kind.
+    ///
+    /// # Errors
+    /// If it is anything else.
+    pub fn decode(kind: Kind, bytes: &[u8]) -> Result<Self, CanonicalError> {
+        Ok(match kind {
+            Kind::Manifest => Self::Manifest(canonical::decode(bytes)?),
+            Kind::KeyCommit => Self::KeyCommit(canonical::decode(bytes)?),
+            Kind::KeyDeal => Self::KeyDeal(canonical::decode(bytes)?),
+            Kind::KeyConfirm => Self::KeyConfirm(canonical::decode(bytes)?),
+            Kind::RollPart => Self::RollPart(canonical::decode(bytes)?),
+            Kind::RollSeal => Self::RollSeal(canonical::decode(bytes)?),
+            Kind::Rehearsal => Self::Rehearsal(canonical::decode(bytes)?),
+            Kind::Open => Self::Open(canonical::decode(bytes)?),
+            Kind::Ballot => Self::Ballot(canonical::decode(bytes)?),
+            Kind::Close => Self::Close(canonical::decode(bytes)?),
+            Kind::Intent => Self::Intent(canonical::decode(bytes)?),
+            Kind::PartialDecryption => Self::PartialDecryption(canonical::decode(bytes)?),
+            Kind::Result => Self::Result(canonical::decode(bytes)?),
+            Kind::Abort => Self::Abort(canonical::decode(bytes)?),
+        })
+    }
+}
+
+fn base64<'de, D: Deserializer<'de>>(text: &str) -> Result<Vec<u8>, D::Error> {
+    BASE64URL_NOPAD
+        .decode(text.as_bytes())
+        .map_err(|error| D::Error::custom(format!("not unpadded base64url: {error}")))
+}
+
+mod fixed_bytes {
+    use super::{BASE64URL_NOPAD, Deserialize as _, Deserializer, Serializer, base64};
+    use serde::de::Error as _;
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 48], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64URL_NOPAD.encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 48], D::Error> {
+        let bytes = base64::<D>(&String::deserialize(deserializer)?)?;
+        bytes
+            .try_into()
+            .map_err(|_| D::Error::custom("an encrypted share has 48 bytes"))
+    }
+}
+
+mod ciphertext_lists {
+    use super::{BASE64URL_NOPAD, Ciphertext, Deserialize as _, Deserializer, Serializer, base64};
+    use serde::{de::Error as _, ser::SerializeSeq as _};
+
+    pub(super) fn serialize<S: Serializer>(
+        lists: &[Vec<Ciphertext>],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(lists.len()))?;
+        for list in lists {
+            let bytes: Vec<u8> = list.iter().flat_map(Ciphertext::to_bytes).collect();
+            sequence.serialize_element(&BASE64URL_NOPAD.encode(&bytes))?;
+        }
+        sequence.end()
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Vec<Ciphertext>>, D::Error> {
+        let mut lists = Vec::new();
+        for text in Vec::<String>::deserialize(deserializer)? {
+            let bytes = base64::<D>(&text)?;
+            let (chunks, rest) = bytes.as_chunks::<{ Ciphertext::LENGTH }>();
+            if !rest.is_empty() {
+                return Err(D::Error::custom("a contest's ciphertexts have 64 bytes each"));
+            }
+            let list: Result<Vec<_>, _> = chunks.iter().map(Ciphertext::from_bytes).collect();
+            lists.push(list.map_err(|error| D::Error::custom(format!("ciphertext: {error}")))?);
+        }
+        Ok(lists)
+    }
+}
+
+mod ballot_proof {
+    use super::{BASE64URL_NOPAD, BallotProof, Deserialize as _, Deserializer, Serializer, base64};
+    use serde::de::Error as _;
+
+    pub(super) fn serialize<S: Serializer>(proof: &BallotProof, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64URL_NOPAD.encode(&proof.to_bytes()))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BallotProof, D::Error> {
+        let bytes = base64::<D>(&String::deserialize(deserializer)?)?;
+        BallotProof::from_bytes(&bytes).map_err(|error| D::Error::custom(format!("ballot proof: {error}")))
+    }
+}
+
+mod elements {
+    use super::{BASE64URL_NOPAD, Deserialize as _, Deserializer, Element, Serializer, base64};
+    use serde::de::Error as _;
+
+    pub(super) fn serialize<S: Serializer>(elements: &[Element], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = elements.iter().flat_map(Element::to_bytes).collect();
+        serializer.serialize_str(&BASE64URL_NOPAD.encode(&bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Element>, D::Error> {
+        let bytes = base64::<D>(&String::deserialize(deserializer)?)?;
+        let (chunks, rest) = bytes.as_chunks::<32>();
+        if !rest.is_empty() {
+            return Err(D::Error::custom("decryption shares have 32 bytes each"));
+        }
+        let elements: Result<Vec<_>, _> = chunks.iter().map(Element::from_bytes).collect();
+        elements.map_err(|error| D::Error::custom(format!("decryption share: {error}")))
+    }
+}

@@ -1,0 +1,364 @@
+//! The election as a state machine (docs/record.md §4): its only input is the log.
+//!
+//! [`Election::examine`] tells everything that is wrong with a line and changes nothing; [`Election::absorb`] takes
+//! a line's effect and judges nothing. The board absorbs only lines without findings. The verifier writes the
+//! findings down and absorbs the line all the same, so that one fault is reported once.
+//!
+//! - [`phase`]: phases and who may say what in which
+//! - [`setup`]: key generation, roll, rehearsals, opening
+//! - [`mod@voting`]: ballots
+//! - [`tallying`]: intents, partial decryptions, the result
+
+pub mod phase;
+pub mod setup;
+pub mod tallying;
+pub mod voting;
+
+pub use phase::{Phase, PhaseError};
+pub use setup::SetupError;
+pub use tallying::{Tally, TallyError};
+pub use voting::{BallotError, BallotPlace, VotingParameters};
+
+use crate::{
+    body::Body,
+    entry::{Entry, Kind, Signer, Submission},
+    manifest::{Manifest, ManifestError},
+    roll::RollError,
+    verify::CheckId,
+};
+use ostrakon_crypto::{ballot::BallotStyle, dkg::Session, hash::Hash, signature::SignatureError};
+
+/// What a whole log up to some line amounts to.
+#[derive(Clone, Debug)]
+pub struct Election {
+    id: Hash,
+    manifest: Manifest,
+    style: BallotStyle,
+    session: Session,
+    phase: Phase,
+    entries: u64,
+    head: Hash,
+    setup: setup::Setup,
+    voting: voting::Voting,
+    tallying: tallying::Tallying,
+    abort_reason: Option<String>,
+}
+
+/// Something that no line may do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Violation {
+    /// Not the next line.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// Not now, not by this role, or not again.
+    #[error(transparent)]
+    Phase(#[from] PhaseError),
+    /// The role's signature.
+    #[error("{signer}: {error}")]
+    Signature {
+        /// The claimed role.
+        signer: Signer,
+        /// What is wrong.
+        error: SignatureError,
+    },
+    /// The manifest.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// Key generation, rehearsal or opening.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// The roll.
+    #[error(transparent)]
+    Roll(#[from] RollError),
+    /// A ballot.
+    #[error(transparent)]
+    Ballot(#[from] BallotError),
+    /// Decryption or result.
+    #[error(transparent)]
+    Tally(#[from] TallyError),
+}
+
+/// A line that does not follow the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlaceError {
+    /// Wrong sequence number.
+    #[error("the line's number is {found}, not {expected}")]
+    Seq {
+        /// Number of lines before it.
+        expected: u64,
+        /// In the line.
+        found: u64,
+    },
+    /// Wrong hash of the line before.
+    #[error("the line names {found} as the line before, which is {expected}")]
+    Prev {
+        /// Hash of the line before.
+        expected: Hash,
+        /// In the line.
+        found: Hash,
+    },
+}
+
+/// Which answer a refused poster deserves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The poster may not do this.
+    Forbidden,
+    /// Not in this state; it may be possible earlier, later, or after reading the log anew.
+    Conflict,
+    /// The statement is false or out of its bounds.
+    Invalid,
+}
+
+impl Violation {
+    /// The verifier's check that this violates.
+    #[must_use]
+    pub const fn check(&self) -> CheckId {
+        match self {
+            Self::Place(_) => CheckId::L1,
+            Self::Signature {
+                signer: Signer::Voter,
+                ..
+            } => CheckId::B3,
+            Self::Phase(error) => error.check(),
+            Self::Manifest(ManifestError::Protocol { .. }) => CheckId::P2,
+            Self::Manifest(ManifestError::Trustees { .. }) => CheckId::K1,
+            Self::Manifest(ManifestError::Field { .. }) => CheckId::P4,
+            Self::Setup(error) => error.check(),
+            Self::Roll(_)
+            | Self::Signature {
+                signer: Signer::Registrar,
+                ..
+            } => CheckId::E1,
+            Self::Ballot(error) => error.check(),
+            Self::Tally(error) => error.check(),
+            Self::Signature { .. } => CheckId::L6,
+        }
+    }
+
+    /// Which answer the poster deserves.
+    #[must_use]
+    pub const fn refusal(&self) -> Refusal {
+        match self {
+            Self::Phase(PhaseError::Role { .. })
+            | Self::Signature { .. }
+            | Self::Ballot(BallotError::NotOnRoll { .. } | BallotError::Signature) => Refusal::Forbidden,
+            Self::Place(_) | Self::Phase(_) => Refusal::Conflict,
+            Self::Ballot(error) if error.is_conflict() => Refusal::Conflict,
+            _ => Refusal::Invalid,
+        }
+    }
+}
+
+/// A first line that starts no election.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BeginError {
+    /// Line 0 is no manifest.
+    #[error("line 0 must be a manifest; this one is: {found}")]
+    NotManifest {
+        /// What it is instead.
+        found: Kind,
+    },
+    /// Its numbers do not even allow to go on.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+}
+
+impl Election {
+    /// Starts from line 0, and tells what is wrong with it.
+    ///
+    /// # Errors
+    /// If the line is no manifest, or one whose threshold or rules are impossible.
+    pub fn begin(entry: &Entry) -> Result<(Self, Vec<Violation>), BeginError> {
+        let Body::Manifest(manifest) = entry.body() else {
+            return Err(BeginError::NotManifest { found: entry.kind() });
+        };
+        let id = *entry.hash();
+        let election = Self {
+            id,
+            manifest: manifest.clone(),
+            style: manifest.ballot_style()?,
+            session: manifest.session(id)?,
+            phase: Phase::KeyCommit,
+            entries: 1,
+            head: id,
+            setup: setup::Setup::new(manifest),
+            voting: voting::Voting::new(manifest),
+            tallying: tallying::Tallying::default(),
+            abort_reason: None,
+        };
+        let mut found: Vec<Violation> = place(entry, 0, &Hash::ZERO);
+        if entry.submission().signer() != Signer::Authority {
+            found.push(
+                PhaseError::Role {
+                    kind: Kind::Manifest,
+                    signer: entry.submission().signer(),
+                }
+                .into(),
+            );
+        }
+        found.extend(signature(entry.submission(), manifest, &id));
+        found.extend(manifest.problems().into_iter().map(Violation::from));
+        Ok((election, found))
+    }
+
+    /// Everything that is wrong with a line as the next one. A ballot's proof and signature are left to
+    /// [`Election::verify_ballot`] or [`Election::batch_item`], so that they can be checked elsewhere or in batches.
+    #[must_use]
+    pub fn examine(&self, entry: &Entry) -> Vec<Violation> {
+        let mut found = place(entry, self.entries, &self.head);
+        found.extend(self.examine_submission(entry.submission()));
+        found
+    }
+
+    /// [`Election::examine`] without a place: what the board asks before it gives one.
+    #[must_use]
+    pub fn examine_submission(&self, submission: &Submission) -> Vec<Violation> {
+        if let Err(error) = self.phase.admits(submission) {
+            return vec![error.into()];
+        }
+        let mut found = Vec::new();
+        if submission.kind() != Kind::Ballot {
+            found.extend(signature(submission, &self.manifest, &self.id));
+        }
+        let signer = submission.signer();
+        match (submission.body(), signer) {
+            (Body::KeyCommit(body), Signer::Trustee(index)) => self.examine_commit(index, body, &mut found),
+            (Body::KeyDeal(body), Signer::Trustee(index)) => self.examine_deal(index, body, &mut found),
+            (Body::KeyConfirm(body), Signer::Trustee(index)) => self.examine_confirm(index, body, &mut found),
+            (Body::RollPart(body), _) => self.examine_roll_part(body, &mut found),
+            (Body::RollSeal(body), _) => self.examine_roll_seal(body, &mut found),
+            (Body::Rehearsal(body), Signer::Trustee(index)) => {
+                self.examine_rehearsal(index, body, &mut found)
+            }
+            (Body::Open(body), _) => self.examine_open(body, &mut found),
+            (Body::Ballot(body), _) => self.examine_ballot(body, &submission.body_hash(), &mut found),
+            (Body::Close(body), _) => self.examine_close(body, &mut found),
+            (Body::Intent(body), Signer::Trustee(index)) => self.examine_intent(index, body, &mut found),
+            (Body::PartialDecryption(body), Signer::Trustee(index)) => {
+                self.examine_partial(index, body, &mut found)
+            }
+            (Body::Result(body), _) => self.examine_result(body, &mut found),
+            (Body::Abort(body), _) => phase::examine_abort(body, &mut found),
+            // `Phase::admits` has refused a manifest and every other signer.
+            _ => {}
+        }
+        found
+    }
+
+    /// Takes the effect of a line, right or wrong.
+    pub fn absorb(&mut self, entry: &Entry) {
+        self.entries = self.entries.saturating_add(1);
+        self.head = *entry.hash();
+        if self.phase.admits(entry.submission()).is_err() {
+            return;
+        }
+        match (entry.body(), entry.submission().signer()) {
+            (Body::KeyCommit(body), Signer::Trustee(index)) => self.absorb_commit(index, body),
+            (Body::KeyDeal(body), Signer::Trustee(index)) => self.absorb_deal(index, body),
+            (Body::KeyConfirm(_), Signer::Trustee(index)) => self.absorb_confirm(index),
+            (Body::RollPart(body), _) => self.absorb_roll_part(body),
+            (Body::RollSeal(_), _) => self.absorb_roll_seal(entry),
+            (Body::Rehearsal(_), Signer::Trustee(index)) => self.absorb_rehearsal(index),
+            (Body::Open(body), _) => self.absorb_open(entry, body),
+            (Body::Ballot(body), _) => self.absorb_ballot(entry, body),
+            (Body::Close(body), _) => self.absorb_close(entry, body),
+            (Body::Intent(body), Signer::Trustee(index)) => self.absorb_intent(index, body),
+            (Body::PartialDecryption(body), Signer::Trustee(index)) => self.absorb_partial(index, body),
+            (Body::Result(body), _) => self.absorb_result(body),
+            (Body::Abort(body), _) => {
+                self.abort_reason = Some(body.reason.clone());
+                self.phase = Phase::Aborted;
+            }
+            _ => {}
+        }
+    }
+
+    /// Passes over a line that could not be decoded: it has a place and a hash, and no effect.
+    pub(crate) const fn skip(&mut self, line: Hash) {
+        self.entries = self.entries.saturating_add(1);
+        self.head = line;
+    }
+
+    /// Hash of line 0: the election's name.
+    #[must_use]
+    pub const fn id(&self) -> &Hash {
+        &self.id
+    }
+
+    /// What the election is.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The contests' rules in the form that proofs need.
+    #[must_use]
+    pub const fn style(&self) -> &BallotStyle {
+        &self.style
+    }
+
+    /// The key generation session.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Where the election stands.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Number of lines so far.
+    #[must_use]
+    pub const fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// Hash of the last line.
+    #[must_use]
+    pub const fn head(&self) -> &Hash {
+        &self.head
+    }
+
+    /// Why the authority ended the election without a result.
+    #[must_use]
+    pub fn abort_reason(&self) -> Option<&str> {
+        self.abort_reason.as_deref()
+    }
+}
+
+fn place(entry: &Entry, expected: u64, head: &Hash) -> Vec<Violation> {
+    let mut found = Vec::new();
+    if entry.seq() != expected {
+        found.push(
+            PlaceError::Seq {
+                expected,
+                found: entry.seq(),
+            }
+            .into(),
+        );
+    }
+    if entry.prev() != head {
+        found.push(
+            PlaceError::Prev {
+                expected: *head,
+                found: *entry.prev(),
+            }
+            .into(),
+        );
+    }
+    found
+}
+
+fn signature(submission: &Submission, manifest: &Manifest, election: &Hash) -> Option<Violation> {
+    let signer = submission.signer();
+    submission
+        .verify_signature(manifest, election)
+        .err()
+        .map(|error| Violation::Signature { signer, error })
+}

@@ -1,0 +1,169 @@
+//! Phases, and who may say what in which (docs/record.md §4.1).
+
+use super::Violation;
+use crate::{
+    body::Abort,
+    entry::{Kind, Signer, Submission},
+    manifest::TEXT_LIMIT,
+    verify::CheckId,
+};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// Where an election stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Trustees commit to their polynomials.
+    KeyCommit,
+    /// Trustees deal shares.
+    KeyDeal,
+    /// Trustees confirm the key.
+    KeyConfirm,
+    /// The registrar posts the roll.
+    Roll,
+    /// Trustees rehearse; then the authority opens.
+    Rehearsal,
+    /// Ballots are accepted.
+    Voting,
+    /// Closed: t trustees announce what they decrypt.
+    Intent,
+    /// Trustees decrypt.
+    Decryption,
+    /// Closed with fewer ballots than the minimum: nothing is ever decrypted.
+    Withheld,
+    /// The result is published.
+    Finished,
+    /// Ended without a result.
+    Aborted,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::KeyCommit => "key generation, first round",
+            Self::KeyDeal => "key generation, second round",
+            Self::KeyConfirm => "key generation, third round",
+            Self::Roll => "awaiting the roll",
+            Self::Rehearsal => "ready to open",
+            Self::Voting => "open for voting",
+            Self::Intent => "closed, awaiting trustees",
+            Self::Decryption => "closed, being decrypted",
+            Self::Withheld => "closed with too few ballots to decrypt",
+            Self::Finished => "finished",
+            Self::Aborted => "aborted",
+        })
+    }
+}
+
+/// A line at the wrong time, by the wrong role, or again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PhaseError {
+    /// Not in this phase.
+    #[error("a line of kind {kind} cannot be posted now: the election is {phase}")]
+    NotNow {
+        /// What was posted.
+        kind: Kind,
+        /// Where the election stands.
+        phase: Phase,
+    },
+    /// The roll is fixed when voting opens.
+    #[error("the roll cannot change any more: the election is {phase}")]
+    RollFixed {
+        /// Where the election stands.
+        phase: Phase,
+    },
+    /// Another role does this.
+    #[error("a line of kind {kind} cannot be signed by {signer}")]
+    Role {
+        /// What was posted.
+        kind: Kind,
+        /// By whom.
+        signer: Signer,
+    },
+    /// Each trustee does this once.
+    #[error("{signer} has already posted a line of kind {kind}")]
+    Again {
+        /// What was posted.
+        kind: Kind,
+        /// By whom.
+        signer: Signer,
+    },
+    /// An abort needs a reason.
+    #[error("an abort needs a reason of 1 to {TEXT_LIMIT} bytes")]
+    Reason,
+    /// Voting cannot end before it began.
+    #[error("the close line's time {close} is before the open line's {open}")]
+    Time {
+        /// POSIX seconds.
+        open: u64,
+        /// POSIX seconds.
+        close: u64,
+    },
+    /// The close line names another open line.
+    #[error("the close line names another open line than this election's")]
+    Context,
+}
+
+impl PhaseError {
+    pub(crate) const fn check(&self) -> CheckId {
+        match self {
+            Self::RollFixed { .. } => CheckId::E2,
+            _ => CheckId::L6,
+        }
+    }
+}
+
+impl Phase {
+    /// Whether a line of this kind by this role can come now.
+    pub(crate) fn admits(self, submission: &Submission) -> Result<(), PhaseError> {
+        let (kind, signer) = (submission.kind(), submission.signer());
+        let role = match kind {
+            Kind::Manifest | Kind::Open | Kind::Close | Kind::Result | Kind::Abort => {
+                signer == Signer::Authority
+            }
+            Kind::RollPart | Kind::RollSeal => signer == Signer::Registrar,
+            Kind::Ballot => signer == Signer::Voter,
+            Kind::KeyCommit
+            | Kind::KeyDeal
+            | Kind::KeyConfirm
+            | Kind::Rehearsal
+            | Kind::Intent
+            | Kind::PartialDecryption => matches!(signer, Signer::Trustee(_)),
+        };
+        if !role {
+            return Err(PhaseError::Role { kind, signer });
+        }
+        let now = match kind {
+            Kind::Manifest => false,
+            Kind::KeyCommit => self == Self::KeyCommit,
+            Kind::KeyDeal => self == Self::KeyDeal,
+            Kind::KeyConfirm => self == Self::KeyConfirm,
+            Kind::RollPart | Kind::RollSeal => {
+                if self >= Self::Voting && self != Self::Aborted {
+                    return Err(PhaseError::RollFixed { phase: self });
+                }
+                self == Self::Roll
+            }
+            Kind::Rehearsal | Kind::Open => self == Self::Rehearsal,
+            Kind::Ballot | Kind::Close => self == Self::Voting,
+            // Trustees who were late still announce what they decrypt.
+            Kind::Intent => matches!(self, Self::Intent | Self::Decryption | Self::Withheld),
+            Kind::PartialDecryption => matches!(self, Self::Decryption | Self::Intent | Self::Withheld),
+            Kind::Result => matches!(self, Self::Decryption | Self::Withheld),
+            Kind::Abort => !matches!(self, Self::Finished | Self::Aborted),
+        };
+        if now {
+            Ok(())
+        } else {
+            Err(PhaseError::NotNow { kind, phase: self })
+        }
+    }
+}
+
+pub(super) fn examine_abort(body: &Abort, found: &mut Vec<Violation>) {
+    if body.reason.trim().is_empty() || body.reason.len() > TEXT_LIMIT {
+        found.push(PhaseError::Reason.into());
+    }
+}

@@ -1,0 +1,442 @@
+//! Ballots (docs/record.md §4.5).
+
+use super::{Election, Phase, PhaseError, Violation};
+use crate::{
+    body::{Ballot, Body, Close},
+    entry::{Entry, Submission},
+    manifest::Manifest,
+    roll::Voter,
+    tracker::BallotTracker,
+    verify::CheckId,
+};
+use ostrakon_crypto::{
+    ballot::{self, BatchItem},
+    credential::verify_ballot_signature,
+    elgamal::{Aggregate, Ciphertext},
+    group::Point,
+    hash::Hash,
+};
+use std::collections::{HashMap, HashSet};
+
+#[derive(Clone, Debug)]
+pub(super) struct Voting {
+    revoting: bool,
+    voters: HashMap<Point, VoterState>,
+    places: HashMap<BallotTracker, u64>,
+    seen: HashSet<[u8; 32]>,
+    open: Option<Opened>,
+    ballots: u64,
+    counted: u64,
+    counted_weight: u64,
+    aggregates: Vec<Vec<Aggregate>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Opened {
+    seq: u64,
+    hash: Hash,
+    time: u64,
+}
+
+#[derive(Clone, Debug)]
+struct VoterState {
+    weight: u32,
+    tip: Option<Tip>,
+}
+
+/// A credential's last ballot. Its ciphertexts are kept to take them out of the sum when it is replaced.
+#[derive(Clone, Debug)]
+struct Tip {
+    place: BallotPlace,
+    ciphertexts: Vec<Vec<Ciphertext>>,
+}
+
+/// A ballot's place in its credential's chain and in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BallotPlace {
+    /// 1, 2, … for each credential.
+    pub sequence: u32,
+    /// Its tracker.
+    pub tracker: BallotTracker,
+    /// Position in the log.
+    pub seq: u64,
+}
+
+/// What a booth needs to seal a ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VotingParameters {
+    /// Election id.
+    pub election: Hash,
+    /// Voting context: hash of the open line.
+    pub context: Hash,
+    /// K.
+    pub key: Point,
+}
+
+/// A ballot that cannot be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BallotError {
+    /// For another election or opening.
+    #[error("the ballot is bound to the voting context {found}, not to this election's {expected}")]
+    Context {
+        /// Hash of the open line.
+        expected: Hash,
+        /// In the ballot.
+        found: Hash,
+    },
+    /// Contests or options are not the manifest's.
+    #[error("the ballot's contests, options or proof do not have the numbers that the manifest asks for")]
+    Shape,
+    /// Nobody on the roll has this credential.
+    #[error("credential {credential:?} is not on the roll")]
+    NotOnRoll {
+        /// The credential.
+        credential: Point,
+    },
+    /// Not the next ballot of its credential.
+    #[error("the ballot has number {found}; the next one of this credential is {expected}")]
+    Sequence {
+        /// Next number.
+        expected: u32,
+        /// In the ballot.
+        found: u32,
+    },
+    /// Another ballot before it.
+    #[error("the ballot names another ballot before it than this credential's last one")]
+    Previous,
+    /// A second ballot where only one is allowed.
+    #[error("this credential has voted at position {seq}, and this election does not allow to vote again")]
+    VotedAlready {
+        /// Position of the first ballot.
+        seq: u64,
+    },
+    /// The very same ballot.
+    #[error("this ballot is already in the log at position {seq}")]
+    RepeatedBallot {
+        /// Position of the first one.
+        seq: u64,
+    },
+    /// A ciphertext that is in another ballot or twice in this one.
+    #[error("a ciphertext of the ballot occurs twice in the log")]
+    RepeatedCiphertext,
+    /// The proof.
+    #[error("the ballot's proof does not verify")]
+    Proof,
+    /// The voter's signature.
+    #[error("the ballot's signature does not verify")]
+    Signature,
+}
+
+impl BallotError {
+    pub(super) const fn check(&self) -> CheckId {
+        match self {
+            Self::Context { .. } | Self::Shape => CheckId::B1,
+            Self::NotOnRoll { .. } => CheckId::B2,
+            Self::Signature => CheckId::B3,
+            Self::Proof => CheckId::B4,
+            Self::Sequence { .. } | Self::Previous | Self::VotedAlready { .. } => CheckId::B5,
+            Self::RepeatedBallot { .. } | Self::RepeatedCiphertext => CheckId::B6,
+        }
+    }
+
+    pub(super) const fn is_conflict(&self) -> bool {
+        matches!(
+            self,
+            Self::Sequence { .. } | Self::Previous | Self::VotedAlready { .. } | Self::RepeatedBallot { .. }
+        )
+    }
+}
+
+impl From<ballot::BallotError> for BallotError {
+    fn from(error: ballot::BallotError) -> Self {
+        match error {
+            ballot::BallotError::Signature => Self::Signature,
+            ballot::BallotError::Proof => Self::Proof,
+            _ => Self::Shape,
+        }
+    }
+}
+
+impl Voting {
+    pub(super) fn new(manifest: &Manifest) -> Self {
+        Self {
+            revoting: manifest.revoting,
+            voters: HashMap::new(),
+            places: HashMap::new(),
+            seen: HashSet::new(),
+            open: None,
+            ballots: 0,
+            counted: 0,
+            counted_weight: 0,
+            aggregates: manifest
+                .contests
+                .iter()
+                .map(|contest| vec![Aggregate::zero(); contest.options.len()])
+                .collect(),
+        }
+    }
+
+    pub(super) fn enrol(&mut self, voter: &Voter) {
+        self.voters.entry(voter.credential).or_insert(VoterState {
+            weight: voter.weight,
+            tip: None,
+        });
+    }
+
+    pub(super) fn open(&mut self, seq: u64, hash: Hash, time: u64) {
+        self.open = Some(Opened { seq, hash, time });
+    }
+
+    fn add(&mut self, ciphertexts: &[Vec<Ciphertext>], weight: u32) {
+        for (sums, contest) in self.aggregates.iter_mut().zip(ciphertexts) {
+            for (sum, ciphertext) in sums.iter_mut().zip(contest) {
+                sum.add(ciphertext, u64::from(weight));
+            }
+        }
+    }
+
+    fn subtract(&mut self, ciphertexts: &[Vec<Ciphertext>], weight: u32) {
+        for (sums, contest) in self.aggregates.iter_mut().zip(ciphertexts) {
+            for (sum, ciphertext) in sums.iter_mut().zip(contest) {
+                sum.subtract(ciphertext, u64::from(weight));
+            }
+        }
+    }
+}
+
+impl Election {
+    /// What a booth needs to seal a ballot; none before the open line.
+    #[must_use]
+    pub fn voting_parameters(&self) -> Option<VotingParameters> {
+        Some(VotingParameters {
+            election: self.id,
+            context: self.voting.open.as_ref()?.hash,
+            key: self.public_keys()?.joint,
+        })
+    }
+
+    /// Position of the open line.
+    #[must_use]
+    pub fn opened_at(&self) -> Option<u64> {
+        self.voting.open.as_ref().map(|open| open.seq)
+    }
+
+    /// Weight of a credential on the roll.
+    #[must_use]
+    pub fn weight(&self, credential: &Point) -> Option<u32> {
+        self.voting.voters.get(credential).map(|voter| voter.weight)
+    }
+
+    /// A credential's last ballot.
+    #[must_use]
+    pub fn last_ballot(&self, credential: &Point) -> Option<BallotPlace> {
+        self.voting
+            .voters
+            .get(credential)?
+            .tip
+            .as_ref()
+            .map(|tip| tip.place)
+    }
+
+    /// Position of the ballot with this tracker.
+    #[must_use]
+    pub fn ballot_position(&self, tracker: &BallotTracker) -> Option<u64> {
+        self.voting.places.get(tracker).copied()
+    }
+
+    /// All ballots' trackers and positions, in no order.
+    pub fn ballot_positions(&self) -> impl Iterator<Item = (&BallotTracker, u64)> {
+        self.voting.places.iter().map(|(tracker, seq)| (tracker, *seq))
+    }
+
+    /// Number of ballot lines, superseded ones too.
+    #[must_use]
+    pub const fn ballots(&self) -> u64 {
+        self.voting.ballots
+    }
+
+    /// Number of credentials on the roll that cast a ballot: each counts once.
+    #[must_use]
+    pub const fn counted(&self) -> u64 {
+        self.voting.counted
+    }
+
+    /// Sum of the weights of those credentials.
+    #[must_use]
+    pub const fn counted_weight(&self) -> u64 {
+        self.voting.counted_weight
+    }
+
+    /// Sums of the counted ballots' ciphertexts, by contest and option.
+    #[must_use]
+    pub fn aggregates(&self) -> &[Vec<Aggregate>] {
+        &self.voting.aggregates
+    }
+
+    /// Checks a ballot's signature and proof, which [`Election::examine`] leaves out.
+    ///
+    /// # Errors
+    /// The first of them that does not verify. A line that is no ballot, or comes before the open line, has nothing
+    /// to verify here.
+    pub fn verify_ballot(&self, submission: &Submission) -> Result<(), BallotError> {
+        let (Body::Ballot(ballot), Some(parameters)) = (submission.body(), self.voting_parameters()) else {
+            return Ok(());
+        };
+        verify_ballot_signature(
+            &ballot.credential,
+            &self.id,
+            &submission.body_hash(),
+            submission.signature(),
+        )
+        .map_err(|_| BallotError::Signature)?;
+        ballot::check(&self.style, &parameters.key, &ballot.context(), &ballot.sealed())?;
+        Ok(())
+    }
+
+    /// A ballot as an item for [`ostrakon_crypto::ballot::check_batch`]; none if it is no ballot or voting has not
+    /// been opened.
+    #[must_use]
+    pub fn batch_item(&self, submission: &Submission) -> Option<BatchItem> {
+        self.voting.open.as_ref()?;
+        let Body::Ballot(ballot) = submission.body() else {
+            return None;
+        };
+        Some(BatchItem {
+            context: ballot.context(),
+            ballot: ballot.sealed(),
+            election: self.id,
+            tracker: submission.body_hash(),
+            signature: *submission.signature(),
+        })
+    }
+
+    pub(super) fn examine_ballot(&self, ballot: &Ballot, tracker: &Hash, found: &mut Vec<Violation>) {
+        if let Some(seq) = self.ballot_position(&BallotTracker::from_hash(*tracker)) {
+            found.push(BallotError::RepeatedBallot { seq }.into());
+            return;
+        }
+        if let Some(open) = &self.voting.open
+            && ballot.context != open.hash
+        {
+            found.push(
+                BallotError::Context {
+                    expected: open.hash,
+                    found: ballot.context,
+                }
+                .into(),
+            );
+        }
+        let shape = ballot.ciphertexts.len() == self.manifest.contests.len()
+            && self
+                .manifest
+                .contests
+                .iter()
+                .zip(&ballot.ciphertexts)
+                .all(|(contest, ciphertexts)| contest.options.len() == ciphertexts.len())
+            && ballot.proof.to_bytes().len() == self.style.proof_length();
+        if !shape {
+            found.push(BallotError::Shape.into());
+        }
+        let mut own = HashSet::new();
+        let repeated = ballot.ciphertexts.iter().flatten().any(|ciphertext| {
+            let c1 = *ciphertext.c1.as_bytes();
+            self.voting.seen.contains(&c1) || !own.insert(c1)
+        });
+        if repeated {
+            found.push(BallotError::RepeatedCiphertext.into());
+        }
+        let Some(voter) = self.voting.voters.get(&ballot.credential) else {
+            found.push(
+                BallotError::NotOnRoll {
+                    credential: ballot.credential,
+                }
+                .into(),
+            );
+            return;
+        };
+        let (expected, previous) = voter.tip.as_ref().map_or((1, Hash::ZERO), |tip| {
+            (tip.place.sequence.saturating_add(1), *tip.place.tracker.hash())
+        });
+        if let Some(tip) = voter.tip.as_ref().filter(|_| !self.voting.revoting) {
+            found.push(BallotError::VotedAlready { seq: tip.place.seq }.into());
+        } else if ballot.sequence != expected {
+            found.push(
+                BallotError::Sequence {
+                    expected,
+                    found: ballot.sequence,
+                }
+                .into(),
+            );
+        } else if ballot.previous != previous {
+            found.push(BallotError::Previous.into());
+        }
+    }
+
+    pub(super) fn absorb_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
+        let tracker = BallotTracker::from_hash(entry.submission().body_hash());
+        let voting = &mut self.voting;
+        voting.ballots = voting.ballots.saturating_add(1);
+        if voting.places.contains_key(&tracker) {
+            return;
+        }
+        voting.places.insert(tracker, entry.seq());
+        voting.seen.extend(
+            ballot
+                .ciphertexts
+                .iter()
+                .flatten()
+                .map(|ciphertext| *ciphertext.c1.as_bytes()),
+        );
+        let Some(voter) = voting.voters.get_mut(&ballot.credential) else {
+            return;
+        };
+        let weight = voter.weight;
+        let place = BallotPlace {
+            sequence: ballot.sequence,
+            tracker,
+            seq: entry.seq(),
+        };
+        let before = voter.tip.replace(Tip {
+            place,
+            ciphertexts: ballot.ciphertexts.clone(),
+        });
+        if let Some(before) = before {
+            voting.subtract(&before.ciphertexts, weight);
+        } else {
+            voting.counted = voting.counted.saturating_add(1);
+            voting.counted_weight = voting.counted_weight.saturating_add(u64::from(weight));
+        }
+        voting.add(&ballot.ciphertexts, weight);
+    }
+
+    pub(super) fn examine_close(&self, body: &Close, found: &mut Vec<Violation>) {
+        let Some(open) = &self.voting.open else { return };
+        if body.context != open.hash {
+            found.push(PhaseError::Context.into());
+        }
+        if body.time < open.time {
+            found.push(
+                PhaseError::Time {
+                    open: open.time,
+                    close: body.time,
+                }
+                .into(),
+            );
+        }
+    }
+
+    pub(super) fn absorb_close(&mut self, entry: &Entry, body: &Close) {
+        self.tallying.close(*entry.hash(), body.time);
+        let minimum = u64::from(
+            self.manifest
+                .minimum_ballots
+                .max(crate::manifest::MINIMUM_BALLOTS_FLOOR),
+        );
+        self.phase = if self.voting.counted < minimum {
+            Phase::Withheld
+        } else {
+            Phase::Intent
+        };
+    }
+}

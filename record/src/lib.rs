@@ -1,0 +1,35 @@
+//! The Ostrakon election record: what may be posted, in which bytes, and how anyone checks it.
+//!
+//! An election is a deterministic state machine whose only input is a public log of signed lines. The board
+//! appends a line only if [`Election::examine`] finds nothing wrong with it; a verifier replays the same lines.
+//! No file, clock, network or ambient randomness is used here. `docs/record.md` is the specification.
+//!
+//! - [`canonical`]: JSON with exactly one form
+//! - [`text`]: words in several languages
+//! - [`manifest`]: what an election is
+//! - [`roll`]: who may vote, with which weight
+//! - [`tracker`]: a ballot's name, long and short
+//! - [`entry`]: lines, their kinds, what each role signs
+//! - [`body`]: what each kind of line says
+//! - [`election`]: the state machine
+//! - [`booth`]: sealing and casting a ballot
+//! - [`receipt`]: the board's signed promise
+//! - [`verify`]: the verifier
+
+pub mod body;
+pub mod booth;
+pub mod canonical;
+pub mod election;
+pub mod entry;
+pub mod manifest;
+pub mod receipt;
+pub mod roll;
+pub mod text;
+pub mod tracker;
+pub mod verify;
+
+pub use body::Body;
+pub use election::{Election, Phase, Violation};
+pub use entry::{Entry, Kind, Signer, Submission};
+pub use manifest::Manifest;
+pub use tracker::BallotTracker;

@@ -1,0 +1,396 @@
+//! The verifier (docs/record.md §6): replays a record line by line and believes nothing it can recompute.
+//!
+//! - [`check`]: the checks and their ids
+//! - [`report`]: what was found
+
+pub mod check;
+pub mod report;
+
+pub use check::CheckId;
+pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
+
+use crate::{
+    body::ContestResult,
+    election::{BallotError, Election, Phase},
+    entry::{Entry, Kind, LineError},
+    manifest::Manifest,
+    tracker::BallotTracker,
+};
+use core::mem;
+use ostrakon_crypto::{
+    ballot::{self, BatchItem},
+    hash::Hash,
+    signature::VerifyingKey,
+};
+use rand_core::{CryptoRng, RngCore};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Ballots whose proofs are checked together: larger batches gain nothing, and memory stays bounded.
+pub const BATCH: usize = 512;
+
+/// What an observer knows from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
+    /// Election id, from a poster or a letter.
+    pub election: Option<Hash>,
+    /// The authority's key.
+    pub authority: Option<VerifyingKey>,
+    /// The registrar's key.
+    pub registrar: Option<VerifyingKey>,
+    /// The log's key.
+    pub board: Option<VerifyingKey>,
+    /// The trustees' signing keys, in order.
+    pub trustees: Option<Vec<VerifyingKey>>,
+}
+
+impl Anchors {
+    fn is_empty(&self) -> bool {
+        self.election.is_none()
+            && self.authority.is_none()
+            && self.registrar.is_none()
+            && self.board.is_none()
+            && self.trustees.is_none()
+    }
+
+    fn differences(&self, id: &Hash, manifest: &Manifest) -> Vec<String> {
+        fn compare<T: PartialEq>(found: &mut Vec<String>, what: &str, expected: Option<&T>, actual: &T) {
+            if expected.is_some_and(|expected| expected != actual) {
+                found.push(format!("the record's {what} is not the expected one"));
+            }
+        }
+        let mut found = Vec::new();
+        if let Some(expected) = self.election.filter(|expected| expected != id) {
+            found.push(format!(
+                "the record is of election {id}, not of the expected {expected}"
+            ));
+        }
+        compare(
+            &mut found,
+            "authority key",
+            self.authority.as_ref(),
+            &manifest.authority,
+        );
+        compare(
+            &mut found,
+            "registrar key",
+            self.registrar.as_ref(),
+            &manifest.registrar,
+        );
+        compare(&mut found, "log key", self.board.as_ref(), &manifest.log.key);
+        let trustees = manifest
+            .trustees
+            .iter()
+            .map(|trustee| trustee.signing_key)
+            .collect();
+        compare(
+            &mut found,
+            "list of trustees' keys",
+            self.trustees.as_ref(),
+            &trustees,
+        );
+        found
+    }
+}
+
+/// Figures announced elsewhere, to compare with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedContest {
+    /// Contest id.
+    pub contest: String,
+    /// Announced counts.
+    pub options: Vec<ExpectedOption>,
+}
+
+/// One announced count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedOption {
+    /// Option id.
+    pub id: String,
+    /// Announced count.
+    pub count: u64,
+}
+
+/// What to verify against, besides the record itself.
+#[derive(Clone, Debug, Default)]
+pub struct Expectations {
+    /// Known keys and id.
+    pub anchors: Anchors,
+    /// Announced figures.
+    pub result: Option<Vec<ExpectedContest>>,
+    /// Trackers whose ballots must be in the log, as voters hold them.
+    pub trackers: Vec<String>,
+}
+
+/// Verifies a record, line by line.
+#[derive(Debug)]
+pub struct Verifier {
+    expectations: Expectations,
+    election: Option<Election>,
+    lines: u64,
+    head: Hash,
+    pending: Vec<(u64, BatchItem)>,
+    findings: Vec<(CheckId, Finding)>,
+    unusable: bool,
+}
+
+impl Verifier {
+    /// A verifier before the first line.
+    #[must_use]
+    pub const fn new(expectations: Expectations) -> Self {
+        Self {
+            expectations,
+            election: None,
+            lines: 0,
+            head: Hash::ZERO,
+            pending: Vec::new(),
+            findings: Vec::new(),
+            unusable: false,
+        }
+    }
+
+    /// Number of lines so far.
+    #[must_use]
+    pub const fn lines(&self) -> u64 {
+        self.lines
+    }
+
+    /// The election as far as it was read; none before a usable line 0.
+    #[must_use]
+    pub const fn election(&self) -> Option<&Election> {
+        self.election.as_ref()
+    }
+
+    fn finding(&mut self, check: CheckId, seq: Option<u64>, message: String) {
+        self.findings.push((check, Finding { seq, message }));
+    }
+
+    /// Takes the next line, without its newline.
+    pub fn line<R: RngCore + CryptoRng>(&mut self, bytes: &[u8], rng: &mut R) {
+        let seq = self.lines;
+        self.lines = self.lines.saturating_add(1);
+        self.head = Hash::of(bytes);
+        if self.unusable {
+            return;
+        }
+        match Entry::parse(bytes) {
+            Err(error) => self.undecodable(seq, &error),
+            Ok(entry) if self.election.is_none() => self.begin(&entry),
+            Ok(entry) => self.entry(&entry, rng),
+        }
+    }
+
+    fn undecodable(&mut self, seq: u64, error: &LineError) {
+        let check = if error.is_identity() {
+            CheckId::P3
+        } else {
+            CheckId::P1
+        };
+        self.finding(check, Some(seq), error.to_string());
+        match &mut self.election {
+            None => self.unusable = true,
+            Some(election) => election.skip(self.head),
+        }
+    }
+
+    fn begin(&mut self, entry: &Entry) {
+        match Election::begin(entry) {
+            Err(error) => {
+                let check = match &error {
+                    crate::election::BeginError::Manifest(error) => {
+                        crate::election::Violation::from(error.clone()).check()
+                    }
+                    crate::election::BeginError::NotManifest { .. } => CheckId::L6,
+                };
+                self.finding(check, Some(0), error.to_string());
+                self.unusable = true;
+            }
+            Ok((election, violations)) => {
+                for violation in violations {
+                    self.finding(violation.check(), Some(0), violation.to_string());
+                }
+                for difference in self
+                    .expectations
+                    .anchors
+                    .differences(election.id(), election.manifest())
+                {
+                    self.finding(CheckId::P5, Some(0), difference);
+                }
+                self.election = Some(election);
+            }
+        }
+    }
+
+    fn entry<R: RngCore + CryptoRng>(&mut self, entry: &Entry, rng: &mut R) {
+        let Some(election) = &mut self.election else {
+            return;
+        };
+        let seq = self.lines.saturating_sub(1);
+        let violations = election.examine(entry);
+        // A repeated line was proved the first time; one out of phase has nothing to be proved against.
+        let repeated = violations
+            .iter()
+            .any(|violation| matches!(violation.check(), CheckId::B6 | CheckId::L6));
+        if entry.kind() == Kind::Ballot
+            && !repeated
+            && let Some(item) = election.batch_item(entry.submission())
+        {
+            self.pending.push((seq, item));
+        }
+        election.absorb(entry);
+        for violation in violations {
+            self.finding(violation.check(), Some(seq), violation.to_string());
+        }
+        if self.pending.len() >= BATCH {
+            self.check_pending(rng);
+        }
+    }
+
+    fn check_pending<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
+        let (seqs, items): (Vec<u64>, Vec<BatchItem>) = mem::take(&mut self.pending).into_iter().unzip();
+        let Some(election) = &self.election else { return };
+        let Some(parameters) = election.voting_parameters() else {
+            return;
+        };
+        let checked = ballot::check_batch(election.style(), &parameters.key, &items, rng);
+        for (seq, checked) in seqs.into_iter().zip(checked) {
+            if let Err(error) = checked {
+                let error = BallotError::from(error);
+                // `examine` has reported a wrong shape.
+                if error != BallotError::Shape {
+                    self.finding(
+                        crate::election::Violation::from(error.clone()).check(),
+                        Some(seq),
+                        error.to_string(),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Says that the record ends in the middle of a line.
+    pub fn truncated(&mut self) {
+        let seq = self.lines;
+        self.finding(
+            CheckId::P1,
+            Some(seq),
+            "the record's last line has no newline: it is cut off".to_owned(),
+        );
+    }
+
+    /// Ends the verification: checks what is pending, and reports.
+    pub fn finish<R: RngCore + CryptoRng>(mut self, rng: &mut R) -> Report {
+        self.check_pending(rng);
+        if self.lines == 0 {
+            self.finding(CheckId::P1, None, "the record is empty".to_owned());
+        }
+        self.check_expected();
+        self.check_trackers();
+        let ran = self.ran();
+        report::assemble(self.election.as_ref(), self.lines, self.head, &ran, self.findings)
+    }
+
+    fn check_expected(&mut self) {
+        let Some(expected) = self.expectations.result.take() else {
+            return;
+        };
+        let published: &[ContestResult] = self
+            .election
+            .as_ref()
+            .and_then(Election::published_result)
+            .map_or(&[], |result| result.contests.as_slice());
+        let mut differences = Vec::new();
+        for contest in &expected {
+            let found = published.iter().find(|candidate| candidate.id == contest.contest);
+            for option in &contest.options {
+                let counted = found
+                    .and_then(|found| found.options.iter().find(|candidate| candidate.id == option.id))
+                    .map(|candidate| candidate.count);
+                if counted != Some(option.count) {
+                    let counted =
+                        counted.map_or_else(|| "does not have it".to_owned(), |count| format!("has {count}"));
+                    differences.push(format!(
+                        "contest {:?}, option {:?}: announced {}, the result {counted}",
+                        contest.contest, option.id, option.count
+                    ));
+                }
+            }
+        }
+        for difference in differences {
+            self.finding(CheckId::R4, None, difference);
+        }
+    }
+
+    fn check_trackers(&mut self) {
+        let Some(election) = &self.election else { return };
+        let trackers: Vec<&BallotTracker> = election.ballot_positions().map(|(tracker, _)| tracker).collect();
+        let missing: Vec<String> = self
+            .expectations
+            .trackers
+            .iter()
+            .filter(|text| trackers.iter().filter(|tracker| tracker.matches(text)).count() != 1)
+            .map(|text| format!("not exactly one ballot of the log has the tracker {text:?}"))
+            .collect();
+        for message in missing {
+            self.finding(CheckId::B7, None, message);
+        }
+    }
+
+    /// Which checks had something to check.
+    fn ran(&self) -> BTreeSet<CheckId> {
+        use CheckId::{B1, B2, B3, B4, B5, B6, B7, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6};
+        use CheckId::{P1, P2, P3, P4, P5, R1, R2, R3, R4, T1, T2, T3, T4};
+        let mut ran = BTreeSet::from([P1]);
+        let Some(election) = &self.election else {
+            return ran;
+        };
+        ran.extend([P2, P3, P4, K1, L1, L6]);
+        if !self.expectations.anchors.is_empty() {
+            ran.insert(P5);
+        }
+        if !self.expectations.trackers.is_empty() {
+            ran.insert(B7);
+        }
+        let all = usize::from(election.session().threshold.trustees());
+        if election.deals().len() == all {
+            ran.extend([K2, K3, K4]);
+        }
+        if election.confirmations().len() == all {
+            ran.insert(K5);
+        }
+        if election.roll_seal().is_some() {
+            ran.insert(E1);
+        }
+        if election.opened_at().is_some() {
+            ran.extend([E2, B1, B2, B3, B4, B5, B6]);
+        }
+        if election.close_hash().is_some() {
+            ran.insert(T3);
+        }
+        if !election.intents().is_empty() && election.phase() != Phase::Withheld {
+            ran.extend([T2, T4]);
+        }
+        if election.has_partials() {
+            ran.extend([D2, D3]);
+        }
+        if election.published_result().is_some() && election.phase() == Phase::Finished {
+            ran.extend([T1, D1]);
+            let sound = |checks: &[CheckId]| !self.findings.iter().any(|(check, _)| checks.contains(check));
+            if sound(&[D1, T3]) {
+                ran.extend([D4, R2]);
+            }
+            if sound(&[D1, T3, R2]) {
+                ran.insert(D5);
+            }
+            if sound(&[D1, T3, R2, D5]) {
+                ran.extend([R1, R3]);
+            }
+            if sound(&[D1, T3, R2, D5, R1, R3]) {
+                ran.insert(R4);
+            }
+        }
+        ran
+    }
+}

@@ -1,0 +1,251 @@
+//! What was found.
+
+use super::CheckId;
+use crate::{
+    election::{Election, Phase},
+    text::Text,
+};
+use core::fmt;
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The outcome of a verification.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The answer.
+    pub verdict: Verdict,
+    /// Election id, if line 0 was usable.
+    pub election: Option<Hash>,
+    /// Title in all its languages.
+    pub title: Option<Text>,
+    /// Where the election stands.
+    pub phase: Option<Phase>,
+    /// Number of lines read.
+    pub entries: u64,
+    /// Hash of the last line.
+    pub head: Hash,
+    /// Number of ballot lines.
+    pub ballots: u64,
+    /// Number of credentials on the roll.
+    pub voters: u64,
+    /// Every check, in order.
+    pub checks: Vec<CheckReport>,
+    /// The counts, only if nothing failed.
+    pub result: Option<Vec<ContestCounts>>,
+    /// Number of counted ballots.
+    pub counted: u64,
+    /// Why there is no result, where that is no failure.
+    pub note: Option<String>,
+}
+
+/// The answer of a verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Nothing failed, and the election is over.
+    Verified,
+    /// At least one check failed.
+    Failed,
+    /// Nothing failed, but the record does not reach an end with counts.
+    Incomplete,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Verified => "verified",
+            Self::Failed => "failed",
+            Self::Incomplete => "incomplete",
+        })
+    }
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Which.
+    pub id: CheckId,
+    /// What it means.
+    pub title: String,
+    /// How it went.
+    pub status: CheckStatus,
+    /// All failures.
+    pub findings: Vec<Finding>,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckStatus {
+    /// Ran and found nothing.
+    Pass,
+    /// Found something.
+    Fail,
+    /// Had nothing to check, or is not built yet. Not a pass.
+    NotRun,
+}
+
+impl fmt::Display for CheckStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pass => "PASS",
+            Self::Fail => "FAIL",
+            Self::NotRun => "NOT-RUN",
+        })
+    }
+}
+
+/// One failure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The line it concerns.
+    pub seq: Option<u64>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The counts of a contest, with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContestCounts {
+    /// Contest id.
+    pub contest: String,
+    /// The question.
+    pub title: Text,
+    /// In manifest order.
+    pub options: Vec<OptionCount>,
+    /// Ids of the options with the highest count.
+    pub leading: Vec<String>,
+}
+
+/// The count of an option, with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionCount {
+    /// Option id.
+    pub id: String,
+    /// The option's words.
+    pub label: Text,
+    /// Sum of weight × value.
+    pub count: u64,
+}
+
+impl Report {
+    /// The checks that failed.
+    pub fn failed(&self) -> impl Iterator<Item = &CheckReport> {
+        self.checks
+            .iter()
+            .filter(|check| check.status == CheckStatus::Fail)
+    }
+
+    /// The checks that did not run.
+    pub fn not_run(&self) -> impl Iterator<Item = &CheckReport> {
+        self.checks
+            .iter()
+            .filter(|check| check.status == CheckStatus::NotRun)
+    }
+}
+
+pub(super) fn assemble(
+    election: Option<&Election>,
+    entries: u64,
+    head: Hash,
+    ran: &BTreeSet<CheckId>,
+    found: Vec<(CheckId, Finding)>,
+) -> Report {
+    let mut checks: Vec<CheckReport> = CheckId::ALL
+        .iter()
+        .map(|id| CheckReport {
+            id: *id,
+            title: id.title().to_owned(),
+            status: if ran.contains(id) {
+                CheckStatus::Pass
+            } else {
+                CheckStatus::NotRun
+            },
+            findings: Vec::new(),
+        })
+        .collect();
+    for (id, finding) in found {
+        if let Some(check) = checks.iter_mut().find(|check| check.id == id) {
+            check.status = CheckStatus::Fail;
+            check.findings.push(finding);
+        }
+    }
+    let failed = checks.iter().any(|check| check.status == CheckStatus::Fail);
+    let phase = election.map(Election::phase);
+    let verdict = match phase {
+        _ if failed => Verdict::Failed,
+        Some(Phase::Finished | Phase::Withheld) => Verdict::Verified,
+        _ => Verdict::Incomplete,
+    };
+    Report {
+        verdict,
+        election: election.map(|election| *election.id()),
+        title: election.map(|election| election.manifest().title.clone()),
+        phase,
+        entries,
+        head,
+        ballots: election.map_or(0, Election::ballots),
+        voters: election.map_or(0, |election| election.roll().count),
+        checks,
+        result: election.filter(|_| !failed).and_then(counts),
+        counted: election.map_or(0, Election::counted),
+        note: election.and_then(note),
+    }
+}
+
+fn counts(election: &Election) -> Option<Vec<ContestCounts>> {
+    let result = election.published_result()?;
+    let contests = election.manifest().contests.iter().zip(&result.contests);
+    Some(
+        contests
+            .map(|(contest, counted)| ContestCounts {
+                contest: contest.id.clone(),
+                title: contest.title.clone(),
+                options: contest
+                    .options
+                    .iter()
+                    .zip(&counted.options)
+                    .map(|(option, counted)| OptionCount {
+                        id: option.id.clone(),
+                        label: option.label.clone(),
+                        count: counted.count,
+                    })
+                    .collect(),
+                leading: counted.leading.clone(),
+            })
+            .collect(),
+    )
+}
+
+fn note(election: &Election) -> Option<String> {
+    match election.phase() {
+        Phase::Finished => None,
+        Phase::Aborted => Some(format!(
+            "the authority ended the election without a result: {}",
+            election.abort_reason().unwrap_or_default()
+        )),
+        Phase::Withheld => Some(format!(
+            "no result: {} ballots are counted, and nothing is decrypted under {}",
+            election.counted(),
+            election.manifest().minimum_ballots
+        )),
+        Phase::Intent | Phase::Decryption => {
+            let done: Vec<String> = election
+                .valid_partials()
+                .map(|index: TrusteeIndex| index.to_string())
+                .collect();
+            Some(format!(
+                "no result yet: {} of {} partial decryptions are there (trustees {})",
+                done.len(),
+                election.session().threshold.threshold(),
+                if done.is_empty() {
+                    "none".to_owned()
+                } else {
+                    done.join(", ")
+                }
+            ))
+        }
+        phase => Some(format!("no result yet: the election is {phase}")),
+    }
+}
