@@ -6,7 +6,7 @@
 //!
 //! - [`phase`]: phases and who may say what in which
 //! - [`setup`]: key generation, roll, rehearsals, opening
-//! - [`mod@voting`]: ballots
+//! - `voting`: ballots
 //! - [`tallying`]: intents, partial decryptions, the result
 
 pub mod phase;
@@ -232,14 +232,14 @@ impl Election {
             (Body::RollPart(body), _) => self.examine_roll_part(body, &mut found),
             (Body::RollSeal(body), _) => self.examine_roll_seal(body, &mut found),
             (Body::Rehearsal(body), Signer::Trustee(index)) => {
-                self.examine_rehearsal(index, body, &mut found)
+                self.examine_rehearsal(index, body, &mut found);
             }
             (Body::Open(body), _) => self.examine_open(body, &mut found),
             (Body::Ballot(body), _) => self.examine_ballot(body, &submission.body_hash(), &mut found),
             (Body::Close(body), _) => self.examine_close(body, &mut found),
             (Body::Intent(body), Signer::Trustee(index)) => self.examine_intent(index, body, &mut found),
             (Body::PartialDecryption(body), Signer::Trustee(index)) => {
-                self.examine_partial(index, body, &mut found)
+                self.examine_partial(index, body, &mut found);
             }
             (Body::Result(body), _) => self.examine_result(body, &mut found),
             (Body::Abort(body), _) => phase::examine_abort(body, &mut found),

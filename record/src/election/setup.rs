@@ -282,7 +282,7 @@ impl Election {
                     reason,
                 }
                 .into(),
-            )
+            );
         };
         let Some(keys) = &self.setup.keys else {
             return wrong("the deals add up to no usable key; the authority has to abort".to_owned());
@@ -396,7 +396,7 @@ impl Election {
                     reason,
                 }
                 .into(),
-            )
+            );
         };
         if Some(&body.roll) != self.setup.seal.as_ref() {
             wrong("names another roll-seal line than this election's".to_owned());

@@ -89,10 +89,10 @@ pub enum BallotError {
     #[error("the ballot's contests, options or proof do not have the numbers that the manifest asks for")]
     Shape,
     /// Nobody on the roll has this credential.
-    #[error("credential {credential:?} is not on the roll")]
+    #[error("credential {credential} is not on the roll")]
     NotOnRoll {
-        /// The credential.
-        credential: Point,
+        /// The credential in base64url.
+        credential: String,
     },
     /// Not the next ballot of its credential.
     #[error("the ballot has number {found}; the next one of this credential is {expected}")]
@@ -349,7 +349,7 @@ impl Election {
         let Some(voter) = self.voting.voters.get(&ballot.credential) else {
             found.push(
                 BallotError::NotOnRoll {
-                    credential: ballot.credential,
+                    credential: ballot.credential.to_string(),
                 }
                 .into(),
             );

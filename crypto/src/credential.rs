@@ -1,0 +1,199 @@
+//! Voter codes, credential keys, ballot signatures (docs/protocol.md §5).
+
+use crate::{
+    group::{Point, Scalar},
+    hash::Hash,
+    proof::schnorr::SchnorrProof,
+    secret::SecretScalar,
+    signature::{Signature, SignatureError},
+    transcript::{Label, ProofTranscript},
+};
+use rand_core::{CryptoRng, RngCore};
+use sha3::{Digest as _, Sha3_256, Sha3_512};
+use subtle::ConstantTimeEq as _;
+use zeroize::{Zeroize as _, ZeroizeOnDrop, Zeroizing};
+
+/// Crockford's base32: no I, L, O, U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters of a code: 128 bits and 12 of checksum, 5 a character.
+const LENGTH: usize = 28;
+
+/// A voter's secret: 128 bits, written as 28 Crockford base32 characters in seven groups of four joined by hyphens;
+/// the last 12 bits are a checksum. Erased when dropped.
+#[derive(ZeroizeOnDrop)]
+pub struct VoterCode([u8; 16]);
+
+/// Text that is no voter code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VoterCodeError {
+    /// Too short or too long.
+    #[error("a voter code has 28 letters and digits; this has {found}")]
+    Length {
+        /// Letters and digits given.
+        found: usize,
+    },
+    /// Not a letter or digit of a code.
+    #[error("{character:?} at position {position} cannot occur in a voter code")]
+    Character {
+        /// The character.
+        character: char,
+        /// Its position among the letters and digits, from 1.
+        position: usize,
+    },
+    /// A typing error.
+    #[error("the voter code's checksum does not match: it contains a typing error")]
+    Checksum,
+}
+
+fn checksum(code: &[u8; 16]) -> u16 {
+    let digest: [u8; 32] = Sha3_256::new()
+        .chain_update(b"ostrakon/1 voter-code")
+        .chain_update(code)
+        .finalize()
+        .into();
+    let [first, second, ..] = digest;
+    u16::from_be_bytes([first, second]) >> 4
+}
+
+impl VoterCode {
+    /// A fresh code.
+    pub fn random<R: RngCore + CryptoRng>(rng: &mut R) -> Self {
+        let mut bytes = [0; 16];
+        rng.fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
+    ///
+    /// # Errors
+    /// What is wrong, and where.
+    pub fn parse(text: &str) -> Result<Self, VoterCodeError> {
+        let plain: Zeroizing<Vec<char>> = Zeroizing::new(
+            text.chars()
+                .filter(|character| !character.is_whitespace() && *character != '-')
+                .collect(),
+        );
+        if plain.len() != LENGTH {
+            return Err(VoterCodeError::Length { found: plain.len() });
+        }
+        // 140 bits in two halves of 70.
+        let mut halves = Zeroizing::new([0u128; 2]);
+        for (half, characters) in halves.iter_mut().zip(plain.chunks(LENGTH / 2)) {
+            for (offset, character) in characters.iter().enumerate() {
+                let read = match character.to_ascii_uppercase() {
+                    'O' => '0',
+                    'I' | 'L' => '1',
+                    other => other,
+                };
+                let value = ALPHABET.iter().position(|symbol| char::from(*symbol) == read);
+                let Some(value) = value.and_then(|value| u128::try_from(value).ok()) else {
+                    let before = if core::ptr::eq(characters.as_ptr(), plain.as_ptr()) {
+                        0
+                    } else {
+                        LENGTH / 2
+                    };
+                    return Err(VoterCodeError::Character {
+                        character: *character,
+                        position: before + offset + 1,
+                    });
+                };
+                *half = (*half << 5) | value;
+            }
+        }
+        let [high, low] = *halves;
+        let mut code = Self(((high << 58) | (low >> 12)).to_be_bytes());
+        let found = u16::try_from(low & 0xfff).unwrap_or(u16::MAX);
+        if bool::from(found.ct_eq(&checksum(&code.0))) {
+            Ok(code)
+        } else {
+            code.0.zeroize();
+            Err(VoterCodeError::Checksum)
+        }
+    }
+
+    /// The code as it is handed to the voter.
+    #[must_use]
+    pub fn expose_text(&self) -> Zeroizing<String> {
+        let number = Zeroizing::new(u128::from_be_bytes(self.0));
+        let high = Zeroizing::new(*number >> 58);
+        let low = Zeroizing::new(((*number & ((1 << 58) - 1)) << 12) | u128::from(checksum(&self.0)));
+        let mut text = Zeroizing::new(String::with_capacity(LENGTH + 6));
+        for (position, shift) in (0..LENGTH).zip((0..LENGTH / 2).rev().cycle()) {
+            if position > 0 && position % 4 == 0 {
+                text.push('-');
+            }
+            let half = if position < LENGTH / 2 { *high } else { *low };
+            let value = usize::try_from((half >> (5 * shift)) & 31).unwrap_or(0);
+            text.push(ALPHABET.get(value).map_or('0', |symbol| char::from(*symbol)));
+        }
+        text
+    }
+}
+
+/// A voter's signing key. Erased when dropped.
+pub struct CredentialKey {
+    secret: SecretScalar,
+    credential: Point,
+}
+
+impl CredentialKey {
+    /// The key of a code in the election with this manifest nonce: x = SHA3-512(domain ‖ nonce ‖ code) mod q.
+    ///
+    /// # Panics
+    /// If the hash is 0 modulo q, which has a probability of 2^−252.
+    #[must_use]
+    pub fn derive(nonce: &Hash, code: &VoterCode) -> Self {
+        let mut wide: [u8; 64] = Sha3_512::new()
+            .chain_update(b"ostrakon/1 credential")
+            .chain_update(nonce.as_bytes())
+            .chain_update(code.0)
+            .finalize()
+            .into();
+        let scalar = Scalar::from_wide(&wide);
+        wide.zeroize();
+        #[expect(
+            clippy::expect_used,
+            reason = "a hash is 0 modulo q with a probability of 2^−252"
+        )]
+        let secret = SecretScalar::from_scalar(scalar).expect("the hash is not 0");
+        let credential = secret.public();
+        Self { secret, credential }
+    }
+
+    /// The public credential X = xB.
+    #[must_use]
+    pub const fn credential(&self) -> Point {
+        self.credential
+    }
+
+    /// Signs a ballot.
+    #[must_use]
+    pub fn sign<R: RngCore + CryptoRng>(&self, election: &Hash, tracker: &Hash, rng: &mut R) -> Signature {
+        let transcript = signature_transcript(election, tracker);
+        Signature::from_bytes(SchnorrProof::prove(transcript, &self.secret, &self.credential, rng).to_bytes())
+    }
+}
+
+pub(crate) fn signature_transcript(election: &Hash, tracker: &Hash) -> ProofTranscript {
+    let mut transcript = ProofTranscript::new("ballot-signature");
+    transcript.hash(Label::ELECTION, election);
+    transcript.hash(Label::TRACKER, tracker);
+    transcript
+}
+
+/// Verifies a ballot's signature.
+///
+/// # Errors
+/// If it is not the credential's over this election and tracker, or not canonical.
+pub fn verify_ballot_signature(
+    credential: &Point,
+    election: &Hash,
+    tracker: &Hash,
+    signature: &Signature,
+) -> Result<(), SignatureError> {
+    let proof = SchnorrProof::from_bytes(signature.as_bytes()).map_err(|_| SignatureError)?;
+    proof
+        .verify(signature_transcript(election, tracker), credential)
+        .map_err(|_| SignatureError)
+}

@@ -1,0 +1,203 @@
+//! What any observer checks (docs/protocol.md §6.6).
+
+use super::{Deal, DkgError, PublicKeys, Session, SharePurpose};
+use crate::{
+    group::{Element, Point, Scalar},
+    hash::{Hash, Hasher},
+    index::TrusteeIndex,
+    proof::schnorr::SchnorrProof,
+    transcript::{Label, ProofTranscript},
+};
+
+/// H(Γ, i, `C_{i,0..t−1}`) with domain and count.
+pub(super) fn commitment(session: &Session, index: TrusteeIndex, coefficients: &[Point]) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(b"ostrakon/1 key-commit");
+    hasher.update(session.id.as_bytes());
+    hasher.update(&[index.get()]);
+    hasher.update(
+        &u32::try_from(coefficients.len())
+            .unwrap_or(u32::MAX)
+            .to_be_bytes(),
+    );
+    for coefficient in coefficients {
+        hasher.update(coefficient.as_bytes());
+    }
+    hasher.finish()
+}
+
+pub(super) fn possession_transcript(
+    session: &Session,
+    index: TrusteeIndex,
+    coefficients: &[Point],
+) -> ProofTranscript {
+    let mut transcript = ProofTranscript::new("key-deal");
+    transcript.hash(Label::SESSION, &session.id);
+    transcript.number(Label::TRUSTEE, u64::from(index.get()));
+    transcript.count(Label::COUNT, coefficients.len());
+    for coefficient in coefficients {
+        transcript.point(Label::COEFFICIENT, coefficient);
+    }
+    transcript
+}
+
+pub(super) fn share_transcript(
+    purpose: SharePurpose,
+    index: TrusteeIndex,
+    context: &Hash,
+) -> ProofTranscript {
+    let mut transcript = ProofTranscript::new(match purpose {
+        SharePurpose::Confirm => "key-confirm",
+        SharePurpose::Rehearsal => "rehearsal",
+    });
+    transcript.hash(Label::CONTEXT, context);
+    transcript.number(Label::TRUSTEE, u64::from(index.get()));
+    transcript
+}
+
+/// Σ_k j^k C_k.
+pub(super) fn evaluate_vartime(coefficients: &[Point], index: TrusteeIndex) -> Element {
+    let x = Scalar::from_u64(u64::from(index.get()));
+    coefficients
+        .iter()
+        .rev()
+        .fold(Element::identity(), |sum, coefficient| {
+            Element::multiscalar_vartime([&x], [&sum]) + coefficient.element()
+        })
+}
+
+/// Checks that a deal opens its commitment.
+///
+/// # Errors
+/// [`DkgError::Commitment`].
+pub fn check_commitment(
+    session: &Session,
+    index: TrusteeIndex,
+    expected: &Hash,
+    deal: &Deal,
+) -> Result<(), DkgError> {
+    if commitment(session, index, &deal.coefficients) == *expected {
+        Ok(())
+    } else {
+        Err(DkgError::Commitment { trustee: index })
+    }
+}
+
+/// Checks that a deal has exactly t coefficients and a proof of possession.
+///
+/// # Errors
+/// [`DkgError::Coefficients`] or [`DkgError::Possession`].
+pub fn check_deal(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
+    let expected = usize::from(session.threshold.threshold());
+    let found = deal.coefficients.len();
+    let wrong = DkgError::Coefficients {
+        trustee: index,
+        expected,
+        found,
+    };
+    let Some(first) = deal.coefficients.first().filter(|_| found == expected) else {
+        return Err(wrong);
+    };
+    deal.possession
+        .verify(possession_transcript(session, index, &deal.coefficients), first)
+        .map_err(|_| DkgError::Possession { trustee: index })
+}
+
+/// Checks that a deal holds exactly one share for every other trustee, in order.
+///
+/// # Errors
+/// [`DkgError::ShareList`].
+pub fn check_share_list(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
+    let others = session.threshold.indices().filter(|other| *other != index);
+    if deal.shares.iter().map(|share| share.recipient).eq(others) {
+        Ok(())
+    } else {
+        Err(DkgError::ShareList { trustee: index })
+    }
+}
+
+/// The joint key and everyone's verification key, from all deals in order of index.
+///
+/// # Errors
+/// If deals are missing, or a sum is the identity.
+pub fn public_keys(session: &Session, deals: &[Deal]) -> Result<PublicKeys, DkgError> {
+    let expected = usize::from(session.threshold.trustees());
+    if deals.len() != expected {
+        return Err(DkgError::Missing {
+            expected,
+            found: deals.len(),
+        });
+    }
+    let first = |deal: &Deal| {
+        deal.coefficients
+            .first()
+            .map_or_else(Element::identity, Point::element)
+    };
+    let joint = deals
+        .iter()
+        .map(first)
+        .fold(Element::identity(), |sum, element| sum + element);
+    let verification = session.threshold.indices().map(|index| {
+        let sum = deals.iter().fold(Element::identity(), |sum, deal| {
+            sum + evaluate_vartime(&deal.coefficients, index)
+        });
+        sum.to_point().ok_or(DkgError::Identity)
+    });
+    Ok(PublicKeys {
+        verification: verification.collect::<Result<_, _>>()?,
+        joint: joint.to_point().ok_or(DkgError::Identity)?,
+    })
+}
+
+/// Hash of everything that the session published, and of the keys that it gives.
+#[must_use]
+pub fn transcript_hash(session: &Session, commitments: &[Hash], deals: &[Deal], keys: &PublicKeys) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(b"ostrakon/1 key-transcript");
+    hasher.update(session.id.as_bytes());
+    hasher.update(&[session.threshold.threshold(), session.threshold.trustees()]);
+    for key in &session.encryption_keys {
+        hasher.update(key.as_bytes());
+    }
+    for commitment in commitments {
+        hasher.update(commitment.as_bytes());
+    }
+    for deal in deals {
+        hasher.update(
+            &u32::try_from(deal.coefficients.len())
+                .unwrap_or(u32::MAX)
+                .to_be_bytes(),
+        );
+        for coefficient in &deal.coefficients {
+            hasher.update(coefficient.as_bytes());
+        }
+        hasher.update(&deal.possession.to_bytes());
+        hasher.update(&u32::try_from(deal.shares.len()).unwrap_or(u32::MAX).to_be_bytes());
+        for share in &deal.shares {
+            hasher.update(&[share.recipient.get()]);
+            hasher.update(share.ephemeral.as_bytes());
+            hasher.update(&share.ciphertext);
+        }
+    }
+    hasher.update(keys.joint.as_bytes());
+    for key in &keys.verification {
+        hasher.update(key.as_bytes());
+    }
+    hasher.finish()
+}
+
+/// Checks a proof that a trustee holds its share.
+///
+/// # Errors
+/// [`DkgError::Possession`].
+pub fn check_possession(
+    verification_key: &Point,
+    index: TrusteeIndex,
+    purpose: SharePurpose,
+    context: &Hash,
+    proof: &SchnorrProof,
+) -> Result<(), DkgError> {
+    proof
+        .verify(share_transcript(purpose, index, context), verification_key)
+        .map_err(|_| DkgError::Possession { trustee: index })
+}

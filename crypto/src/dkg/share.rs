@@ -1,0 +1,93 @@
+//! Encryption of a share to its receiver (docs/protocol.md §6.4): ephemeral Diffie–Hellman, HKDF, ChaCha20-Poly1305.
+
+use super::{DkgError, EncryptedShare, Session};
+use crate::{
+    group::{Element, Point, Scalar},
+    index::TrusteeIndex,
+    secret::SecretScalar,
+};
+use chacha20poly1305::{AeadInPlace as _, ChaCha20Poly1305, Key, KeyInit as _, Nonce, Tag};
+use hkdf::Hkdf;
+use rand_core::{CryptoRng, RngCore};
+use sha3::Sha3_256;
+use zeroize::Zeroizing;
+
+/// Who deals to whom.
+#[derive(Clone, Copy)]
+pub(super) struct Route<'a> {
+    pub(super) session: &'a Session,
+    pub(super) dealer: TrusteeIndex,
+    pub(super) recipient: TrusteeIndex,
+}
+
+impl Route<'_> {
+    /// Γ ‖ i ‖ j ‖ E ‖ P_i ‖ P_j.
+    fn info(&self, ephemeral: &Point) -> Result<Vec<u8>, DkgError> {
+        let mut info = self.session.id.as_bytes().to_vec();
+        info.extend([self.dealer.get(), self.recipient.get()]);
+        info.extend(ephemeral.as_bytes());
+        info.extend(self.session.encryption_key(self.dealer)?.as_bytes());
+        info.extend(self.session.encryption_key(self.recipient)?.as_bytes());
+        Ok(info)
+    }
+
+    fn cipher(&self, shared: &Element, ephemeral: &Point) -> Result<(ChaCha20Poly1305, Vec<u8>), DkgError> {
+        let info = self.info(ephemeral)?;
+        let mut key = Zeroizing::new([0; 32]);
+        let shared = Zeroizing::new(shared.to_bytes());
+        Hkdf::<Sha3_256>::new(Some(b"ostrakon/1 share"), shared.as_ref())
+            .expand(&info, key.as_mut())
+            .map_err(|_| self.wrong())?;
+        Ok((ChaCha20Poly1305::new(Key::from_slice(key.as_ref())), info))
+    }
+
+    const fn wrong(&self) -> DkgError {
+        DkgError::Share {
+            trustee: self.dealer,
+            recipient: self.recipient,
+        }
+    }
+
+    /// Encrypts; the key is used once, so the nonce is zero.
+    pub(super) fn encrypt<R: RngCore + CryptoRng>(
+        &self,
+        share: &Scalar,
+        rng: &mut R,
+    ) -> Result<EncryptedShare, DkgError> {
+        let secret = SecretScalar::random(rng);
+        let ephemeral = secret.public();
+        let shared = self.session.encryption_key(self.recipient)?.element() * *secret.scalar();
+        let (cipher, info) = self.cipher(&shared, &ephemeral)?;
+        let mut ciphertext = [0; 48];
+        let (text, tag) = ciphertext.split_at_mut(32);
+        text.copy_from_slice(Zeroizing::new(share.to_bytes()).as_ref());
+        let computed = cipher
+            .encrypt_in_place_detached(&Nonce::default(), &info, text)
+            .map_err(|_| self.wrong())?;
+        tag.copy_from_slice(&computed);
+        Ok(EncryptedShare {
+            recipient: self.recipient,
+            ephemeral,
+            ciphertext,
+        })
+    }
+
+    /// Decrypts what the dealer sent.
+    pub(super) fn decrypt(
+        &self,
+        share: &EncryptedShare,
+        encryption_key: &SecretScalar,
+    ) -> Result<Zeroizing<Scalar>, DkgError> {
+        let shared = share.ephemeral.element() * *encryption_key.scalar();
+        let (cipher, info) = self.cipher(&shared, &share.ephemeral)?;
+        let mut buffer = Zeroizing::new([0u8; 32]);
+        let (text, tag) = share.ciphertext.split_at(32);
+        buffer.copy_from_slice(text);
+        cipher
+            .decrypt_in_place_detached(&Nonce::default(), &info, buffer.as_mut(), Tag::from_slice(tag))
+            .map_err(|_| self.wrong())?;
+        Scalar::from_bytes(&buffer)
+            .map(Zeroizing::new)
+            .map_err(|_| self.wrong())
+    }
+}

@@ -1,0 +1,126 @@
+//! Fiat–Shamir transcripts: labelled appends over merlin (docs/protocol.md §3.2). All labels are in this file.
+
+use crate::{
+    group::{Element, Point, Scalar},
+    hash::Hash,
+};
+use merlin::TranscriptRng;
+use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroizing;
+
+/// Every transcript starts with this.
+const PROTOCOL: &[u8] = b"ostrakon/1";
+
+/// Labels of appended messages and challenges.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label(&'static [u8]);
+
+macro_rules! labels {
+    ($($name:ident = $text:literal;)+) => {
+        impl Label { $(pub(crate) const $name: Self = Self($text.as_bytes());)+ }
+    };
+}
+
+labels! {
+    PROOF = "proof";
+    CONTEXT = "context";
+    ELECTION = "election";
+    TRACKER = "tracker";
+    SESSION = "session";
+    TRUSTEE = "trustee";
+    CREDENTIAL = "credential";
+    SEQUENCE = "sequence";
+    PREVIOUS = "previous";
+    CONTESTS = "contests";
+    OPTIONS = "options";
+    BOUND = "bound";
+    SUM_LIMITED = "sum-limited";
+    SUM_MINIMUM = "sum-minimum";
+    SUM_MAXIMUM = "sum-maximum";
+    KEY = "key";
+    C1 = "c1";
+    C2 = "c2";
+    COUNT = "count";
+    COEFFICIENT = "coefficient";
+    STATEMENT = "statement";
+    SHARE = "share";
+    ANNOUNCEMENT = "announcement";
+    ANNOUNCEMENT_BASE = "announcement-base";
+    ANNOUNCEMENT_SUM = "announcement-sum";
+    V = "V";
+    A = "A";
+    E1 = "E1";
+    E2 = "E2";
+    CHALLENGE = "challenge";
+    CHALLENGE_X = "x";
+    CHALLENGE_Y = "y";
+    WEIGHTS = "weights";
+    RESPONSES = "responses";
+    SIGNATURE = "signature";
+    WITNESS = "witness";
+}
+
+/// A transcript of one proof.
+#[derive(Clone)]
+pub(crate) struct ProofTranscript(merlin::Transcript);
+
+impl ProofTranscript {
+    /// Starts a proof of this name.
+    pub(crate) fn new(proof: &str) -> Self {
+        let mut transcript = Self(merlin::Transcript::new(PROTOCOL));
+        transcript.bytes(Label::PROOF, proof.as_bytes());
+        transcript
+    }
+
+    pub(crate) fn bytes(&mut self, label: Label, bytes: &[u8]) {
+        self.0.append_message(label.0, bytes);
+    }
+
+    /// 8 little-endian bytes.
+    pub(crate) fn number(&mut self, label: Label, number: u64) {
+        self.0.append_u64(label.0, number);
+    }
+
+    pub(crate) fn count(&mut self, label: Label, count: usize) {
+        self.number(label, u64::try_from(count).unwrap_or(u64::MAX));
+    }
+
+    pub(crate) fn hash(&mut self, label: Label, hash: &Hash) {
+        self.bytes(label, hash.as_bytes());
+    }
+
+    pub(crate) fn point(&mut self, label: Label, point: &Point) {
+        self.bytes(label, point.as_bytes());
+    }
+
+    pub(crate) fn element(&mut self, label: Label, element: &Element) {
+        self.bytes(label, &element.to_bytes());
+    }
+
+    /// 64 bytes, reduced modulo q.
+    pub(crate) fn challenge(&mut self, label: Label) -> Scalar {
+        let mut wide = [0; 64];
+        self.0.challenge_bytes(label.0, &mut wide);
+        Scalar::from_wide(&wide)
+    }
+
+    /// A prover's generator, hedged: it depends on the transcript so far, on the witness and on fresh randomness,
+    /// so that neither a repeated generator state nor a repeated witness repeats a nonce.
+    pub(crate) fn prover_rng<R: RngCore + CryptoRng>(
+        &self,
+        witness: &[&Scalar],
+        rng: &mut R,
+    ) -> TranscriptRng {
+        let mut builder = self.0.build_rng();
+        for scalar in witness {
+            builder = builder
+                .rekey_with_witness_bytes(Label::WITNESS.0, Zeroizing::new(scalar.to_bytes()).as_ref());
+        }
+        builder.finalize(rng)
+    }
+
+    /// A verifier's generator of weights: depends on the transcript so far and on fresh randomness.
+    pub(crate) fn weights_rng<R: RngCore + CryptoRng>(&self, rng: &mut R) -> TranscriptRng {
+        self.0.build_rng().finalize(rng)
+    }
+}

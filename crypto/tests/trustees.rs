@@ -1,0 +1,292 @@
+//! Key generation and decryption: any t trustees agree, fewer cannot, and every cheat is named.
+#![allow(missing_docs, reason = "tests")]
+
+use ostrakon_crypto::{
+    ballot::{self, BallotContext, BallotStyle, ContestRule},
+    decryption::{self, DecryptionError, DiscreteLog, PartialDecryption},
+    dkg::{self, Deal, Dealer, DkgError, KeyShare, PublicKeys, Session, SharePurpose},
+    elgamal::Aggregate,
+    group::{Element, Scalar},
+    hash::Hash,
+    index::{Threshold, TrusteeIndex},
+    secret::{SecretScalar, Seed},
+};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+
+struct Ceremony {
+    session: Session,
+    commitments: Vec<Hash>,
+    deals: Vec<Deal>,
+    shares: Vec<KeyShare>,
+    keys: PublicKeys,
+}
+
+fn rng(seed: u64) -> ChaCha20Rng {
+    ChaCha20Rng::seed_from_u64(seed)
+}
+
+fn index(value: u8) -> TrusteeIndex {
+    TrusteeIndex::new(value).unwrap()
+}
+
+fn encryption_keys(trustees: u8) -> Vec<SecretScalar> {
+    (0..trustees)
+        .map(|trustee| SecretScalar::random(&mut rng(100 + u64::from(trustee))))
+        .collect()
+}
+
+fn ceremony(threshold: u8, trustees: u8) -> Ceremony {
+    let secrets = encryption_keys(trustees);
+    let session = Session {
+        id: Hash::of(b"session"),
+        threshold: Threshold::new(threshold, trustees).unwrap(),
+        encryption_keys: secrets.iter().map(SecretScalar::public).collect(),
+    };
+    let dealers: Vec<Dealer> = session
+        .threshold
+        .indices()
+        .map(|index| Dealer::new(session.clone(), index, &Seed::from_bytes([index.get(); 32])).unwrap())
+        .collect();
+    let commitments: Vec<Hash> = dealers.iter().map(Dealer::commitment).collect();
+    let (deals, receivers): (Vec<Deal>, Vec<_>) = dealers
+        .into_iter()
+        .enumerate()
+        .map(|(seed, dealer)| dealer.deal(&commitments, &mut rng(seed as u64)).unwrap())
+        .unzip();
+    let finished: Vec<(KeyShare, PublicKeys)> = receivers
+        .into_iter()
+        .zip(&secrets)
+        .map(|(receiver, secret)| receiver.finish(&deals, secret).unwrap())
+        .collect();
+    let keys = finished[0].1.clone();
+    assert!(finished.iter().all(|(_, other)| *other == keys));
+    Ceremony {
+        session,
+        commitments,
+        deals,
+        shares: finished.into_iter().map(|(share, _)| share).collect(),
+        keys,
+    }
+}
+
+fn receive(ceremony: &Ceremony, deals: &[Deal], receiver: u8) -> Result<(KeyShare, PublicKeys), DkgError> {
+    let dealer = Dealer::new(
+        ceremony.session.clone(),
+        index(receiver),
+        &Seed::from_bytes([receiver; 32]),
+    )
+    .unwrap();
+    let secret = &encryption_keys(ceremony.session.threshold.trustees())[usize::from(receiver) - 1];
+    dealer.resume(&ceremony.commitments)?.finish(deals, secret)
+}
+
+#[test]
+fn honest_trustees_agree_and_prove_it() {
+    let ceremony = ceremony(2, 3);
+    let transcript = dkg::transcript_hash(
+        &ceremony.session,
+        &ceremony.commitments,
+        &ceremony.deals,
+        &ceremony.keys,
+    );
+    for share in &ceremony.shares {
+        let position = usize::from(share.index().get()) - 1;
+        assert_eq!(share.verification_key(), ceremony.keys.verification[position]);
+        let proof = share.prove_possession(SharePurpose::Confirm, &transcript, &mut rng(1));
+        let check = |index, purpose, context: &Hash| {
+            dkg::check_possession(
+                &ceremony.keys.verification[position],
+                index,
+                purpose,
+                context,
+                &proof,
+            )
+        };
+        assert_eq!(check(share.index(), SharePurpose::Confirm, &transcript), Ok(()));
+        assert!(check(share.index(), SharePurpose::Rehearsal, &transcript).is_err());
+        assert!(check(share.index(), SharePurpose::Confirm, &Hash::ZERO).is_err());
+        assert!(check(index(9), SharePurpose::Confirm, &transcript).is_err());
+    }
+}
+
+#[test]
+fn a_bad_share_names_its_dealer() {
+    let ceremony = ceremony(2, 3);
+    let mut deals = ceremony.deals.clone();
+    deals[1].shares[1].ciphertext[0] ^= 1;
+    let error = receive(&ceremony, &deals, 3).map(|_| ()).unwrap_err();
+    assert_eq!(
+        error,
+        DkgError::Share {
+            trustee: index(2),
+            recipient: index(3)
+        }
+    );
+    // The one whose share is good goes on.
+    assert!(receive(&ceremony, &deals, 1).is_ok());
+}
+
+#[test]
+fn a_deal_must_be_what_was_committed_to() {
+    let ceremony = ceremony(2, 3);
+    let mut deals = ceremony.deals.clone();
+    deals[0].coefficients[1] = SecretScalar::random(&mut rng(3)).public();
+    let error = receive(&ceremony, &deals, 2).map(|_| ()).unwrap_err();
+    assert_eq!(error, DkgError::Commitment { trustee: index(1) });
+    let check = dkg::check_deal(&ceremony.session, index(1), &deals[0]);
+    assert_eq!(check, Err(DkgError::Possession { trustee: index(1) }));
+}
+
+#[test]
+fn coefficients_are_exactly_as_many_as_the_threshold() {
+    let ceremony = ceremony(2, 3);
+    let mut deal = ceremony.deals[0].clone();
+    deal.coefficients.push(deal.coefficients[0]);
+    let check = dkg::check_deal(&ceremony.session, index(1), &deal);
+    assert_eq!(
+        check,
+        Err(DkgError::Coefficients {
+            trustee: index(1),
+            expected: 2,
+            found: 3
+        })
+    );
+    deal.coefficients.truncate(1);
+    let check = dkg::check_deal(&ceremony.session, index(1), &deal);
+    assert_eq!(
+        check,
+        Err(DkgError::Coefficients {
+            trustee: index(1),
+            expected: 2,
+            found: 1
+        })
+    );
+}
+
+#[test]
+fn a_rogue_key_has_no_proof_of_possession() {
+    // Trustee 3 publishes minus the sum of the others, which would make it the only one to know the joint key.
+    let ceremony = ceremony(1, 3);
+    let others = ceremony.deals[0].coefficients[0].element() + ceremony.deals[1].coefficients[0].element();
+    let rogue = (Element::base() - others).to_point().unwrap();
+    let mut deal = ceremony.deals[2].clone();
+    deal.coefficients[0] = rogue;
+    assert!(dkg::check_deal(&ceremony.session, index(3), &deal).is_err());
+}
+
+#[test]
+fn shares_are_one_for_every_other_trustee() {
+    let ceremony = ceremony(2, 3);
+    let mut deal = ceremony.deals[0].clone();
+    deal.shares.pop();
+    assert!(dkg::check_share_list(&ceremony.session, index(1), &deal).is_err());
+    let mut deal = ceremony.deals[0].clone();
+    deal.shares.swap(0, 1);
+    assert!(dkg::check_share_list(&ceremony.session, index(1), &deal).is_err());
+}
+
+#[test]
+fn any_two_of_three_decrypt_and_one_does_not() {
+    let ceremony = ceremony(2, 3);
+    let style = BallotStyle::new(vec![ContestRule {
+        options: 3,
+        bound: 9,
+        sum: None,
+    }])
+    .unwrap();
+    let mut sums = vec![Aggregate::zero(); 3];
+    let mut expected = [0u64; 3];
+    for voter in 0..6u32 {
+        let values = vec![voter, 9 - voter, voter % 2];
+        let context = BallotContext {
+            voting_context: Hash::of(b"open"),
+            credential: SecretScalar::random(&mut rng(u64::from(voter))).public(),
+            sequence: 1,
+            previous: Hash::ZERO,
+        };
+        let sealed = ballot::seal(
+            &style,
+            &ceremony.keys.joint,
+            &context,
+            &[values.clone()],
+            &mut rng(voter.into()),
+        )
+        .unwrap();
+        let weight = u64::from(voter + 1);
+        for (option, ciphertext) in sealed.ciphertexts[0].iter().enumerate() {
+            sums[option].add(ciphertext, weight);
+            expected[option] += weight * u64::from(values[option]);
+        }
+    }
+    let context = Hash::of(b"close");
+    let partials: Vec<PartialDecryption> = ceremony
+        .shares
+        .iter()
+        .map(|share| decryption::decrypt(share, &context, &sums, &mut rng(1)))
+        .collect();
+    for (share, partial) in ceremony.shares.iter().zip(&partials) {
+        let key = share.verification_key();
+        assert_eq!(
+            decryption::check(share.index(), &key, &context, &sums, partial),
+            Ok(())
+        );
+        let wrong = Err(DecryptionError::Proof {
+            trustee: share.index(),
+        });
+        assert_eq!(
+            decryption::check(share.index(), &key, &Hash::ZERO, &sums, partial),
+            wrong
+        );
+        let mut forged = partial.clone();
+        forged.shares[1] = forged.shares[1] + Element::base();
+        assert_eq!(
+            decryption::check(share.index(), &key, &context, &sums, &forged),
+            wrong
+        );
+    }
+    let logarithms = DiscreteLog::new(1_000);
+    let threshold = ceremony.session.threshold;
+    for pair in [[0, 1], [0, 2], [1, 2], [2, 0]] {
+        let chosen: Vec<_> = pair
+            .iter()
+            .map(|i| (ceremony.shares[*i].index(), &partials[*i]))
+            .collect();
+        let elements = decryption::combine(threshold, &chosen, &sums).unwrap();
+        let counts: Vec<u64> = elements
+            .iter()
+            .map(|element| logarithms.solve(element, 1_000).unwrap())
+            .collect();
+        assert_eq!(counts, expected);
+    }
+    let one = [(index(1), &partials[0])];
+    assert_eq!(
+        decryption::combine(threshold, &one, &sums),
+        Err(DecryptionError::TooFew { needed: 2, found: 1 })
+    );
+    let twice = [(index(1), &partials[0]), (index(1), &partials[0])];
+    assert_eq!(
+        decryption::combine(threshold, &twice, &sums),
+        Err(DecryptionError::Trustee { trustee: index(1) })
+    );
+    // Shares under a wrong index do not add up.
+    let swapped = [(index(1), &partials[1]), (index(2), &partials[0])];
+    let elements = decryption::combine(threshold, &swapped, &sums).unwrap();
+    assert_eq!(logarithms.solve(&elements[0], 1_000), None);
+}
+
+#[test]
+fn discrete_logarithms_are_found_in_their_range_only() {
+    for bound in [0, 1, 15, 16, 17, 255, 1_000_000, 1 << 40] {
+        let logarithms = DiscreteLog::new(bound);
+        for value in [0, 1, bound / 3, bound.saturating_sub(1), bound] {
+            let value = value.min(bound);
+            let element = Element::base_times(&Scalar::from_u64(value));
+            assert_eq!(logarithms.solve(&element, bound), Some(value), "bound {bound}");
+        }
+        if bound < 1 << 40 {
+            let beyond = Element::base_times(&Scalar::from_u64(bound + 1));
+            assert_eq!(logarithms.solve(&beyond, bound), None, "bound {bound}");
+            assert_eq!(logarithms.solve(&-Element::base(), bound), None, "bound {bound}");
+        }
+    }
+}
