@@ -1,5 +1,11 @@
 //! Ballots: honest ones verify, alone and in batches; everything else does not.
-#![allow(missing_docs, reason = "tests")]
+#![allow(
+    missing_docs,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed"
+)]
 
 use ostrakon_crypto::{
     ballot::{

@@ -1,5 +1,11 @@
 //! Voter codes and ballot signatures.
-#![allow(missing_docs, reason = "tests")]
+#![allow(
+    missing_docs,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed"
+)]
 
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode, VoterCodeError, verify_ballot_signature},

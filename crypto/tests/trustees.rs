@@ -1,5 +1,11 @@
 //! Key generation and decryption: any t trustees agree, fewer cannot, and every cheat is named.
-#![allow(missing_docs, reason = "tests")]
+#![allow(
+    missing_docs,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed"
+)]
 
 use ostrakon_crypto::{
     ballot::{self, BallotContext, BallotStyle, ContestRule},
@@ -238,7 +244,7 @@ fn any_two_of_three_decrypt_and_one_does_not() {
             wrong
         );
         let mut forged = partial.clone();
-        forged.shares[1] = forged.shares[1] + Element::base();
+        forged.shares[1] += Element::base();
         assert_eq!(
             decryption::check(share.index(), &key, &context, &sums, &forged),
             wrong
