@@ -1,0 +1,187 @@
+//! What the board says besides log lines. Only a convenience: nobody needs to believe it.
+
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::VerifyingKey};
+use ostrakon_record::{
+    election::{Election, Phase},
+    manifest::Schedule,
+    receipt::Receipt,
+    text::Text,
+    tracker::BallotTracker,
+};
+use serde::{Deserialize, Serialize};
+
+/// A board's name and key, which a manifest must name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardInfo {
+    /// First part of the origin of this board's logs.
+    pub name: String,
+    /// Signs receipts.
+    pub key: VerifyingKey,
+    /// Version of the server's program.
+    pub version: String,
+}
+
+/// How far an election is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElectionSummary {
+    /// Election id.
+    pub election: Hash,
+    /// Title in all its languages.
+    pub title: Text,
+    /// Where it stands.
+    pub phase: Phase,
+    /// Number of lines.
+    pub entries: u64,
+    /// Hash of the last line.
+    pub head: Hash,
+    /// Number of voters on the roll so far.
+    pub voters: u64,
+    /// Number of ballots, superseded ones too.
+    pub ballots: u64,
+    /// Number of credentials that cast a ballot.
+    pub counted: u64,
+    /// How many trustees can decrypt.
+    pub threshold: u8,
+    /// How far each trustee is.
+    pub trustees: Vec<TrusteeProgress>,
+    /// Position of the open line.
+    pub opened_at: Option<u64>,
+    /// Announced times.
+    pub schedule: Schedule,
+}
+
+/// How far a trustee is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each step of a trustee, independent in time"
+)]
+pub struct TrusteeProgress {
+    /// Index, from 1.
+    pub index: TrusteeIndex,
+    /// Name.
+    pub name: String,
+    /// First round of key generation.
+    pub committed: bool,
+    /// Second round.
+    pub dealt: bool,
+    /// Third round.
+    pub confirmed: bool,
+    /// Proved again to hold the share.
+    pub rehearsed: bool,
+    /// Announced what to decrypt.
+    pub intent: bool,
+    /// Decrypted.
+    pub decrypted: bool,
+}
+
+impl ElectionSummary {
+    /// The summary of an election's state.
+    #[must_use]
+    pub fn of(election: &Election) -> Self {
+        let manifest = election.manifest();
+        let decrypted: Vec<TrusteeIndex> = election.valid_partials().collect();
+        let trustees = election.session().threshold.indices().zip(&manifest.trustees);
+        Self {
+            election: *election.id(),
+            title: manifest.title.clone(),
+            phase: election.phase(),
+            entries: election.entries(),
+            head: *election.head(),
+            voters: election.roll().count,
+            ballots: election.ballots(),
+            counted: election.counted(),
+            threshold: manifest.threshold,
+            trustees: trustees
+                .map(|(index, trustee)| TrusteeProgress {
+                    index,
+                    name: trustee.name.clone(),
+                    committed: election.commitments().contains_key(&index),
+                    dealt: election.deals().contains_key(&index),
+                    confirmed: election.confirmations().contains(&index),
+                    rehearsed: election.rehearsals().contains(&index),
+                    intent: election.intents().contains_key(&index),
+                    decrypted: decrypted.contains(&index),
+                })
+                .collect(),
+            opened_at: election.opened_at(),
+            schedule: manifest.schedule,
+        }
+    }
+}
+
+/// A credential on the roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CredentialStatus {
+    /// How much its ballot counts.
+    pub weight: u32,
+    /// Its last ballot.
+    pub last: Option<LastBallot>,
+}
+
+/// A credential's last ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastBallot {
+    /// 1, 2, … for each credential.
+    pub sequence: u32,
+    /// Its tracker.
+    pub tracker: BallotTracker,
+    /// Position in the log.
+    pub seq: u64,
+}
+
+/// Where a ballot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotStatus {
+    /// Position in the log.
+    pub seq: u64,
+    /// Whether a later ballot of the same credential replaced it.
+    pub superseded: bool,
+}
+
+/// The answer to a posted line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostedReceipt {
+    /// The board's promise.
+    pub receipt: Receipt,
+    /// Whether the line was in the log before.
+    pub repeated: bool,
+}
+
+/// A problem document (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:ostrakon:problem:` and a word for the kind of problem.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What kind of problem, in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What exactly is wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The verifier's check that the line would violate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<String>,
+}
+
+impl Problem {
+    /// A problem of which only the status is known.
+    #[must_use]
+    pub fn of_status(status: u16) -> Self {
+        Self {
+            kind: "about:blank".to_owned(),
+            title: format!("status {status}"),
+            status,
+            detail: None,
+            check: None,
+        }
+    }
+
+    /// The detail if there is one, else the title.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        self.detail.as_deref().unwrap_or(&self.title)
+    }
+}

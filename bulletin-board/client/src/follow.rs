@@ -1,0 +1,154 @@
+//! An election's state, kept up to date from the log. Every line is checked as the board must have checked it.
+
+use crate::{BoardClient, ClientError};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    election::{BallotError, BeginError, Election, Violation},
+    entry::{Entry, LineError},
+};
+
+/// A log that cannot be followed.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FollowError {
+    /// The board.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// Bytes that are no line.
+    #[error("line {seq} of the board's log: {error}")]
+    Line {
+        /// Its position.
+        seq: u64,
+        /// What is wrong.
+        error: LineError,
+    },
+    /// Line 0 starts no election.
+    #[error("line 0 of the board's log: {0}")]
+    Begin(BeginError),
+    /// Line 0 is of another election.
+    #[error("the board's log is of election {found}, not of {expected}")]
+    Election {
+        /// Asked for.
+        expected: Hash,
+        /// Hash of line 0.
+        found: Hash,
+    },
+    /// A line that the board should have refused.
+    #[error("line {seq} of the board's log: {violation}")]
+    Violation {
+        /// Its position.
+        seq: u64,
+        /// What is wrong.
+        violation: Violation,
+    },
+    /// A ballot that the board should have refused.
+    #[error("line {seq} of the board's log: {error}")]
+    Ballot {
+        /// Its position.
+        seq: u64,
+        /// What is wrong.
+        error: BallotError,
+    },
+}
+
+impl FollowError {
+    /// The client's error, if it is one.
+    #[must_use]
+    pub const fn client(&self) -> Option<&ClientError> {
+        match self {
+            Self::Client(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Client(error) => error.hint(),
+            _ => "do not trust this board: keep a copy of its log and tell the election's authority",
+        }
+    }
+}
+
+/// Whether ballots' proofs are checked while following.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallotProofs {
+    /// Every one.
+    Check,
+    /// None: for those who only need to know how far the election is.
+    Skip,
+}
+
+/// Follows one election's log.
+#[derive(Debug)]
+pub struct Follower {
+    board: BoardClient,
+    id: Hash,
+    proofs: BallotProofs,
+    election: Option<Election>,
+}
+
+impl Follower {
+    /// A follower that has read nothing yet.
+    #[must_use]
+    pub const fn new(board: BoardClient, id: Hash, proofs: BallotProofs) -> Self {
+        Self {
+            board,
+            id,
+            proofs,
+            election: None,
+        }
+    }
+
+    /// The board.
+    #[must_use]
+    pub const fn board(&self) -> &BoardClient {
+        &self.board
+    }
+
+    /// Reads the lines that are new, up to `to` if given, and tells how far the election is.
+    ///
+    /// # Errors
+    /// If the board cannot be reached or its log is not that of the election.
+    pub async fn update(&mut self, to: Option<u64>) -> Result<&Election, FollowError> {
+        let from = self.election.as_ref().map_or(0, Election::entries);
+        let mut lines = self.board.log(&self.id, from, to).await?;
+        while let Some(line) = lines.next_line().await? {
+            self.take(&line)?;
+        }
+        let missing = || ClientError::Malformed {
+            reason: "the log is empty".to_owned(),
+        };
+        self.election.as_ref().ok_or_else(|| missing().into())
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {
+        let seq = self.election.as_ref().map_or(0, Election::entries);
+        let entry = Entry::parse(line).map_err(|error| FollowError::Line { seq, error })?;
+        let Some(election) = &mut self.election else {
+            if *entry.hash() != self.id {
+                return Err(FollowError::Election {
+                    expected: self.id,
+                    found: *entry.hash(),
+                });
+            }
+            let (election, violations) = Election::begin(&entry).map_err(FollowError::Begin)?;
+            if let Some(violation) = violations.into_iter().next() {
+                return Err(FollowError::Violation { seq, violation });
+            }
+            self.election = Some(election);
+            return Ok(());
+        };
+        if let Some(violation) = election.examine(&entry).into_iter().next() {
+            return Err(FollowError::Violation { seq, violation });
+        }
+        if self.proofs == BallotProofs::Check {
+            election
+                .verify_ballot(entry.submission())
+                .map_err(|error| FollowError::Ballot { seq, error })?;
+        }
+        election.absorb(&entry);
+        Ok(())
+    }
+}

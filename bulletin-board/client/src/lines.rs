@@ -1,0 +1,58 @@
+//! The log, line by line.
+
+use crate::ClientError;
+use ostrakon_record::entry::LINE_LIMIT;
+use reqwest::Response;
+
+/// Lines as they arrive; holds no more than one of them and what the network delivered last.
+#[derive(Debug)]
+pub struct LineStream {
+    url: String,
+    response: Response,
+    buffer: Vec<u8>,
+    searched: usize,
+}
+
+impl LineStream {
+    pub(crate) const fn new(url: String, response: Response) -> Self {
+        Self {
+            url,
+            response,
+            buffer: Vec::new(),
+            searched: 0,
+        }
+    }
+
+    /// The next line without its newline; none at the end.
+    ///
+    /// # Errors
+    /// If the connection breaks, or a line is too long or cut off.
+    pub async fn next_line(&mut self) -> Result<Option<Vec<u8>>, ClientError> {
+        loop {
+            let rest = self.buffer.get(self.searched..).unwrap_or_default();
+            if let Some(offset) = rest.iter().position(|byte| *byte == b'\n') {
+                let end = self.searched.saturating_add(offset);
+                let mut line: Vec<u8> = self.buffer.drain(..=end).collect();
+                line.pop();
+                self.searched = 0;
+                return Ok(Some(line));
+            }
+            self.searched = self.buffer.len();
+            if self.buffer.len() > LINE_LIMIT {
+                return Err(ClientError::Malformed {
+                    reason: format!("a line is longer than {LINE_LIMIT} bytes"),
+                });
+            }
+            let chunk = self.response.chunk().await;
+            match chunk.map_err(|error| ClientError::unreachable(&self.url, &error))? {
+                Some(chunk) => self.buffer.extend_from_slice(&chunk),
+                None if self.buffer.is_empty() => return Ok(None),
+                None => {
+                    return Err(ClientError::Malformed {
+                        reason: "the last line is cut off".to_owned(),
+                    });
+                }
+            }
+        }
+    }
+}
