@@ -1,0 +1,65 @@
+//! The developer's and newcomer's entry: `cargo xtask demo | test | web | setup`.
+//!
+//! - `test`: everything that must hold, in order
+//! - `bench`: measurements
+//! - `setup`: what must be on the machine besides Rust
+//! - `web`: the bundle of the voter's pages
+//! - `process`, `place`, `failure`, `say`: running programs, finding folders, errors, output
+
+mod bench;
+mod failure;
+mod place;
+mod process;
+mod say;
+mod setup;
+mod test;
+mod web;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Ostrakon: everything a developer or newcomer does here.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run every test there is; tells what failed and how to repeat just that
+    Test(test::Options),
+    /// Build the voter's pages
+    Web(web::Options),
+    /// Install what the other commands need, and list it
+    ///
+    /// The other commands do this by themselves. As root on Debian it installs packages with apt.
+    Setup,
+    /// Measure the cryptography; prints, and writes target/bench.json
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    match run(&CommandLine::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::note(format_args!("error: {error:#}"));
+            if let Some(hint) = Failure::hint_of(&error) {
+                say::note(format_args!("hint: {hint}"));
+            }
+            ExitCode::from(Failure::code_of(&error))
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Web(options) => web::build(options).map(|_| ()),
+        Command::Test(options) => test::run(options),
+        Command::Bench(options) => bench::run(options),
+        Command::Setup => setup::all(),
+    }
+}

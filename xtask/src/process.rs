@@ -1,0 +1,71 @@
+//! Running other programs.
+
+use crate::{failure::Failure, place};
+use anyhow::Result;
+use std::{
+    env,
+    ffi::OsStr,
+    io,
+    process::{Command, Stdio},
+};
+
+/// cargo, in the workspace's folder.
+pub(crate) fn cargo<I: AsRef<OsStr>>(arguments: impl IntoIterator<Item = I>) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(place::root()).args(arguments);
+    // Set by `cargo run` for xtask itself; a build script that sees them would rebuild for nothing.
+    for (name, _) in env::vars_os() {
+        let inherited = name.to_string_lossy();
+        if inherited.starts_with("CARGO_PKG_") || inherited.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// The command as one would type it.
+pub(crate) fn shown(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let name = program.rsplit('/').next().unwrap_or(&program).to_owned();
+    command.get_args().fold(name, |mut line, argument| {
+        let argument = argument.to_string_lossy();
+        line.push(' ');
+        if argument.contains(char::is_whitespace) {
+            line.push('\'');
+            line.push_str(&argument);
+            line.push('\'');
+        } else {
+            line.push_str(&argument);
+        }
+        line
+    })
+}
+
+/// Runs a command on this terminal.
+///
+/// # Errors
+/// With exit code 2 if it cannot be started, with 1 if it fails.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let line = shown(command);
+    let status = command.status().map_err(|error| not_started(&line, &error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::wrong(format!("`{line}` failed ({status})")).into())
+    }
+}
+
+/// What a command prints on stdout, or nothing if it cannot run or fails.
+pub(crate) fn output(command: &mut Command) -> Option<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn not_started(line: &str, error: &io::Error) -> Failure {
+    Failure::unable(format!("`{line}` cannot be started: {error}"))
+}

@@ -1,0 +1,202 @@
+//! `cargo xtask test`: everything that must hold, in order, with its time.
+
+use crate::{failure::Failure, place, process, say, setup, web};
+use anyhow::Result;
+use clap::ValueEnum as _;
+use std::{
+    env,
+    time::{Duration, Instant},
+};
+
+/// Options of `cargo xtask test`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Only this step; may be repeated
+    #[arg(long, value_name = "STEP", value_enum)]
+    only: Vec<Step>,
+}
+
+/// The steps, in the order in which they run: the quick ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Step {
+    /// Formatting
+    Format,
+    /// Lints of all targets, warnings being errors
+    Clippy,
+    /// Unit, property, vector, tampering, command-line and architecture tests
+    Unit,
+    /// Examples in the documentation
+    Doc,
+    /// Licences, sources and forbidden dependencies
+    Deny,
+    /// Shared crates, each alone, and the voter's pages, for WebAssembly
+    Wasm,
+}
+
+impl Step {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+
+    fn about(self) -> String {
+        self.to_possible_value()
+            .and_then(|value| Some(value.get_help()?.to_string()))
+            .unwrap_or_default()
+    }
+
+    /// Installs what the step needs: before the first step runs, so that nobody waits half an hour for that error.
+    fn set_up(self) -> Result<()> {
+        match self {
+            Self::Format | Self::Clippy | Self::Unit | Self::Doc => Ok(()),
+            Self::Deny => setup::deny::ensure().map(drop),
+            Self::Wasm => setup::wasm::ensure().map(drop),
+        }
+    }
+
+    fn run(self) -> Result<()> {
+        match self {
+            Self::Format => process::run(&mut process::cargo(["fmt", "--all", "--check"])),
+            Self::Clippy => process::run(&mut process::cargo([
+                "clippy",
+                "--locked",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "--deny=warnings",
+            ])),
+            Self::Unit => unit(),
+            Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
+            Self::Deny => deny(),
+            Self::Wasm => {
+                web::check_shared_crates()?;
+                web::build(&web::Options::default()).map(drop)
+            }
+        }
+    }
+}
+
+struct Outcome {
+    step: Step,
+    time: Duration,
+    passed: bool,
+}
+
+/// Runs the steps up to the first that fails.
+///
+/// # Errors
+/// If a step fails, with the command to repeat it; or if something that it needs cannot be installed.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let steps: Vec<Step> = Step::value_variants()
+        .iter()
+        .copied()
+        .filter(|step| options.only.is_empty() || options.only.contains(step))
+        .collect();
+    for step in &steps {
+        step.set_up()?;
+    }
+    let mut outcomes = Vec::new();
+    let mut failure = None;
+    for step in steps {
+        say::note(format_args!("\n==> {}: {}", step.name(), step.about()));
+        let start = Instant::now();
+        let result = step.run();
+        outcomes.push(Outcome {
+            step,
+            time: start.elapsed(),
+            passed: result.is_ok(),
+        });
+        if let Err(error) = result {
+            failure = Some((step, error));
+            break;
+        }
+    }
+    print(&outcomes);
+    match failure {
+        None => Ok(()),
+        Some((step, error)) => {
+            // The inner hint, if there is one, is about the cause and worth more than ours.
+            let hint = Failure::hint_of(&error).map_or_else(
+                || format!("repeat it with `cargo xtask test --only {}`", step.name()),
+                ToOwned::to_owned,
+            );
+            Err(Failure::wrong(format!("step {}: {error:#}", step.name()))
+                .hint(hint)
+                .into())
+        }
+    }
+}
+
+fn print(outcomes: &[Outcome]) {
+    say::data("");
+    for outcome in outcomes {
+        say::data(format_args!(
+            "{}  {:<8} {:>7.1} s  {}",
+            if outcome.passed { "ok    " } else { "FAILED" },
+            outcome.step.name(),
+            outcome.time.as_secs_f64(),
+            outcome.step.about(),
+        ));
+    }
+    let passed = outcomes.iter().filter(|outcome| outcome.passed).count();
+    let total: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
+    say::data(format_args!("total {:>19.1} s", total.as_secs_f64()));
+    say::data(format_args!(
+        "xtask: {passed} passed, {} failed",
+        outcomes.len().saturating_sub(passed)
+    ));
+}
+
+/// The tests of all crates, by nextest where it is installed: it runs all test programs at once.
+fn unit() -> Result<()> {
+    let runner: &[&str] = if place::on_path(&["cargo-nextest"]).is_some() {
+        &["nextest", "run", "--locked", "--workspace", "--no-fail-fast"]
+    } else {
+        &[
+            "test",
+            "--locked",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+        ]
+    };
+    process::run(&mut process::cargo(runner))
+}
+
+/// cargo-deny, without the network. Advisories need a database that only the network has.
+fn deny() -> Result<()> {
+    let program = setup::deny::ensure()?;
+    let mut command = std::process::Command::new(program);
+    command.current_dir(place::root()).args([
+        "--offline",
+        "--workspace",
+        "--locked",
+        "check",
+        "--hide-inclusion-graph",
+        "bans",
+        "licenses",
+        "sources",
+    ]);
+    if has_advisories() {
+        command.arg("advisories");
+    } else {
+        say::note(
+            "deny: skipping advisories: there is no database of them here (`cargo deny fetch` gets it)",
+        );
+    }
+    process::run(&mut command)
+}
+
+fn has_advisories() -> bool {
+    env::var_os("CARGO_HOME")
+        .map(std::path::PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .is_some_and(|home| {
+            home.join("advisory-dbs")
+                .read_dir()
+                .is_ok_and(|mut databases| databases.next().is_some())
+        })
+}

@@ -1,0 +1,146 @@
+//! `cargo xtask web`: the voter's pages as files that a board can serve.
+
+use crate::{failure::Failure, place, process, say, setup::wasm};
+use anyhow::{Context as _, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Instant, SystemTime},
+};
+
+/// Name of the package and its program.
+const PACKAGE: &str = "voter-app";
+/// Stem of the generated `.js` and `_bg.wasm`; `boot.js` and `worker.js` import it.
+const STEM: &str = "voter_app";
+
+/// Options of `cargo xtask web`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Options {
+    /// Folder for the bundle; what is in it is replaced [default: target/web-dist]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Build quickly: larger, slower pages with names in their stack traces
+    #[arg(long)]
+    pub(crate) dev: bool,
+}
+
+/// Where the bundle is unless told otherwise.
+pub(crate) fn default_folder() -> PathBuf {
+    place::target().join("web-dist")
+}
+
+/// Builds the bundle and names its folder.
+///
+/// # Errors
+/// If there is no compiler for WebAssembly, or something does not compile or cannot be written.
+pub(crate) fn build(options: &Options) -> Result<PathBuf> {
+    let start = Instant::now();
+    let compiler = wasm::ensure()?;
+    say::note(format_args!("web: {compiler}"));
+    let profile = if options.dev { "dev" } else { "web" };
+    process::run(&mut compiler.cargo([
+        "build",
+        "--package",
+        PACKAGE,
+        "--bin",
+        PACKAGE,
+        "--profile",
+        profile,
+    ]))?;
+    let folder = place::target().join("web");
+    let built = folder
+        .join(wasm::TARGET)
+        .join(if options.dev { "debug" } else { profile })
+        .join(format!("{PACKAGE}.wasm"));
+    let bound = folder.join(format!("bindgen-{profile}"));
+    if !is_newer(&bound.join(format!("{STEM}_bg.wasm")), &built) {
+        bind(&built, &bound, options.dev)?;
+    }
+    let out = options.out.clone().unwrap_or_else(default_folder);
+    assemble(&[&bound, &place::root().join(PACKAGE).join("static")], &out)?;
+    say::note(format_args!(
+        "web: {} ({} KB of WebAssembly) in {:.1} s",
+        out.display(),
+        fs::metadata(out.join(format!("{STEM}_bg.wasm")))?
+            .len()
+            .div_ceil(1000),
+        start.elapsed().as_secs_f64()
+    ));
+    Ok(out)
+}
+
+/// Compiles the mathematics and the record, each alone, for the browser: neither may rest on a feature or crate
+/// that only the pages bring along.
+///
+/// # Errors
+/// If one of them does not compile.
+pub(crate) fn check_shared_crates() -> Result<()> {
+    let compiler = wasm::ensure()?;
+    for package in ["ostrakon-crypto", "ostrakon-record", "bulletin-board-client"] {
+        process::run(&mut compiler.cargo(["build", "--package", package, "--lib", "--profile", "web"]))?;
+    }
+    Ok(())
+}
+
+fn is_newer(product: &Path, source: &Path) -> bool {
+    let time = |file: &Path| -> Option<SystemTime> { fs::metadata(file).ok()?.modified().ok() };
+    time(product).is_some_and(|product| time(source).is_some_and(|source| product >= source))
+}
+
+/// Generates the JavaScript that loads the module.
+fn bind(module: &Path, out: &Path, names: bool) -> Result<()> {
+    remove(out)?;
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen
+        .input_path(module)
+        .out_name(STEM)
+        .typescript(false)
+        .remove_name_section(!names)
+        .remove_producers_section(true)
+        // The library's default drops the address of the module, which our one-line scripts rely on.
+        .omit_default_module_path(false);
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(out))
+        .map_err(|error| Failure::wrong(format!("wasm-bindgen: {error:#}")).into())
+}
+
+/// Copies the files of `sources` to `out`, which is replaced as a whole once the copy is complete.
+fn assemble(sources: &[&Path], out: &Path) -> Result<()> {
+    if fs::read_dir(out).is_ok_and(|mut files| files.next().is_some()) && !out.join("index.html").is_file() {
+        return Err(
+            Failure::unable(format!("{} is in use for something else", out.display()))
+                .hint("--out needs an empty or new folder, or one with an earlier bundle")
+                .into(),
+        );
+    }
+    let name = out.file_name().context("--out needs the name of a folder")?;
+    let staged = out.with_file_name(format!(".{}.new", name.to_string_lossy()));
+    remove(&staged)?;
+    for source in sources {
+        copy_folder(source, &staged)?;
+    }
+    remove(out)?;
+    fs::rename(&staged, out).with_context(|| out.display().to_string())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| to.display().to_string())?;
+    for file in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let file = file?;
+        let target = to.join(file.file_name());
+        if file.file_type()?.is_dir() {
+            copy_folder(&file.path(), &target)?;
+        } else {
+            fs::copy(file.path(), &target).with_context(|| target.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
+}
