@@ -11,6 +11,7 @@ use crate::{
         schnorr::SchnorrProof,
     },
     signature::Signature,
+    transcript::{Label, ProofTranscript},
 };
 use rand_core::{CryptoRng, RngCore};
 use std::sync::Arc;
@@ -180,6 +181,18 @@ pub struct BallotContext {
     pub previous: Hash,
 }
 
+impl BallotContext {
+    /// A transcript that starts with this context.
+    pub(crate) fn transcript(&self, proof: &str) -> ProofTranscript {
+        let mut transcript = ProofTranscript::new(proof);
+        transcript.hash(Label::CONTEXT, &self.voting_context);
+        transcript.point(Label::CREDENTIAL, &self.credential);
+        transcript.number(Label::SEQUENCE, u64::from(self.sequence));
+        transcript.hash(Label::PREVIOUS, &self.previous);
+        transcript
+    }
+}
+
 /// The encrypted choices and their proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedBallot {
@@ -312,14 +325,10 @@ pub fn seal<R: RngCore + CryptoRng>(
     rng: &mut R,
 ) -> Result<SealedBallot, SealError> {
     let slacks = slacks(style, choices)?;
-    let values = Zeroizing::new(
-        choices
-            .iter()
-            .flatten()
-            .copied()
-            .chain(slacks.iter().copied())
-            .collect(),
-    );
+    // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+    let mut values = Zeroizing::new(Vec::with_capacity(style.slots().len()));
+    values.extend(choices.iter().flatten().copied());
+    values.extend(slacks.iter().copied());
     seal_values(style, key, context, choices, values, rng)
 }
 
@@ -330,7 +339,7 @@ fn slacks(style: &BallotStyle, choices: &[Vec<u32>]) -> Result<Zeroizing<Vec<u32
             found: choices.len(),
         });
     }
-    let mut slacks = Zeroizing::new(Vec::new());
+    let mut slacks = Zeroizing::new(Vec::with_capacity(style.rules().len()));
     for (contest, (rule, values)) in style.contests().iter().zip(choices).enumerate() {
         if values.len() != rule.options {
             return Err(SealError::OptionCount {
@@ -370,12 +379,17 @@ fn seal_values<R: RngCore + CryptoRng>(
     values: Zeroizing<Vec<u32>>,
     rng: &mut R,
 ) -> Result<SealedBallot, SealError> {
+    // Hedged like the nonces of proofs: a generator that repeats its state must not encrypt two values alike.
+    let mut transcript = context.transcript("ballot-encryption");
+    transcript.point(Label::KEY, key);
+    let secrets = committed_bits::scalars(&values);
+    let mut hedged = transcript.prover_rng(&secrets.iter().collect::<Vec<_>>(), rng);
     let mut randomness = Zeroizing::new(Vec::with_capacity(style.option_count()));
     let mut ciphertexts = Vec::with_capacity(choices.len());
     for contest in choices {
         let mut sealed = Vec::with_capacity(contest.len());
         for value in contest {
-            let r = Scalar::random(rng);
+            let r = Scalar::random(&mut hedged);
             randomness.push(r);
             let message = Element::base_times(&Zeroizing::new(Scalar::from_u64(u64::from(*value))));
             let c1 = Element::base_times(&r).to_point();

@@ -10,11 +10,13 @@ use crate::{
 };
 use rand_core::{CryptoRng, RngCore};
 use sha3::{Digest as _, Sha3_256, Sha3_512};
-use subtle::ConstantTimeEq as _;
+use subtle::{ConditionallySelectable as _, ConstantTimeEq as _};
 use zeroize::{Zeroize as _, ZeroizeOnDrop, Zeroizing};
 
 /// Crockford's base32: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters that people type for a digit that looks alike.
+const ALIKE: [(u8, u8); 3] = [(b'O', 0), (b'I', 1), (b'L', 1)];
 /// Characters of a code: 128 bits and 12 of checksum, 5 a character.
 const LENGTH: usize = 28;
 
@@ -46,6 +48,24 @@ pub enum VoterCodeError {
     Checksum,
 }
 
+/// The 5 bits that a character stands for, in constant time.
+fn digit(character: char) -> Option<u8> {
+    let typed = u8::try_from(character.to_ascii_uppercase()).unwrap_or(0);
+    let symbols = ALPHABET.iter().copied().zip(0..).chain(ALIKE);
+    let digit = symbols.fold(u8::MAX, |found, (symbol, value)| {
+        u8::conditional_select(&found, &value, symbol.ct_eq(&typed))
+    });
+    (digit < 32).then_some(digit)
+}
+
+/// The character of 5 bits, in constant time.
+fn symbol(digit: u8) -> char {
+    let symbol = ALPHABET.iter().zip(0u8..).fold(0, |found, (symbol, value)| {
+        u8::conditional_select(&found, symbol, value.ct_eq(&digit))
+    });
+    char::from(symbol)
+}
+
 fn checksum(code: &[u8; 16]) -> u16 {
     let digest: [u8; 32] = Sha3_256::new()
         .chain_update(b"ostrakon/1 voter-code")
@@ -69,36 +89,30 @@ impl VoterCode {
     /// # Errors
     /// What is wrong, and where.
     pub fn parse(text: &str) -> Result<Self, VoterCodeError> {
-        let plain: Zeroizing<Vec<char>> = Zeroizing::new(
+        // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+        let mut plain = Zeroizing::new(Vec::with_capacity(text.len()));
+        plain.extend(
             text.chars()
-                .filter(|character| !character.is_whitespace() && *character != '-')
-                .collect(),
+                .filter(|character| !character.is_whitespace() && *character != '-'),
         );
         if plain.len() != LENGTH {
             return Err(VoterCodeError::Length { found: plain.len() });
         }
         // 140 bits in two halves of 70.
         let mut halves = Zeroizing::new([0u128; 2]);
-        for (half, characters) in halves.iter_mut().zip(plain.chunks(LENGTH / 2)) {
+        for ((half, characters), before) in halves
+            .iter_mut()
+            .zip(plain.chunks(LENGTH / 2))
+            .zip([0, LENGTH / 2])
+        {
             for (offset, character) in characters.iter().enumerate() {
-                let read = match character.to_ascii_uppercase() {
-                    'O' => '0',
-                    'I' | 'L' => '1',
-                    other => other,
-                };
-                let value = ALPHABET.iter().position(|symbol| char::from(*symbol) == read);
-                let Some(value) = value.and_then(|value| u128::try_from(value).ok()) else {
-                    let before = if core::ptr::eq(characters.as_ptr(), plain.as_ptr()) {
-                        0
-                    } else {
-                        LENGTH / 2
-                    };
+                let Some(digit) = digit(*character) else {
                     return Err(VoterCodeError::Character {
                         character: *character,
                         position: before + offset + 1,
                     });
                 };
-                *half = (*half << 5) | value;
+                *half = (*half << 5) | u128::from(digit);
             }
         }
         let [high, low] = *halves;
@@ -124,8 +138,8 @@ impl VoterCode {
                 text.push('-');
             }
             let half = if position < LENGTH / 2 { *high } else { *low };
-            let value = usize::try_from((half >> (5 * shift)) & 31).unwrap_or(0);
-            text.push(ALPHABET.get(value).map_or('0', |symbol| char::from(*symbol)));
+            let [digit, ..] = ((half >> (5 * shift)) & 31).to_le_bytes();
+            text.push(symbol(digit));
         }
         text
     }

@@ -56,14 +56,12 @@ pub(super) fn share_transcript(
 }
 
 /// Σ_k j^k C_k.
-pub(super) fn evaluate_vartime(coefficients: &[Point], index: TrusteeIndex) -> Element {
+pub(super) fn evaluate_vartime(coefficients: &[Element], index: TrusteeIndex) -> Element {
     let x = Scalar::from_u64(u64::from(index.get()));
-    coefficients
-        .iter()
-        .rev()
-        .fold(Element::identity(), |sum, coefficient| {
-            Element::multiscalar_vartime([&x], [&sum]) + coefficient.element()
-        })
+    let powers: Vec<Scalar> = core::iter::successors(Some(Scalar::ONE), |power| Some(*power * x))
+        .take(coefficients.len())
+        .collect();
+    Element::multiscalar_vartime(&powers, coefficients)
 }
 
 /// Checks that a deal opens its commitment.
@@ -88,19 +86,28 @@ pub fn check_commitment(
 /// # Errors
 /// [`DkgError::Coefficients`] or [`DkgError::Possession`].
 pub fn check_deal(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
-    let expected = usize::from(session.threshold.threshold());
-    let found = deal.coefficients.len();
-    let wrong = DkgError::Coefficients {
-        trustee: index,
-        expected,
-        found,
-    };
-    let Some(first) = deal.coefficients.first().filter(|_| found == expected) else {
-        return Err(wrong);
-    };
+    let first = check_coefficient_count(session, index, deal)?;
     deal.possession
         .verify(possession_transcript(session, index, &deal.coefficients), first)
         .map_err(|_| DkgError::Possession { trustee: index })
+}
+
+/// Exactly t coefficients; gives the first.
+fn check_coefficient_count<'a>(
+    session: &Session,
+    index: TrusteeIndex,
+    deal: &'a Deal,
+) -> Result<&'a Point, DkgError> {
+    let expected = usize::from(session.threshold.threshold());
+    let found = deal.coefficients.len();
+    deal.coefficients
+        .first()
+        .filter(|_| found == expected)
+        .ok_or(DkgError::Coefficients {
+            trustee: index,
+            expected,
+            found,
+        })
 }
 
 /// Checks that a deal holds exactly one share for every other trustee, in order.
@@ -119,7 +126,7 @@ pub fn check_share_list(session: &Session, index: TrusteeIndex, deal: &Deal) -> 
 /// The joint key and everyone's verification key, from all deals in order of index.
 ///
 /// # Errors
-/// If deals are missing, or a sum is the identity.
+/// If deals are missing, one has not exactly t coefficients, or a sum is the identity.
 pub fn public_keys(session: &Session, deals: &[Deal]) -> Result<PublicKeys, DkgError> {
     let expected = usize::from(session.threshold.trustees());
     if deals.len() != expected {
@@ -128,24 +135,26 @@ pub fn public_keys(session: &Session, deals: &[Deal]) -> Result<PublicKeys, DkgE
             found: deals.len(),
         });
     }
-    let first = |deal: &Deal| {
-        deal.coefficients
-            .first()
-            .map_or_else(Element::identity, Point::element)
-    };
-    let joint = deals
-        .iter()
-        .map(first)
-        .fold(Element::identity(), |sum, element| sum + element);
+    // The sum of all polynomials in the exponent: its value at 0 is the joint key, at j the key of trustee j.
+    let mut sums = vec![Element::identity(); usize::from(session.threshold.threshold())];
+    for (deal, index) in deals.iter().zip(session.threshold.indices()) {
+        check_coefficient_count(session, index, deal)?;
+        for (sum, coefficient) in sums.iter_mut().zip(&deal.coefficients) {
+            *sum += coefficient.element();
+        }
+    }
+    let joint = sums
+        .first()
+        .and_then(Element::to_point)
+        .ok_or(DkgError::Identity)?;
     let verification = session.threshold.indices().map(|index| {
-        let sum = deals.iter().fold(Element::identity(), |sum, deal| {
-            sum + evaluate_vartime(&deal.coefficients, index)
-        });
-        sum.to_point().ok_or(DkgError::Identity)
+        evaluate_vartime(&sums, index)
+            .to_point()
+            .ok_or(DkgError::Identity)
     });
     Ok(PublicKeys {
+        joint,
         verification: verification.collect::<Result<_, _>>()?,
-        joint: joint.to_point().ok_or(DkgError::Identity)?,
     })
 }
 

@@ -174,7 +174,13 @@ impl Receiver {
             polynomial,
             coefficients,
         } = self.dealer;
-        let keys = public_keys(&session, deals)?;
+        let expected = usize::from(session.threshold.trustees());
+        if deals.len() != expected {
+            return Err(DkgError::Missing {
+                expected,
+                found: deals.len(),
+            });
+        }
         let mut secret = Zeroizing::new(Scalar::ZERO);
         for ((dealer, deal), commitment) in session.threshold.indices().zip(deals).zip(&self.commitments) {
             check_commitment(&session, dealer, commitment, deal)?;
@@ -202,11 +208,14 @@ impl Receiver {
                 recipient: index,
             }
             .decrypt(share, encryption_key)?;
-            if Element::base_times(&share) != evaluate_vartime(&deal.coefficients, index) {
+            let coefficients: Vec<Element> = deal.coefficients.iter().map(Point::element).collect();
+            if Element::base_times(&share) != evaluate_vartime(&coefficients, index) {
                 return Err(wrong);
             }
             *secret += *share;
         }
+        // After the deals one by one, so that whoever spoils the sum is named first.
+        let keys = public_keys(&session, deals)?;
         let secret = SecretScalar::from_scalar(*secret).map_err(|_| DkgError::Identity)?;
         let verification_key = secret.public();
         Ok((

@@ -35,11 +35,10 @@ impl Slot {
         Self { weights }
     }
 
-    /// The bits of a value in range, in constant time.
-    fn bits(&self, value: u32) -> Zeroizing<Vec<u8>> {
-        let mut bits = Zeroizing::new(Vec::with_capacity(self.weights.len()));
+    /// Appends the bits of a value in range, in constant time.
+    fn append_bits(&self, value: u32, bits: &mut Vec<u8>) {
         let Some((last, low)) = self.weights.split_last() else {
-            return bits;
+            return;
         };
         let threshold: u32 = low.iter().sum();
         let top = value.ct_gt(&threshold);
@@ -49,7 +48,6 @@ impl Slot {
             bits.push(bit);
         }
         bits.push(top.unwrap_u8());
-        bits
     }
 }
 
@@ -125,11 +123,7 @@ fn statement(
     context: &BallotContext,
     ciphertexts: &[Vec<Ciphertext>],
 ) -> ProofTranscript {
-    let mut transcript = ProofTranscript::new("ballot");
-    transcript.hash(Label::CONTEXT, &context.voting_context);
-    transcript.point(Label::CREDENTIAL, &context.credential);
-    transcript.number(Label::SEQUENCE, u64::from(context.sequence));
-    transcript.hash(Label::PREVIOUS, &context.previous);
+    let mut transcript = context.transcript("ballot");
     transcript.count(Label::CONTESTS, style.contests().len());
     for contest in style.contests() {
         transcript.count(Label::OPTIONS, contest.options);
@@ -182,6 +176,16 @@ pub(crate) struct Witness {
     pub(crate) randomness: Zeroizing<Vec<Scalar>>,
 }
 
+/// Values as scalars, erased when dropped.
+pub(crate) fn scalars(values: &[u32]) -> Zeroizing<Vec<Scalar>> {
+    Zeroizing::new(
+        values
+            .iter()
+            .map(|value| Scalar::from_u64(u64::from(*value)))
+            .collect(),
+    )
+}
+
 /// Proves; constant time in the witness. `None` only if a commitment is the identity, which has a probability of
 /// about 2^−252.
 pub(crate) fn prove<R: RngCore + CryptoRng>(
@@ -194,21 +198,12 @@ pub(crate) fn prove<R: RngCore + CryptoRng>(
 ) -> Option<BallotProof> {
     let generators = style.generators();
     let mut transcript = statement(style, key, context, ciphertexts);
-    let bits: Zeroizing<Vec<u8>> = Zeroizing::new(
-        style
-            .slots()
-            .iter()
-            .zip(witness.values.iter())
-            .flat_map(|(slot, value)| slot.bits(*value).to_vec())
-            .collect(),
-    );
-    let values: Zeroizing<Vec<Scalar>> = Zeroizing::new(
-        witness
-            .values
-            .iter()
-            .map(|value| Scalar::from_u64(u64::from(*value)))
-            .collect(),
-    );
+    // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+    let mut bits = Zeroizing::new(Vec::with_capacity(style.bit_count()));
+    for (slot, value) in style.slots().iter().zip(witness.values.iter()) {
+        slot.append_bits(*value, &mut bits);
+    }
+    let values = scalars(&witness.values);
     let secrets: Vec<&Scalar> = values.iter().chain(witness.randomness.iter()).collect();
     let mut nonces = transcript.prover_rng(&secrets, rng);
 
