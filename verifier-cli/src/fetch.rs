@@ -1,0 +1,209 @@
+//! Copies a record from a board. What is there already is kept and continued.
+
+use crate::{Failure, FetchArguments, output, verify::LOG};
+use bulletin_board_client::{BoardClient, ClientError};
+use indicatif::{ProgressBar, ProgressStyle};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::entry::{Entry, LINE_LIMIT};
+use serde_json::json;
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _},
+    path::Path,
+    process::ExitCode,
+};
+
+/// File that says where a record comes from.
+const ORIGIN: &str = "record.json";
+
+pub(crate) fn run(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Failure::unknown(error.to_string(), "is this machine out of resources?"))?;
+    runtime.block_on(fetch(arguments))
+}
+
+fn refused(error: &ClientError) -> Failure {
+    Failure::unknown(error.to_string(), error.hint())
+}
+
+async fn fetch(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
+    let board = BoardClient::new(&arguments.url);
+    let election = match arguments.election {
+        Some(election) => election,
+        None => only_election(&board).await?,
+    };
+    let directory = &arguments.output;
+    let unwritable = |error: std::io::Error| {
+        Failure::unknown(
+            format!("{}: {error}", directory.display()),
+            "choose a folder that you can write to",
+        )
+    };
+    fs::create_dir_all(directory).map_err(unwritable)?;
+    let path = directory.join(LOG);
+    let copy = Copy::open(&path, &election)?;
+    let summary = board.summary(&election).await.map_err(|error| refused(&error))?;
+    if copy.lines > summary.entries {
+        return Err(Failure::wrong(
+            format!(
+                "{} has {} lines, and the board now has {}",
+                path.display(),
+                copy.lines,
+                summary.entries
+            ),
+            "a board never drops lines: keep this copy as evidence, and tell other observers",
+        ));
+    }
+    let progress = ProgressBar::new(summary.entries).with_style(
+        ProgressStyle::with_template("fetching {bar:30} {pos}/{len} lines, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    progress.set_position(copy.lines);
+    let fetched = append(&board, &election, &path, copy, &progress).await?;
+    progress.finish_and_clear();
+    let origin = json!({ "election": election, "board": board.base() });
+    fs::write(directory.join(ORIGIN), format!("{origin:#}\n")).map_err(unwritable)?;
+    output::note(&format!(
+        "{} lines of election {election} in {}, {fetched} of them new\nnext: verifier-cli verify {}",
+        summary.entries,
+        path.display(),
+        directory.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn only_election(board: &BoardClient) -> Result<Hash, Failure> {
+    let elections = board.elections().await.map_err(|error| refused(&error))?;
+    if let [election] = elections.as_slice() {
+        return Ok(election.election);
+    }
+    let mut problem = format!("the board has {} elections", elections.len());
+    for election in &elections {
+        problem.push_str(&format!(
+            "\n  {}  {}",
+            election.election,
+            election.title.pick("en")
+        ));
+    }
+    Err(Failure::unknown(problem, "name one with --election ID"))
+}
+
+/// What is there already.
+struct Copy {
+    lines: u64,
+    /// Length in bytes of the whole lines.
+    length: u64,
+    /// Hash of the last line.
+    head: Hash,
+}
+
+impl Copy {
+    fn open(path: &Path, election: &Hash) -> Result<Self, Failure> {
+        let mut copy = Self {
+            lines: 0,
+            length: 0,
+            head: Hash::ZERO,
+        };
+        if !path.exists() {
+            return Ok(copy);
+        }
+        let unreadable = |error: std::io::Error| {
+            Failure::unknown(
+                format!("{}: {error}", path.display()),
+                "name another folder, or remove the file",
+            )
+        };
+        let limit = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+        let mut reader = BufReader::new(File::open(path).map_err(unreadable)?);
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let read = reader
+                .by_ref()
+                .take(limit)
+                .read_until(b'\n', &mut line)
+                .map_err(unreadable)?;
+            // A line that was being written when the program was stopped is fetched again.
+            if line.pop() != Some(b'\n') {
+                break;
+            }
+            copy.head = Hash::of(&line);
+            if copy.lines == 0 && copy.head != *election {
+                return Err(Failure::wrong(
+                    format!(
+                        "{} is the record of another election: {}",
+                        path.display(),
+                        copy.head
+                    ),
+                    "name another folder",
+                ));
+            }
+            copy.lines = copy.lines.saturating_add(1);
+            copy.length = copy.length.saturating_add(u64::try_from(read).unwrap_or(0));
+        }
+        Ok(copy)
+    }
+}
+
+async fn append(
+    board: &BoardClient,
+    election: &Hash,
+    path: &Path,
+    mut copy: Copy,
+    progress: &ProgressBar,
+) -> Result<u64, Failure> {
+    let unwritable = |error: std::io::Error| {
+        Failure::unknown(
+            format!("{}: {error}", path.display()),
+            "is the disk full, or the file not yours?",
+        )
+    };
+    let file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .map_err(unwritable)?;
+    file.set_len(copy.length).map_err(unwritable)?;
+    let mut writer = BufWriter::new(&file);
+    let mut lines = board
+        .log(election, copy.lines, None)
+        .await
+        .map_err(|error| refused(&error))?;
+    let mut fetched = 0u64;
+    let outcome = loop {
+        let line = match lines.next_line().await {
+            Ok(Some(line)) => line,
+            Ok(None) => break Ok(fetched),
+            Err(error) => break Err(refused(&error)),
+        };
+        // The verifier judges lines; here it only matters that they continue this copy.
+        let continues = if copy.lines == 0 {
+            Hash::of(&line) == *election
+        } else {
+            Entry::parse(&line).map_or(true, |entry| *entry.prev() == copy.head)
+        };
+        if !continues {
+            break Err(Failure::wrong(
+                format!(
+                    "line {} of the board's log does not continue {}",
+                    copy.lines,
+                    path.display()
+                ),
+                "the board shows another history than before: keep this copy as evidence, and tell other observers",
+            ));
+        }
+        copy.head = Hash::of(&line);
+        copy.lines = copy.lines.saturating_add(1);
+        fetched = fetched.saturating_add(1);
+        writer
+            .write_all(&line)
+            .and_then(|()| writer.write_all(b"\n"))
+            .map_err(unwritable)?;
+        progress.inc(1);
+    };
+    writer.flush().map_err(unwritable)?;
+    drop(writer);
+    file.sync_all().map_err(unwritable)?;
+    outcome
+}

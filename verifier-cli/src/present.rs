@@ -1,0 +1,164 @@
+//! Shows a report to people and to programs.
+
+use comfy_table::{ContentArrangement, Table, TableStyle};
+use ostrakon_record::verify::{CheckStatus, Report, Verdict};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+const NOT_SHOWN: &str = "\
+What this does not show:
+- that a voter's device sealed what the voter chose;
+- that the registrar gave voter codes only to real voters and kept none;
+- that no ballot was refused at the door: keep the board's receipts;
+- what somebody beside the voter saw.
+";
+
+/// Widest bar, in characters.
+const BAR: u64 = 30;
+
+pub(crate) fn text(report: &Report, language: &str) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = write_text(&mut text, report, language);
+    text
+}
+
+fn write_text(text: &mut String, report: &Report, language: &str) -> std::fmt::Result {
+    if let (Some(title), Some(election)) = (&report.title, &report.election) {
+        writeln!(text, "{}\nelection {election}", printable(title.pick(language)))?;
+    }
+    writeln!(
+        text,
+        "{} lines, {} voters on the roll, {} ballots of which {} count\n",
+        report.entries, report.voters, report.ballots, report.counted
+    )?;
+    let mut table = Table::new();
+    table
+        .load_style(TableStyle::new())
+        .set_content_arrangement(ContentArrangement::Disabled);
+    for check in &report.checks {
+        table.add_row([
+            check.status.to_string(),
+            check.id.to_string(),
+            check.title.clone(),
+        ]);
+    }
+    for line in table.lines() {
+        writeln!(text, "{}", line.trim_end())?;
+    }
+    for check in report.failed() {
+        writeln!(text, "\nFAIL {}: {}", check.id, check.title)?;
+        for finding in &check.findings {
+            let place = finding
+                .seq
+                .map_or_else(|| "record".to_owned(), |seq| format!("line {seq}"));
+            writeln!(text, "  {place}: {}", printable(&finding.message))?;
+        }
+    }
+    write_result(text, report, language)?;
+    writeln!(text, "\n{NOT_SHOWN}")?;
+    write_verdict(text, report)
+}
+
+fn write_result(text: &mut String, report: &Report, language: &str) -> std::fmt::Result {
+    for contest in report.result.iter().flatten() {
+        writeln!(text, "\n{}", printable(contest.title.pick(language)))?;
+        let most = contest
+            .options
+            .iter()
+            .map(|option| option.count)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        let mut table = Table::new();
+        table
+            .load_style(TableStyle::new())
+            .set_content_arrangement(ContentArrangement::Disabled);
+        for option in &contest.options {
+            let length = option.count.saturating_mul(BAR).div_ceil(most);
+            let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+            table.add_row([
+                option.count.to_string(),
+                bar,
+                printable(option.label.pick(language)),
+            ]);
+        }
+        for line in table.lines() {
+            writeln!(text, "{}", line.trim_end())?;
+        }
+    }
+    if let Some(note) = &report.note {
+        writeln!(text, "\n{}", printable(note))?;
+    }
+    Ok(())
+}
+
+fn write_verdict(text: &mut String, report: &Report) -> std::fmt::Result {
+    let list = |status: CheckStatus| -> String {
+        let ids = report
+            .checks
+            .iter()
+            .filter(|check| check.status == status)
+            .map(|check| check.id.to_string());
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    let not_run = list(CheckStatus::NotRun);
+    let without = if not_run.is_empty() {
+        String::new()
+    } else {
+        format!(" (not run: {not_run})")
+    };
+    match report.verdict {
+        Verdict::Verified => writeln!(text, "VERIFIED{without}"),
+        Verdict::Failed => writeln!(text, "FAILED: {}{without}", list(CheckStatus::Fail)),
+        Verdict::Incomplete => writeln!(
+            text,
+            "INCOMPLETE: nothing failed, but the election is not over{without}"
+        ),
+    }
+}
+
+/// A record is somebody else's text: control characters could rewrite what the terminal shows.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect()
+}
+
+pub(crate) fn json(report: &Report, language: &str) -> String {
+    let result: Option<Vec<Value>> = report.result.as_ref().map(|contests| {
+        contests
+            .iter()
+            .map(|contest| {
+                let options: Vec<Value> = contest
+                    .options
+                    .iter()
+                    .map(|option| {
+                        json!({ "id": option.id, "label": option.label.pick(language), "count": option.count })
+                    })
+                    .collect();
+                json!({
+                    "contest": contest.contest,
+                    "title": contest.title.pick(language),
+                    "options": options,
+                    "leading": contest.leading,
+                })
+            })
+            .collect()
+    });
+    let value = json!({
+        "verdict": report.verdict,
+        "election": report.election,
+        "title": report.title.as_ref().map(|title| title.pick(language)),
+        "phase": report.phase,
+        "entries": report.entries,
+        "head": report.head,
+        "voters": report.voters,
+        "ballots": report.ballots,
+        "counted": report.counted,
+        "checks": report.checks,
+        "result": result,
+        "note": report.note,
+    });
+    format!("{value:#}\n")
+}
