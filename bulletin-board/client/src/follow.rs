@@ -107,6 +107,12 @@ impl Follower {
         &self.board
     }
 
+    /// The election as far as it was read.
+    #[must_use]
+    pub const fn election(&self) -> Option<&Election> {
+        self.election.as_ref()
+    }
+
     /// Reads the lines that are new, up to `to` if given, and tells how far the election is.
     ///
     /// # Errors

@@ -1,0 +1,117 @@
+//! The trustee's program: a key ceremony before the election, a decryption ceremony after it.
+//!
+//! - [`identity`]: the trustee's key file
+//! - [`passphrase`]: where the passphrase comes from
+//! - [`session`]: one election, followed from its log
+//! - [`ceremony`]: key generation
+//! - [`rehearse`]: proving to hold the key share
+//! - [`decrypt`]: decrypting the closed ballot box
+//! - [`files`]: writing files safely
+//! - [`output`]: the standard streams
+
+mod ceremony;
+mod decrypt;
+mod failure;
+mod files;
+mod identity;
+mod output;
+mod passphrase;
+mod rehearse;
+mod session;
+
+use clap::{Args, Parser, Subcommand};
+use failure::Failure;
+use ostrakon_crypto::hash::Hash;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Holds a trustee's key: generates the election's key with the other trustees, and decrypts its sum with them.
+#[derive(Parser)]
+#[command(name = "tally", version, about, max_term_width = 100, after_help = ORDER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const ORDER: &str = "\
+Before the election: init, ceremony, rehearse. After it: decrypt.
+Every command can be interrupted and run again. The key file, written once by init, is all that you ever need: keep
+copies of it and of its passphrase in different places.
+
+Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, time).";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make your key file, once for all elections
+    Init(InitArguments),
+    /// Generate the election's key with the other trustees; waits for them
+    Ceremony(ElectionArguments),
+    /// Prove that you still hold your share of the key, once the roll of voters is sealed
+    Rehearse(ElectionArguments),
+    /// Verify the whole record of a closed election, and decrypt your part of its sum
+    Decrypt(ElectionArguments),
+}
+
+/// A new identity.
+#[derive(Args)]
+struct InitArguments {
+    /// Folder for your key file
+    #[arg(long, value_name = "DIR")]
+    dir: PathBuf,
+    /// How the other trustees and voters know you
+    #[arg(long)]
+    name: String,
+    /// File with the passphrase, instead of asking for it
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+}
+
+/// An identity in an election.
+#[derive(Args)]
+struct ElectionArguments {
+    /// Folder with your key file
+    #[arg(long, value_name = "DIR")]
+    dir: PathBuf,
+    /// Address of the board
+    #[arg(long, value_name = "URL")]
+    board: String,
+    /// Election id, as the election official gave it to you
+    #[arg(long, value_name = "ID")]
+    election: Hash,
+    /// File with the passphrase, instead of asking for it
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// Give up waiting for others after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<u64>,
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::note(&format!("error: {failure}"));
+            output::note(&format!("hint: {}", failure.hint()));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<(), Failure> {
+    let arguments = match command {
+        Command::Init(arguments) => return identity::init(arguments),
+        Command::Ceremony(arguments) | Command::Rehearse(arguments) | Command::Decrypt(arguments) => {
+            arguments
+        }
+    };
+    let identity = identity::load(&arguments.dir, arguments.passphrase_file.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Failure::unknown(error.to_string(), "is this machine out of resources?"))?;
+    runtime.block_on(async {
+        match command {
+            Command::Rehearse(arguments) => rehearse::run(arguments, &identity).await,
+            Command::Decrypt(arguments) => decrypt::run(arguments, &identity).await,
+            _ => ceremony::run(arguments, &identity).await,
+        }
+    })
+}

@@ -1,0 +1,267 @@
+//! One election as one trustee follows it from its log.
+
+use crate::{
+    ElectionArguments,
+    failure::Failure,
+    files::{self, Readers},
+    identity::Identity,
+    output::{self, Waiting},
+};
+use bulletin_board_client::{BoardClient, FollowError, Follower, follow::BallotProofs};
+use ostrakon_crypto::{
+    dkg::{Deal, Dealer, KeyShare},
+    hash::Hash,
+    index::TrusteeIndex,
+    signature::VerifyingKey,
+};
+use ostrakon_record::{
+    body::Body,
+    election::{Election, Phase},
+    entry::{Signer, Submission},
+    manifest::Manifest,
+    verify::Anchors,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    fmt::Write as _,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+/// Time between two looks at the board.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// What a trustee remembers of an election from the first time it saw it.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Remembered {
+    election: Hash,
+    authority: VerifyingKey,
+    registrar: VerifyingKey,
+    board: VerifyingKey,
+    trustees: Vec<VerifyingKey>,
+}
+
+impl Remembered {
+    fn of(election: &Election) -> Self {
+        let manifest = election.manifest();
+        Self {
+            election: *election.id(),
+            authority: manifest.authority,
+            registrar: manifest.registrar,
+            board: manifest.log.key,
+            trustees: manifest
+                .trustees
+                .iter()
+                .map(|trustee| trustee.signing_key)
+                .collect(),
+        }
+    }
+}
+
+/// A trustee in an election.
+pub(crate) struct Session<'a> {
+    pub(crate) follower: Follower,
+    pub(crate) index: TrusteeIndex,
+    pub(crate) waiting: Waiting,
+    identity: &'a Identity,
+    id: Hash,
+    folder: PathBuf,
+    deadline: Option<Instant>,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the election, finds the trustee in it, and tells what election it is.
+    pub(crate) async fn join(arguments: &ElectionArguments, identity: &'a Identity) -> Result<Self, Failure> {
+        let board = BoardClient::new(&arguments.board);
+        // Ballots are verified, all of them, before decrypting; here only how far the election is matters.
+        let mut follower = Follower::new(board, arguments.election, BallotProofs::Skip);
+        let election = follower.update(None).await?;
+        let manifest = election.manifest();
+        let own = identity.signing.verifying_key();
+        let index = manifest.index_of(&own).ok_or_else(|| {
+            Failure::wrong(
+                "your key is not among this election's trustees",
+                "is it the right folder and election? The official must put your trustee.pub.json into the manifest",
+            )
+        })?;
+        introduce(manifest, election.id(), index);
+        let session = Self {
+            index,
+            waiting: Waiting::new(),
+            identity,
+            id: arguments.election,
+            folder: arguments.dir.clone(),
+            deadline: arguments
+                .timeout
+                .map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+            follower,
+        };
+        Ok(session)
+    }
+
+    fn anchors_path(&self) -> PathBuf {
+        self.folder.join(format!("anchors-{}.json", self.id))
+    }
+
+    /// Keeps the election's keys, for comparison at decryption.
+    pub(crate) async fn remember(&mut self) -> Result<(), Failure> {
+        let path = self.anchors_path();
+        let seen = Remembered::of(self.follower.update(None).await?);
+        if files::read_optional(&path)?.is_some() {
+            return Ok(());
+        }
+        let json = serde_json::to_vec_pretty(&seen)
+            .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?;
+        files::create(&path, &json, Readers::Owner)
+    }
+
+    /// What was kept; at least the id that the trustee typed.
+    pub(crate) fn anchors(&self) -> Result<Anchors, Failure> {
+        let path = self.anchors_path();
+        let Some(bytes) = files::read_optional(&path)? else {
+            return Ok(Anchors {
+                election: Some(self.id),
+                ..Anchors::default()
+            });
+        };
+        let kept: Remembered = serde_json::from_slice(&bytes).map_err(|error| {
+            Failure::wrong(
+                format!("{}: {error}", path.display()),
+                "the file is damaged: restore it from a copy",
+            )
+        })?;
+        Ok(Anchors {
+            election: Some(kept.election),
+            authority: Some(kept.authority),
+            registrar: Some(kept.registrar),
+            board: Some(kept.board),
+            trustees: Some(kept.trustees),
+        })
+    }
+
+    /// The election as the board shows it now. A board that cannot be reached for a moment is waited for.
+    pub(crate) async fn update(&mut self) -> Result<&Election, Failure> {
+        loop {
+            let Err(error) = self.follower.update(None).await else {
+                break;
+            };
+            match &error {
+                FollowError::Client(client) if client.is_retryable() => {
+                    self.pause(&format!("waiting for the board: {client}")).await?;
+                }
+                _ => return Err(error.into()),
+            }
+        }
+        self.election()
+    }
+
+    /// The election as it was at the last look.
+    pub(crate) fn election(&self) -> Result<&Election, Failure> {
+        self.follower
+            .election()
+            .ok_or_else(|| Failure::unknown("the log is empty", "is it the right board and election id?"))
+    }
+
+    /// Waits a moment, saying for what.
+    pub(crate) async fn pause(&mut self, message: &str) -> Result<(), Failure> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Failure::unknown(
+                format!("gave up {message}"),
+                "run the same command again: it goes on where it stopped",
+            ));
+        }
+        self.waiting.show(message);
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
+    }
+
+    /// Signs and posts. If the answer is lost, the next look at the log tells whether it arrived.
+    pub(crate) async fn post(&mut self, body: Body) -> Result<(), Failure> {
+        let signer = Signer::Trustee(self.index);
+        let line = Submission::sign(&self.identity.signing, signer, &self.id, body);
+        match self.follower.board().post(&self.id, &line).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.is_retryable() => {
+                self.pause(&format!("waiting for the board: {error}")).await
+            }
+            Err(error) => Err(Failure::wrong(error.to_string(), error.hint())),
+        }
+    }
+
+    /// One's part in the key generation, derived anew from the key file.
+    pub(crate) fn dealer(&self, election: &Election) -> Result<Dealer, Failure> {
+        Dealer::new(election.session().clone(), self.index, &self.identity.dealing)
+            .map_err(|error| broken(&error))
+    }
+
+    /// One's share of the key, derived anew from the key file and the log.
+    pub(crate) fn key_share(&self, election: &Election) -> Result<KeyShare, Failure> {
+        let commitments: Vec<Hash> = election.commitments().values().copied().collect();
+        let deals: Vec<Deal> = election.deals().values().cloned().collect();
+        let receiver = self
+            .dealer(election)?
+            .resume(&commitments)
+            .map_err(|error| broken(&error))?;
+        let (share, _) = receiver
+            .finish(&deals, &self.identity.encryption)
+            .map_err(|error| broken(&error))?;
+        Ok(share)
+    }
+
+    /// Path of a file of this trustee about this election.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}-{}.json", self.id))
+    }
+}
+
+/// A fault in the key generation, with its culprit's name in it.
+pub(crate) fn broken(error: &ostrakon_crypto::dkg::DkgError) -> Failure {
+    Failure::wrong(
+        error.to_string(),
+        "do not go on: show this to the election official, who has to end this election and start it anew",
+    )
+}
+
+/// Names of the trustees for whom `done` is not true.
+pub(crate) fn missing(election: &Election, done: impl Fn(TrusteeIndex) -> bool) -> String {
+    let trustees = election
+        .session()
+        .threshold
+        .indices()
+        .zip(&election.manifest().trustees);
+    let names: Vec<String> = trustees
+        .filter(|(index, _)| !done(*index))
+        .map(|(_, trustee)| output::printable(&trustee.name))
+        .collect();
+    names.join(", ")
+}
+
+/// Ends with an error if the election is aborted.
+pub(crate) fn not_aborted(election: &Election) -> Result<(), Failure> {
+    if election.phase() != Phase::Aborted {
+        return Ok(());
+    }
+    Err(Failure::wrong(
+        format!(
+            "the election was ended without a result: {}",
+            output::printable(election.abort_reason().unwrap_or_default())
+        ),
+        "there is nothing left to do; ask the election official",
+    ))
+}
+
+fn introduce(manifest: &Manifest, id: &Hash, index: TrusteeIndex) {
+    let mut text = format!(
+        "{}\nelection {id}\n{} of {} trustees decrypt:",
+        output::printable(manifest.title.pick("en")),
+        manifest.threshold,
+        manifest.trustees.len()
+    );
+    for (number, trustee) in (1u8..).zip(&manifest.trustees) {
+        let you = if number == index.get() { "  (you)" } else { "" };
+        // Writing to a string does not fail.
+        let _ = write!(text, "\n  {number}. {}{you}", output::printable(&trustee.name));
+    }
+    output::note(&text);
+}
