@@ -73,7 +73,7 @@ impl Generators {
         let derive = |family: &str| -> Vec<Element> {
             (1..=count)
                 .map(|number| {
-                    Element::hash_to_group(format!("ostrakon/1 generator {family} {number}").as_bytes())
+                    Element::hash_to_group(format!("ostrakon/v1/generator\n{family}\n{number}").as_bytes())
                 })
                 .collect()
         };
@@ -391,7 +391,7 @@ fn seal_values<R: RngCore + CryptoRng>(
         for value in contest {
             let r = Scalar::random(&mut hedged);
             randomness.push(r);
-            let message = Element::base_times(&Zeroizing::new(Scalar::from_u64(u64::from(*value))));
+            let message = Element::base_times_small(*value, u8::BITS);
             let c1 = Element::base_times(&r).to_point();
             let c2 = (message + key.element() * r).to_point();
             let (c1, c2) = c1.zip(c2).ok_or(SealError::Randomness)?;

@@ -68,7 +68,7 @@ fn symbol(digit: u8) -> char {
 
 fn checksum(code: &[u8; 16]) -> u16 {
     let digest: [u8; 32] = Sha3_256::new()
-        .chain_update(b"ostrakon/1 voter-code")
+        .chain_update(b"ostrakon/v1/voter-code\n")
         .chain_update(code)
         .finalize()
         .into();
@@ -159,7 +159,7 @@ impl CredentialKey {
     #[must_use]
     pub fn derive(nonce: &Hash, code: &VoterCode) -> Self {
         let mut wide: [u8; 64] = Sha3_512::new()
-            .chain_update(b"ostrakon/1 credential")
+            .chain_update(b"ostrakon/v1/credential\n")
             .chain_update(nonce.as_bytes())
             .chain_update(code.0)
             .finalize()

@@ -216,10 +216,14 @@ impl Hasher for Fingerprint {
 }
 
 impl DiscreteLog {
-    /// A table for logarithms up to `bound`: about its square root of entries, at most 2^20.
+    /// A table for logarithms up to `bound`: about twice its square root of entries, at most 2^20.
     #[must_use]
     pub fn new(bound: u64) -> Self {
-        let steps = bound.isqrt().saturating_add(1).clamp(16, MOST_STEPS);
+        let steps = bound
+            .isqrt()
+            .saturating_mul(2)
+            .saturating_add(1)
+            .clamp(16, MOST_STEPS);
         let mut table = HashMap::with_capacity_and_hasher(
             usize::try_from(steps).unwrap_or(0),
             BuildHasherDefault::default(),

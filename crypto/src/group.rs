@@ -230,6 +230,15 @@ impl Element {
         Self(RISTRETTO_BASEPOINT_TABLE * &scalar.0)
     }
 
+    /// `value`·B for a value of at most `bits` bits, in a time that depends on `bits` only.
+    pub(crate) fn base_times_small(value: u32, bits: u32) -> Self {
+        (0..bits).rev().fold(Self::identity(), |sum, bit| {
+            let [low, ..] = ((value >> bit) & 1).to_le_bytes();
+            let term = Self::conditional_select(&Self::identity(), &Self::base(), Choice::from(low));
+            sum + sum + term
+        })
+    }
+
     /// Σ scalar · element in constant time: for secret scalars.
     #[must_use]
     pub fn multiscalar<'a>(

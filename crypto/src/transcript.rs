@@ -9,7 +9,7 @@ use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
 /// Every transcript starts with this.
-const PROTOCOL: &[u8] = b"ostrakon/1";
+const PROTOCOL: &[u8] = b"ostrakon/v1";
 
 /// Labels of appended messages and challenges.
 #[derive(Clone, Copy, Debug)]

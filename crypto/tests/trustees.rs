@@ -214,7 +214,7 @@ fn any_two_of_three_decrypt_and_one_does_not() {
             &style,
             &ceremony.keys.joint,
             &context,
-            &[values.clone()],
+            std::slice::from_ref(&values),
             &mut rng(voter.into()),
         )
         .unwrap();

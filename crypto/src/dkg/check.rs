@@ -12,7 +12,7 @@ use crate::{
 /// H(Γ, i, `C_{i,0..t−1}`) with domain and count.
 pub(super) fn commitment(session: &Session, index: TrusteeIndex, coefficients: &[Point]) -> Hash {
     let mut hasher = Hasher::new();
-    hasher.update(b"ostrakon/1 key-commit");
+    hasher.update(b"ostrakon/v1/key-commit\n");
     hasher.update(session.id.as_bytes());
     hasher.update(&[index.get()]);
     hasher.update(
@@ -162,7 +162,7 @@ pub fn public_keys(session: &Session, deals: &[Deal]) -> Result<PublicKeys, DkgE
 #[must_use]
 pub fn transcript_hash(session: &Session, commitments: &[Hash], deals: &[Deal], keys: &PublicKeys) -> Hash {
     let mut hasher = Hasher::new();
-    hasher.update(b"ostrakon/1 key-transcript");
+    hasher.update(b"ostrakon/v1/key-transcript\n");
     hasher.update(session.id.as_bytes());
     hasher.update(&[session.threshold.threshold(), session.threshold.trustees()]);
     for key in &session.encryption_keys {

@@ -28,7 +28,7 @@ impl Polynomial {
         let coefficients: Result<Vec<SecretScalar>, _> = (0..threshold)
             .map(|power| {
                 let mut wide: [u8; 64] = Sha3_512::new()
-                    .chain_update(b"ostrakon/1 polynomial")
+                    .chain_update(b"ostrakon/v1/polynomial\n")
                     .chain_update(seed.expose_bytes())
                     .chain_update(session.id.as_bytes())
                     .chain_update([threshold, trustees, index.get(), power])

@@ -35,7 +35,7 @@ impl Route<'_> {
         let info = self.info(ephemeral)?;
         let mut key = Zeroizing::new([0; 32]);
         let shared = Zeroizing::new(shared.to_bytes());
-        Hkdf::<Sha3_256>::new(Some(b"ostrakon/1 share"), shared.as_ref())
+        Hkdf::<Sha3_256>::new(Some(b"ostrakon/v1/share\n"), shared.as_ref())
             .expand(&info, key.as_mut())
             .map_err(|_| self.wrong())?;
         Ok((ChaCha20Poly1305::new(Key::from_slice(key.as_ref())), info))
