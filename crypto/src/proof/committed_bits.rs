@@ -331,3 +331,38 @@ pub(crate) fn equations(style: &BallotStyle, proof: &BallotProof, challenges: &C
         phi,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Slot;
+
+    #[test]
+    fn a_slot_holds_exactly_its_range() {
+        for bound in (0..=1_000).chain([65_535, 65_536, 2_550_000]) {
+            let slot = Slot::new(bound);
+            assert_eq!(
+                slot.weights.iter().sum::<u32>(),
+                bound,
+                "all bits set give the bound"
+            );
+            let values: Box<dyn Iterator<Item = u32>> = if bound <= 1_000 {
+                Box::new(0..=bound)
+            } else {
+                Box::new([0, 1, bound / 2, bound / 2 + 1, bound - 1, bound].into_iter())
+            };
+            for value in values {
+                let mut bits = Vec::new();
+                slot.append_bits(value, &mut bits);
+                assert_eq!(bits.len(), slot.weights.len());
+                assert!(bits.iter().all(|bit| *bit <= 1));
+                let sum: u32 = slot
+                    .weights
+                    .iter()
+                    .zip(bits)
+                    .map(|(weight, bit)| weight * u32::from(bit))
+                    .sum();
+                assert_eq!(sum, value, "bound {bound}");
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Forgeries: a prover that answers for any numbers as "bits", which the public functions refuse to do. Where the
+//! numbers are honest it must convince, or its failures would say nothing.
+
+use super::{
+    BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealedBallot, check,
+    check_batch,
+};
+use crate::{
+    credential::{CredentialKey, VoterCode},
+    elgamal::Ciphertext,
+    group::{Element, Point, Scalar},
+    hash::Hash,
+    proof::committed_bits,
+    secret::SecretScalar,
+};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+
+/// Small integers, negative ones too, as scalars.
+fn scalar(number: i64) -> Scalar {
+    let size = Scalar::from_u64(number.unsigned_abs());
+    if number < 0 { -size } else { size }
+}
+
+struct Forger {
+    style: BallotStyle,
+    key: Point,
+    voter: CredentialKey,
+    context: BallotContext,
+    rng: ChaCha20Rng,
+}
+
+impl Forger {
+    fn new(contests: Vec<ContestRule>) -> Self {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        let voter = CredentialKey::derive(&Hash::ZERO, &VoterCode::random(&mut rng));
+        Self {
+            style: BallotStyle::new(contests).unwrap(),
+            key: SecretScalar::random(&mut rng).public(),
+            context: BallotContext {
+                voting_context: Hash::of(b"open"),
+                credential: voter.credential(),
+                sequence: 1,
+                previous: Hash::ZERO,
+            },
+            voter,
+            rng,
+        }
+    }
+
+    /// Encrypts any plaintexts and proves with any numbers as bits, by the equations of docs/protocol.md §7.4.
+    fn forge(&mut self, plaintexts: &[Vec<i64>], bits: &[i64]) -> SealedBallot {
+        let mut random = || Scalar::random(&mut self.rng);
+        let (key, generators) = (self.key.element(), self.style.generators());
+        let mut r = Vec::new();
+        let ciphertexts: Vec<Vec<Ciphertext>> = plaintexts
+            .iter()
+            .map(|contest| {
+                let encrypt = |plaintext: &i64| {
+                    r.push(random());
+                    let r = *r.last().unwrap();
+                    Ciphertext {
+                        c1: Element::base_times(&r).to_point().unwrap(),
+                        c2: (Element::base_times(&scalar(*plaintext)) + key * r)
+                            .to_point()
+                            .unwrap(),
+                    }
+                };
+                contest.iter().map(encrypt).collect()
+            })
+            .collect();
+        assert_eq!(bits.len(), self.style.bit_count());
+        let b: Vec<Scalar> = bits.iter().copied().map(scalar).collect();
+        let a: Vec<Scalar> = bits.iter().map(|_| random()).collect();
+        let (rho, alpha, sigma) = (random(), random(), random());
+        let mut v = generators.h * rho;
+        let mut announcement = generators.h * alpha;
+        for (((b, a), plain), primed) in b.iter().zip(&a).zip(&generators.plain).zip(&generators.primed) {
+            v += *plain * *b + *primed * (*a * (Scalar::ONE - *b - *b));
+            announcement += *plain * *a - *primed * (*a * *a);
+        }
+        let mut proof = BallotProof {
+            v: v.to_point().unwrap(),
+            a: announcement.to_point().unwrap(),
+            e1: self.key,
+            e2: self.key,
+            f: a.clone(),
+            z: Scalar::ZERO,
+            z_e: Scalar::ZERO,
+        };
+        // With f = a and x = 0, φ is e and λ does not matter; E1 and E2 come after y.
+        let challenges = |proof: &BallotProof| {
+            committed_bits::challenges(&self.style, &self.key, &self.context, &ciphertexts, proof)
+        };
+        let mut before = challenges(&proof);
+        before.x = Scalar::ZERO;
+        let e = committed_bits::equations(&self.style, &proof, &before).phi;
+        proof.e1 = Element::base_times(&sigma).to_point().unwrap();
+        proof.e2 = (Element::base_times(&e) + key * sigma).to_point().unwrap();
+        let after = challenges(&proof);
+        proof.f = b.iter().zip(&a).map(|(b, a)| after.x * *b + *a).collect();
+        proof.z = alpha + after.x * rho;
+        let combined = committed_bits::equations(&self.style, &proof, &after).lambda;
+        proof.z_e = combined
+            .iter()
+            .zip(&r)
+            .fold(sigma, |sum, (lambda, r)| sum + *lambda * *r);
+        SealedBallot { ciphertexts, proof }
+    }
+
+    fn outcome(&mut self, plaintexts: &[Vec<i64>], bits: &[i64]) -> Result<(), BallotError> {
+        let ballot = self.forge(plaintexts, bits);
+        let alone = check(&self.style, &self.key, &self.context, &ballot);
+        let election = Hash::of(b"election");
+        let tracker = Hash::of(&ballot.proof.to_bytes());
+        let signature = self.voter.sign(&election, &tracker, &mut self.rng);
+        let item = BatchItem {
+            context: self.context,
+            ballot,
+            election,
+            tracker,
+            signature,
+        };
+        let together = check_batch(&self.style, &self.key, &[item.clone(), item], &mut self.rng);
+        assert_eq!(together, vec![alone.clone(), alone.clone()]);
+        alone
+    }
+}
+
+#[test]
+fn values_outside_the_rule_of_a_choice_are_rejected() {
+    let mut forger = Forger::new(vec![ContestRule {
+        options: 3,
+        bound: 1,
+        sum: Some((1, 2)),
+    }]);
+    let honest: [([i64; 3], [i64; 4]); 3] = [
+        ([1, 0, 0], [1, 0, 0, 1]),
+        ([0, 1, 1], [0, 1, 1, 0]),
+        ([1, 0, 1], [1, 0, 1, 0]),
+    ];
+    for (plaintexts, bits) in honest {
+        assert_eq!(
+            forger.outcome(&[plaintexts.to_vec()], &bits),
+            Ok(()),
+            "{plaintexts:?}"
+        );
+    }
+    let forged: [(&str, [i64; 3], [i64; 4]); 9] = [
+        ("two for one option", [2, 0, 0], [2, 0, 0, 0]),
+        ("two for one option, called one", [2, 0, 0], [1, 0, 0, 1]),
+        ("minus one", [-1, 1, 1], [-1, 1, 1, 1]),
+        ("one too many, slack −1", [1, 1, 1], [1, 1, 1, -1]),
+        ("one too many, slack 0", [1, 1, 1], [1, 1, 1, 0]),
+        ("one too few, slack 2", [0, 0, 0], [0, 0, 0, 2]),
+        ("one too few, slack 1", [0, 0, 0], [0, 0, 0, 1]),
+        ("other plaintexts than committed bits", [0, 0, 1], [1, 0, 0, 1]),
+        ("a valid sum with the wrong slack", [1, 0, 0], [1, 0, 0, 0]),
+    ];
+    for (name, plaintexts, bits) in forged {
+        assert_eq!(
+            forger.outcome(&[plaintexts.to_vec()], &bits),
+            Err(BallotError::Proof),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn scores_outside_their_range_are_rejected() {
+    // Bits of weight 1, 2, 2; no sum.
+    let mut forger = Forger::new(vec![ContestRule {
+        options: 2,
+        bound: 5,
+        sum: None,
+    }]);
+    assert_eq!(forger.outcome(&[vec![5, 3]], &[1, 1, 1, 1, 1, 0]), Ok(()));
+    // 3 in its other form, which the prover does not use.
+    assert_eq!(forger.outcome(&[vec![5, 3]], &[1, 1, 1, 1, 0, 1]), Ok(()));
+    for (plaintexts, bits) in [
+        ([6, 0], [0, 2, 1, 0, 0, 0]),
+        ([6, 0], [2, 1, 1, 0, 0, 0]),
+        ([-1, 0], [-1, 0, 0, 0, 0, 0]),
+        ([0, 6], [0, 0, 0, 1, 1, 1]),
+    ] {
+        assert_eq!(
+            forger.outcome(&[plaintexts.to_vec()], &bits),
+            Err(BallotError::Proof),
+            "{plaintexts:?}"
+        );
+    }
+}
+
+#[test]
+fn a_surplus_in_one_contest_does_not_pay_for_another() {
+    let choose_one = ContestRule {
+        options: 2,
+        bound: 1,
+        sum: Some((1, 1)),
+    };
+    let mut forger = Forger::new(vec![choose_one, choose_one]);
+    assert_eq!(forger.outcome(&[vec![1, 0], vec![0, 1]], &[1, 0, 0, 1]), Ok(()));
+    assert_eq!(
+        forger.outcome(&[vec![1, 1], vec![0, 0]], &[1, 1, 0, 0]),
+        Err(BallotError::Proof)
+    );
+}
