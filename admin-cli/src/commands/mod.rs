@@ -1,0 +1,9 @@
+//! One file for each command.
+
+pub(crate) mod abort;
+pub(crate) mod close;
+pub(crate) mod new;
+pub(crate) mod open;
+pub(crate) mod result;
+pub(crate) mod roll;
+pub(crate) mod status;

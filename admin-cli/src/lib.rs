@@ -1,0 +1,75 @@
+//! What the election official's and registrar's tool reads and writes; the program itself is `election-admin`.
+//!
+//! - [`config`]: an election's definition in TOML
+//! - [`pabulib`]: real participatory-budgeting elections
+//! - [`voters`]: the registrar's list of voters, and their codes
+//! - [`files`]: keys and other private files
+
+pub mod config;
+pub mod files;
+pub mod pabulib;
+pub mod voters;
+
+/// Why a command ends without having done its work, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{problem}")]
+pub struct Failure {
+    problem: String,
+    hint: String,
+    code: u8,
+}
+
+impl Failure {
+    /// The input, or what the board says, is wrong.
+    #[must_use]
+    pub fn wrong(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            problem: problem.into(),
+            hint: hint.into(),
+            code: 1,
+        }
+    }
+
+    /// It could not be found out.
+    #[must_use]
+    pub fn unknown(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            problem: problem.into(),
+            hint: hint.into(),
+            code: 2,
+        }
+    }
+
+    /// The remedy.
+    #[must_use]
+    pub fn hint(&self) -> &str {
+        &self.hint
+    }
+
+    /// Exit code.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        self.code
+    }
+}
+
+impl From<bulletin_board_client::ClientError> for Failure {
+    fn from(error: bulletin_board_client::ClientError) -> Self {
+        let retryable = error.is_retryable();
+        if retryable {
+            Self::unknown(error.to_string(), error.hint())
+        } else {
+            Self::wrong(error.to_string(), error.hint())
+        }
+    }
+}
+
+impl From<bulletin_board_client::FollowError> for Failure {
+    fn from(error: bulletin_board_client::FollowError) -> Self {
+        if error.client().is_some() {
+            Self::unknown(error.to_string(), error.hint())
+        } else {
+            Self::wrong(error.to_string(), error.hint())
+        }
+    }
+}
