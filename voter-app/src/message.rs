@@ -1,0 +1,102 @@
+//! What page and worker say to each other, as JSON text.
+
+use bulletin_board_client::ElectionSummary;
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    election::Phase,
+    manifest::{Contest, Schedule},
+    text::Text,
+    verify::Report,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the page asks for.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Request {
+    /// All elections of the board.
+    Elections,
+    /// How far an election is, as the board says.
+    Summary(Hash),
+    /// Reads and checks an election's log up to its opening.
+    Enter(Hash),
+    /// Finds the voter of a code.
+    Identify(String),
+    /// Encrypts choices, by contest and option.
+    Seal(Vec<Vec<u32>>),
+    /// Casts the sealed ballot; again, if the answer was lost.
+    Cast,
+    /// Forgets code, choices and ballot.
+    Forget,
+    /// Reads and verifies the whole record.
+    Verify(Hash),
+}
+
+/// What the worker answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Response {
+    /// To [`Request::Elections`].
+    Elections(Vec<ElectionSummary>),
+    /// To [`Request::Summary`].
+    Summary(ElectionSummary),
+    /// To [`Request::Enter`].
+    Entered(BoothView),
+    /// To [`Request::Identify`].
+    Identified(VoterView),
+    /// To [`Request::Seal`].
+    Sealed(SealedView),
+    /// To [`Request::Cast`].
+    Cast(ReceiptView),
+    /// To [`Request::Forget`].
+    Forgotten,
+    /// To [`Request::Verify`].
+    Verified(Box<Report>),
+    /// Anything that went wrong.
+    Failed(Trouble),
+}
+
+/// What went wrong, in words.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Trouble {
+    /// What.
+    pub(crate) message: String,
+    /// Whether the same request may succeed later.
+    pub(crate) retryable: bool,
+}
+
+/// An election as the booth shows it; checked against its id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct BoothView {
+    pub(crate) title: Text,
+    pub(crate) description: Text,
+    pub(crate) contests: Vec<Contest>,
+    pub(crate) schedule: Schedule,
+    pub(crate) phase: Phase,
+    pub(crate) revoting: bool,
+}
+
+/// A voter who has come to vote.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct VoterView {
+    /// Position of the voter's last ballot.
+    pub(crate) voted_at: Option<u64>,
+    /// Whether they may vote now.
+    pub(crate) may_vote: bool,
+}
+
+/// A sealed ballot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SealedView {
+    /// In groups of five.
+    pub(crate) tracker: String,
+}
+
+/// A cast ballot; the board's receipt is verified.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct ReceiptView {
+    /// In groups of five.
+    pub(crate) tracker: String,
+    /// Position in the log.
+    pub(crate) seq: u64,
+    /// The receipt as JSON, to keep.
+    pub(crate) receipt: String,
+}

@@ -1,0 +1,1 @@
+import init from "/voter_app.js"; init();
