@@ -31,12 +31,18 @@ pub enum DecodeError {
         /// Bytes there.
         found: usize,
     },
+    /// Text that is not strict base64url.
+    #[error("not unpadded base64url")]
+    Base64,
     /// Not the one encoding of anything.
     #[error("not a canonical encoding")]
     NotCanonical,
     /// The neutral element, where it would be meaningless or dangerous.
     #[error("the identity element is not allowed here")]
     Identity,
+    /// An Ed25519 key under which more than one message has a given signature.
+    #[error("a point of small order is not allowed here")]
+    SmallOrder,
 }
 
 /// An integer modulo the group order q.
@@ -195,12 +201,16 @@ impl Element {
         self.0.compress().to_bytes()
     }
 
-    /// Hash to group: SHA3-512 of `label`, then 64 uniform bytes to an element (RFC 9496 §4.3.4).
+    /// Hash to group: SHA3-512 of `label`, then [`Element::from_uniform_bytes`].
     #[must_use]
     pub fn hash_to_group(label: &[u8]) -> Self {
-        Self(RistrettoPoint::from_uniform_bytes(
-            &Sha3_512::digest(label).into(),
-        ))
+        Self::from_uniform_bytes(&Sha3_512::digest(label).into())
+    }
+
+    /// The element of 64 uniform bytes (RFC 9496 §4.3.4): uniform, and nobody knows its logarithm.
+    #[must_use]
+    pub fn from_uniform_bytes(bytes: &[u8; 64]) -> Self {
+        Self(RistrettoPoint::from_uniform_bytes(bytes))
     }
 
     /// Whether this is the neutral element.
@@ -413,7 +423,7 @@ impl fmt::Debug for Point {
 pub(crate) fn decode_base64<const N: usize>(text: &str) -> Result<[u8; N], DecodeError> {
     let bytes = BASE64URL_NOPAD
         .decode(text.as_bytes())
-        .map_err(|_| DecodeError::NotCanonical)?;
+        .map_err(|_| DecodeError::Base64)?;
     let found = bytes.len();
     bytes
         .try_into()

@@ -61,7 +61,7 @@ impl VerifyingKey {
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, DecodeError> {
         let key = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| DecodeError::NotCanonical)?;
         if key.is_weak() {
-            return Err(DecodeError::Identity);
+            return Err(DecodeError::SmallOrder);
         }
         // dalek keeps the bytes it was given: encode the point again to see whether they are canonical.
         if key.to_edwards().compress().as_bytes() != bytes {

@@ -94,6 +94,23 @@ pub fn check(
     }
 }
 
+/// The challenges y and x of a ballot's proof: for comparison with another implementation.
+///
+/// # Errors
+/// [`BallotError::Shape`].
+pub fn challenges(
+    style: &BallotStyle,
+    key: &Point,
+    context: &BallotContext,
+    ballot: &SealedBallot,
+) -> Result<[Scalar; 2], BallotError> {
+    if !has_shape(style, ballot) {
+        return Err(BallotError::Shape);
+    }
+    let challenges = committed_bits::challenges(style, key, context, &ballot.ciphertexts, &ballot.proof);
+    Ok([challenges.y, challenges.x])
+}
+
 /// One ballot of a batch.
 #[derive(Clone, Debug)]
 pub struct BatchItem {

@@ -10,7 +10,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-pub use check::{BallotError, BatchItem, check, check_batch};
+pub use check::{BallotError, BatchItem, challenges, check, check_batch};
 pub use seal::{SealError, seal};
 pub use style::{BallotStyle, ContestRule, StyleError};
 

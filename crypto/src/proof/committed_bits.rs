@@ -147,7 +147,7 @@ fn statement(
 
 /// The verifier's challenges, recomputed from the announcements.
 pub(crate) struct Challenges {
-    y: Scalar,
+    pub(crate) y: Scalar,
     pub(crate) x: Scalar,
 }
 

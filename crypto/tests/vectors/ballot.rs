@@ -1,0 +1,225 @@
+//! ballot.json: whole ballots of choose and score contests, and what breaks them.
+
+use super::{array, bytes, hash, hex, outcome, pinned, rng, seed};
+use ostrakon_crypto::{
+    ballot::{self, BallotContext, BallotProof, BallotStyle, ContestRule, SealedBallot},
+    elgamal::Ciphertext,
+    group::Point,
+    hash::Hash,
+    secret::SecretScalar,
+};
+use serde_json::{Value, json};
+
+/// Name, contests, choices.
+type Case = (&'static str, Vec<ContestRule>, Vec<Vec<u32>>);
+
+fn cases() -> Vec<Case> {
+    let rule = |options, bound, sum| ContestRule { options, bound, sum };
+    vec![
+        (
+            "choose exactly 1 of 2",
+            vec![rule(2, 1, Some((1, 1)))],
+            vec![vec![0, 1]],
+        ),
+        (
+            "choose up to 3 of 5",
+            vec![rule(5, 1, Some((0, 3)))],
+            vec![vec![1, 0, 0, 1, 0]],
+        ),
+        (
+            "score 0 to 5, 1 to 5 points in all",
+            vec![rule(3, 5, Some((1, 5)))],
+            vec![vec![0, 4, 1]],
+        ),
+        ("score 0 to 255", vec![rule(2, 255, None)], vec![vec![255, 100]]),
+        (
+            "three contests",
+            vec![
+                rule(3, 1, Some((1, 1))),
+                rule(2, 9, None),
+                rule(2, 1, Some((0, 2))),
+            ],
+            vec![vec![0, 0, 1], vec![9, 5], vec![0, 0]],
+        ),
+    ]
+}
+
+fn describe(rules: &[ContestRule]) -> Value {
+    rules
+        .iter()
+        .map(|rule| json!({ "options": rule.options, "bound": rule.bound, "sum": rule.sum }))
+        .collect()
+}
+
+/// Decodes and checks a ballot from nothing but the vector.
+fn judge(vector: &Value) -> String {
+    let contests: Vec<ContestRule> = vector["contests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|contest| ContestRule {
+            options: serde_json::from_value(contest["options"].clone()).unwrap(),
+            bound: serde_json::from_value(contest["bound"].clone()).unwrap(),
+            sum: serde_json::from_value(contest["sum"].clone()).unwrap(),
+        })
+        .collect();
+    let style = BallotStyle::new(contests).unwrap();
+    let context = BallotContext {
+        voting_context: hash(&vector["voting_context"]),
+        credential: Point::from_bytes(&array(&vector["credential"])).unwrap(),
+        sequence: serde_json::from_value(vector["sequence"].clone()).unwrap(),
+        previous: hash(&vector["previous"]),
+    };
+    let key = Point::from_bytes(&array(&vector["key"])).unwrap();
+    let ciphertexts: Result<Vec<Vec<Ciphertext>>, _> = vector["ciphertexts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|contest| {
+            contest
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|text| Ciphertext::from_bytes(&array(text)))
+                .collect()
+        })
+        .collect();
+    let ciphertexts = match ciphertexts {
+        Ok(ciphertexts) => ciphertexts,
+        Err(error) => return error.to_string(),
+    };
+    let proof = match BallotProof::from_bytes(&bytes(&vector["proof"])) {
+        Ok(proof) => proof,
+        Err(error) => return error.to_string(),
+    };
+    outcome(ballot::check(
+        &style,
+        &key,
+        &context,
+        &SealedBallot { ciphertexts, proof },
+    ))
+}
+
+/// The same vector with one field changed.
+fn changed(honest: &Value, case: &str, change: impl FnOnce(&mut Value)) -> Value {
+    let mut vector = honest.clone();
+    change(&mut vector);
+    let outcome = judge(&vector);
+    assert_ne!(outcome, "ok", "{case}");
+    vector["case"] = json!(case);
+    vector["outcome"] = json!(outcome);
+    let fields = vector.as_object_mut().unwrap();
+    for field in ["choices", "chacha20_seed", "y", "x"] {
+        fields.remove(field);
+    }
+    vector
+}
+
+fn replace(text: &mut Value, start: usize, with: &[u8]) {
+    let mut proof = bytes(text);
+    proof[start..start + with.len()].copy_from_slice(with);
+    *text = json!(hex(proof));
+}
+
+#[test]
+fn ballots() {
+    let key = SecretScalar::random(&mut rng(1)).public();
+    let credential = SecretScalar::random(&mut rng(2)).public();
+    let mut vectors: Vec<Value> = Vec::new();
+    for (number, (case, rules, choices)) in (3u8..).zip(cases()) {
+        let style = BallotStyle::new(rules.clone()).unwrap();
+        let context = BallotContext {
+            voting_context: Hash::of(b"open"),
+            credential,
+            sequence: u32::from(number),
+            previous: Hash::of(b"previous"),
+        };
+        let sealed = ballot::seal(&style, &key, &context, &choices, &mut rng(number)).unwrap();
+        let [y, x] = ballot::challenges(&style, &key, &context, &sealed).unwrap();
+        let ciphertexts: Vec<Vec<String>> = sealed
+            .ciphertexts
+            .iter()
+            .map(|contest| {
+                contest
+                    .iter()
+                    .map(|ciphertext| hex(ciphertext.to_bytes()))
+                    .collect()
+            })
+            .collect();
+        let vector = json!({
+            "case": case,
+            "chacha20_seed": seed(number),
+            "contests": describe(&rules),
+            "choices": choices,
+            "key": hex(key.as_bytes()),
+            "voting_context": context.voting_context,
+            "credential": hex(credential.as_bytes()),
+            "sequence": context.sequence,
+            "previous": context.previous,
+            "ciphertexts": ciphertexts,
+            "y": hex(y.to_bytes()),
+            "x": hex(x.to_bytes()),
+            "proof": hex(sealed.proof.to_bytes()),
+            "outcome": "ok",
+        });
+        assert_eq!(judge(&vector), "ok", "{case}");
+        vectors.push(vector);
+    }
+    let honest = vectors[1].clone();
+    let other = vectors[2].clone();
+    let last = bytes(&honest["proof"]).len() - 32;
+    let order: [u8; 32] = array(&json!(
+        "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"
+    ));
+    let invalid = vec![
+        changed(&honest, "another election", |v| {
+            v["voting_context"] = json!(Hash::of(b"other"));
+        }),
+        changed(&honest, "another credential", |v| {
+            v["credential"] = other["key"].clone();
+        }),
+        changed(&honest, "another sequence number", |v| v["sequence"] = json!(5)),
+        changed(&honest, "another ballot before", |v| {
+            v["previous"] = json!(Hash::ZERO);
+        }),
+        changed(&honest, "another key", |v| {
+            v["key"] = honest["credential"].clone();
+        }),
+        changed(&honest, "another rule", |v| {
+            v["contests"][0]["sum"] = json!([0, 2]);
+        }),
+        changed(&honest, "two ciphertexts exchanged", |v| {
+            v["ciphertexts"][0].as_array_mut().unwrap().swap(0, 1);
+        }),
+        changed(&honest, "an option missing", |v| {
+            v["ciphertexts"][0].as_array_mut().unwrap().pop();
+        }),
+        changed(&honest, "C1 the identity", |v| {
+            replace(&mut v["ciphertexts"][0][0], 0, &[0; 32]);
+        }),
+        changed(&honest, "C2 not canonical", |v| {
+            replace(&mut v["ciphertexts"][0][0], 32, &[0xff; 32]);
+        }),
+        changed(&honest, "V the identity", |v| {
+            replace(&mut v["proof"], 0, &[0; 32]);
+        }),
+        changed(&honest, "A and V exchanged", |v| {
+            let proof = bytes(&v["proof"]);
+            replace(&mut v["proof"], 0, &proof[32..64]);
+            replace(&mut v["proof"], 32, &proof[..32]);
+        }),
+        changed(&honest, "f_1 is q", |v| replace(&mut v["proof"], 128, &order)),
+        changed(&honest, "f_1 is 0", |v| replace(&mut v["proof"], 128, &[0; 32])),
+        changed(&honest, "z_E is 0", |v| replace(&mut v["proof"], last, &[0; 32])),
+        changed(&honest, "a scalar missing", |v| {
+            v["proof"] = json!(hex(&bytes(&honest["proof"])[..last]));
+        }),
+        changed(&honest, "a byte missing", |v| {
+            v["proof"] = json!(hex(&bytes(&honest["proof"])[..last + 31]));
+        }),
+        changed(&honest, "the proof of another ballot", |v| {
+            v["proof"] = other["proof"].clone();
+        }),
+    ];
+    pinned("ballot", &json!({ "valid": vectors, "invalid": invalid }));
+}

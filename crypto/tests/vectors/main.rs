@@ -1,0 +1,81 @@
+//! Test vectors in tests/vectors/*.json: RFC 9496's for the group, and our own, whose bytes are pinned.
+//!
+//! Our own are computed again and compared. `OSTRAKON_BLESS=1 cargo test -p ostrakon-crypto --test vectors` writes
+//! them anew: a change of the files is a change of the protocol. Bytes are hexadecimal; `chacha20_seed` is the seed of
+//! the ChaCha20 generator (RFC 7539 layout, zero nonce) behind whatever is random.
+#![allow(
+    missing_docs,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed"
+)]
+
+mod ballot;
+mod group;
+mod signatures;
+mod trustees;
+
+use data_encoding::HEXLOWER;
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
+use serde_json::Value;
+use std::path::PathBuf;
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/vectors")
+        .join(format!("{name}.json"))
+}
+
+fn read(name: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path(name)).unwrap()).unwrap()
+}
+
+/// Compares with the file, or writes it.
+fn pinned(name: &str, computed: &Value) {
+    if std::env::var_os("OSTRAKON_BLESS").is_some() {
+        let text = serde_json::to_string_pretty(computed).unwrap();
+        std::fs::write(path(name), text + "\n").unwrap();
+        return;
+    }
+    let file = read(name);
+    let (file_fields, fields) = (file.as_object().unwrap(), computed.as_object().unwrap());
+    for (field, value) in fields {
+        assert_eq!(file_fields.get(field), Some(value), "{name}.json: {field}");
+    }
+    assert_eq!(file_fields.len(), fields.len(), "{name}.json has other fields");
+}
+
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    HEXLOWER.encode(bytes.as_ref())
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    HEXLOWER.decode(value.as_str().unwrap().as_bytes()).unwrap()
+}
+
+fn array<const N: usize>(value: &Value) -> [u8; N] {
+    bytes(value).try_into().unwrap()
+}
+
+fn hash(value: &Value) -> Hash {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+fn seed(number: u8) -> String {
+    hex([number; 32])
+}
+
+fn rng(number: u8) -> ChaCha20Rng {
+    ChaCha20Rng::from_seed([number; 32])
+}
+
+fn index(value: u8) -> TrusteeIndex {
+    TrusteeIndex::new(value).unwrap()
+}
+
+/// "ok", or the error's text.
+fn outcome<T, E: ToString>(result: Result<T, E>) -> String {
+    result.map_or_else(|error| error.to_string(), |_| "ok".to_owned())
+}

@@ -1,0 +1,195 @@
+//! trustees.json: a key ceremony of 2 of 3, and the decryption of two sums by each trustee.
+
+use super::{hex, index, outcome, pinned, rng, seed};
+use ostrakon_crypto::{
+    decryption::{self, PartialDecryption},
+    dkg::{self, Deal, Dealer, KeyShare, PublicKeys, Session, SharePurpose},
+    elgamal::{Aggregate, Ciphertext},
+    group::{Element, Scalar},
+    hash::Hash,
+    index::Threshold,
+    secret::{SecretScalar, Seed},
+};
+use serde_json::{Value, json};
+
+struct Ceremony {
+    session: Session,
+    encryption_secrets: Vec<SecretScalar>,
+    commitments: Vec<Hash>,
+    deals: Vec<Deal>,
+    shares: Vec<KeyShare>,
+    keys: PublicKeys,
+}
+
+fn ceremony() -> Ceremony {
+    let encryption_secrets: Vec<SecretScalar> = (11..14)
+        .map(|number| SecretScalar::random(&mut rng(number)))
+        .collect();
+    let session = Session {
+        id: Hash::of(b"session"),
+        threshold: Threshold::new(2, 3).unwrap(),
+        encryption_keys: encryption_secrets.iter().map(SecretScalar::public).collect(),
+    };
+    let dealers: Vec<Dealer> = (1..=3)
+        .map(|number| Dealer::new(session.clone(), index(number), &Seed::from_bytes([number; 32])).unwrap())
+        .collect();
+    let commitments: Vec<Hash> = dealers.iter().map(Dealer::commitment).collect();
+    let (deals, receivers): (Vec<Deal>, Vec<_>) = (21..)
+        .zip(dealers)
+        .map(|(number, dealer)| dealer.deal(&commitments, &mut rng(number)).unwrap())
+        .unzip();
+    let finished = receivers
+        .into_iter()
+        .zip(&encryption_secrets)
+        .map(|(receiver, secret)| receiver.finish(&deals, secret).unwrap());
+    let (shares, mut keys): (Vec<KeyShare>, Vec<PublicKeys>) = finished.unzip();
+    Ceremony {
+        session,
+        encryption_secrets,
+        commitments,
+        deals,
+        shares,
+        keys: keys.remove(0),
+    }
+}
+
+fn describe(deal: &Deal) -> Value {
+    json!({
+        "coefficients": deal.coefficients.iter().map(|point| hex(point.as_bytes())).collect::<Vec<_>>(),
+        "possession": hex(deal.possession.to_bytes()),
+        "shares": deal.shares.iter().map(|share| json!({
+            "recipient": share.recipient,
+            "ephemeral": hex(share.ephemeral.as_bytes()),
+            "ciphertext": hex(share.ciphertext),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn key_generation(ceremony: &Ceremony) -> Value {
+    let transcript = dkg::transcript_hash(
+        &ceremony.session,
+        &ceremony.commitments,
+        &ceremony.deals,
+        &ceremony.keys,
+    );
+    let proofs = |purpose: SharePurpose, context: Hash, first: u8| -> Vec<String> {
+        (first..)
+            .zip(&ceremony.shares)
+            .map(|(number, share)| {
+                let proof = share.prove_possession(purpose, &context, &mut rng(number));
+                let key = share.verification_key();
+                dkg::check_possession(&key, share.index(), purpose, &context, &proof).unwrap();
+                hex(proof.to_bytes())
+            })
+            .collect()
+    };
+    for ((index, deal), commitment) in ceremony
+        .session
+        .threshold
+        .indices()
+        .zip(&ceremony.deals)
+        .zip(&ceremony.commitments)
+    {
+        dkg::check_commitment(&ceremony.session, index, commitment, deal).unwrap();
+        dkg::check_deal(&ceremony.session, index, deal).unwrap();
+        dkg::check_share_list(&ceremony.session, index, deal).unwrap();
+    }
+    json!({
+        "session": ceremony.session.id,
+        "threshold": 2,
+        "seeds": [seed(1), seed(2), seed(3)],
+        "encryption_secrets": ceremony.encryption_secrets.iter().map(|secret| hex(*secret.expose_bytes())).collect::<Vec<_>>(),
+        "encryption_keys": ceremony.session.encryption_keys.iter().map(|key| hex(key.as_bytes())).collect::<Vec<_>>(),
+        "commitments": ceremony.commitments,
+        "deals_chacha20_seeds": [seed(21), seed(22), seed(23)],
+        "deals": ceremony.deals.iter().map(describe).collect::<Vec<_>>(),
+        "joint_key": hex(ceremony.keys.joint.as_bytes()),
+        "verification_keys": ceremony.keys.verification.iter().map(|key| hex(key.as_bytes())).collect::<Vec<_>>(),
+        "transcript_hash": transcript,
+        "confirmations": proofs(SharePurpose::Confirm, transcript, 31),
+        "confirmations_chacha20_seeds": [seed(31), seed(32), seed(33)],
+        "rehearsal_context": Hash::of(b"roll seal"),
+        "rehearsals": proofs(SharePurpose::Rehearsal, Hash::of(b"roll seal"), 41),
+        "rehearsals_chacha20_seeds": [seed(41), seed(42), seed(43)],
+    })
+}
+
+fn decryption(ceremony: &Ceremony) -> Value {
+    let counts = [1_000_000u64, 42];
+    let mut random = rng(51);
+    let aggregates: Vec<Aggregate> = counts
+        .into_iter()
+        .map(|count| {
+            let r = Scalar::random(&mut random);
+            let c2 = Element::base_times(&Scalar::from_u64(count)) + ceremony.keys.joint.element() * r;
+            let mut aggregate = Aggregate::zero();
+            aggregate.add(
+                &Ciphertext {
+                    c1: Element::base_times(&r).to_point().unwrap(),
+                    c2: c2.to_point().unwrap(),
+                },
+                1,
+            );
+            aggregate
+        })
+        // A sum that nobody contributed to.
+        .chain([Aggregate::zero()])
+        .collect();
+    let context = Hash::of(b"close");
+    let partials: Vec<PartialDecryption> = (61..)
+        .zip(&ceremony.shares)
+        .map(|(number, share)| decryption::decrypt(share, &context, &aggregates, &mut rng(number)))
+        .collect();
+    for chosen in [[0, 1], [0, 2], [2, 1]] {
+        let chosen = chosen.map(|position| (ceremony.shares[position].index(), &partials[position]));
+        let found = decryption::combine(ceremony.session.threshold, &chosen, &aggregates).unwrap();
+        let expected = counts
+            .into_iter()
+            .chain([0])
+            .map(|count| Element::base_times(&Scalar::from_u64(count)));
+        assert_eq!(found, expected.collect::<Vec<_>>());
+    }
+    let check = |context: &Hash, partial: &PartialDecryption, position: usize| {
+        let share = &ceremony.shares[position];
+        outcome(decryption::check(
+            share.index(),
+            &share.verification_key(),
+            context,
+            &aggregates,
+            partial,
+        ))
+    };
+    for (position, partial) in partials.iter().enumerate() {
+        assert_eq!(check(&context, partial, position), "ok");
+    }
+    let mut exchanged = partials[0].clone();
+    exchanged.shares.swap(0, 1);
+    let invalid = [
+        ("another context", check(&Hash::ZERO, &partials[0], 0)),
+        ("another trustee", check(&context, &partials[0], 1)),
+        ("two shares exchanged", check(&context, &exchanged, 0)),
+    ];
+    json!({
+        "context": context,
+        "sums": aggregates.iter().map(|aggregate| hex(aggregate.to_bytes())).collect::<Vec<_>>(),
+        "counts": [counts[0], counts[1], 0],
+        "partials_chacha20_seeds": [seed(61), seed(62), seed(63)],
+        "partials": partials.iter().map(|partial| json!({
+            "shares": partial.shares.iter().map(|share| hex(share.to_bytes())).collect::<Vec<_>>(),
+            "proof": hex(partial.proof.to_bytes()),
+        })).collect::<Vec<_>>(),
+        "invalid": invalid.map(|(case, outcome)| {
+            assert_ne!(outcome, "ok", "{case}");
+            json!({ "case": case, "outcome": outcome })
+        }),
+    })
+}
+
+#[test]
+fn trustees() {
+    let ceremony = ceremony();
+    pinned(
+        "trustees",
+        &json!({ "key_generation": key_generation(&ceremony), "decryption": decryption(&ceremony) }),
+    );
+}
