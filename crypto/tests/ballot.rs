@@ -14,9 +14,10 @@ use ostrakon_crypto::{
     },
     credential::{CredentialKey, VoterCode},
     elgamal::Ciphertext,
-    group::Point,
+    group::{Element, Point, Scalar},
     hash::Hash,
     secret::SecretScalar,
+    signature::Signature,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
@@ -126,22 +127,101 @@ fn a_batch_names_exactly_the_bad_ones() {
     }
 }
 
-/// Two proofs whose errors in the same response cancel if both equations have the same weight.
+/// Shifts the scalar in the 32 bytes from `start`.
+fn shift(bytes: &mut [u8], start: usize, by: Scalar) {
+    let part = &mut bytes[start..start + 32];
+    let scalar = Scalar::from_bytes((&*part).try_into().unwrap()).unwrap();
+    part.copy_from_slice(&(scalar + by).to_bytes());
+}
+
+/// Two ballots whose errors cancel if both have the same weights: z, z_E and the signature's s enter their equations
+/// linearly.
 #[test]
 fn errors_that_cancel_are_found() {
-    let mut items: Vec<BatchItem> = (0..2).map(item).collect();
-    let last = |proof: &BallotProof| proof.to_bytes().len() - 32;
-    for (position, item) in items.iter_mut().enumerate() {
-        let mut bytes = item.ballot.proof.to_bytes();
-        let start = last(&item.ballot.proof);
-        let scalar = ostrakon_crypto::group::Scalar::from_bytes(bytes[start..].try_into().unwrap()).unwrap();
-        let one = ostrakon_crypto::group::Scalar::ONE;
-        let shifted = if position == 0 { scalar + one } else { scalar - one };
-        bytes[start..].copy_from_slice(&shifted.to_bytes());
-        item.ballot.proof = BallotProof::from_bytes(&bytes).unwrap();
+    let honest: Vec<BatchItem> = (0..2).map(item).collect();
+    let length = honest[0].ballot.proof.to_bytes().len();
+    for start in [length - 64, length - 32] {
+        let mut items = honest.clone();
+        for (item, by) in items.iter_mut().zip([Scalar::ONE, -Scalar::ONE]) {
+            let mut bytes = item.ballot.proof.to_bytes();
+            shift(&mut bytes, start, by);
+            item.ballot.proof = BallotProof::from_bytes(&bytes).unwrap();
+        }
+        let outcomes = ballot::check_batch(&style(), &joint_key(), &items, &mut rng(7));
+        assert_eq!(outcomes, vec![Err(BallotError::Proof); 2]);
+    }
+    let mut items = honest;
+    for (item, by) in items.iter_mut().zip([Scalar::ONE, -Scalar::ONE]) {
+        let mut bytes = *item.signature.as_bytes();
+        shift(&mut bytes, 32, by);
+        item.signature = Signature::from_bytes(bytes);
     }
     let outcomes = ballot::check_batch(&style(), &joint_key(), &items, &mut rng(7));
-    assert_eq!(outcomes, vec![Err(BallotError::Proof); 2]);
+    assert_eq!(outcomes, vec![Err(BallotError::Signature); 2]);
+}
+
+/// Bob posts Alice's ballot, whole or in part, as his own.
+#[test]
+fn a_copied_ballot_is_rejected() {
+    let (alice, bob) = (item(1), item(2));
+    let check = |ballot: &SealedBallot| ballot::check(&style(), &joint_key(), &bob.context, ballot);
+    assert_eq!(check(&alice.ballot), Err(BallotError::Proof));
+    let mut contest = bob.ballot.clone();
+    contest.ciphertexts[0] = alice.ballot.ciphertexts[0].clone();
+    assert_eq!(check(&contest), Err(BallotError::Proof));
+    // Encrypted again by adding an encryption of zero.
+    let r = Scalar::from_u64(7);
+    let mut again = alice.ballot.clone();
+    for ciphertext in again.ciphertexts.iter_mut().flatten() {
+        ciphertext.c1 = (ciphertext.c1.element() + Element::base_times(&r))
+            .to_point()
+            .unwrap();
+        ciphertext.c2 = (ciphertext.c2.element() + joint_key().element() * r)
+            .to_point()
+            .unwrap();
+    }
+    assert_eq!(check(&again), Err(BallotError::Proof));
+    let same_voter = ballot::check(&style(), &joint_key(), &alice.context, &again);
+    assert_eq!(same_voter, Err(BallotError::Proof));
+}
+
+#[test]
+fn more_ballots_than_fit_in_one_multiplication() {
+    let style = BallotStyle::new(vec![ContestRule {
+        options: 1,
+        bound: 1,
+        sum: None,
+    }])
+    .unwrap();
+    let mut items: Vec<BatchItem> = (0..514)
+        .map(|seed| {
+            let (voter, mut rng) = (voter(seed), rng(seed));
+            let ballot = ballot::seal(&style, &joint_key(), &voter.context, &[vec![1]], &mut rng).unwrap();
+            let signature = voter.key.sign(&voter.election, &Hash::ZERO, &mut rng);
+            BatchItem {
+                context: voter.context,
+                ballot,
+                election: voter.election,
+                tracker: Hash::ZERO,
+                signature,
+            }
+        })
+        .collect();
+    assert_eq!(
+        ballot::check_batch(&style, &joint_key(), &[], &mut rng(7)),
+        vec![]
+    );
+    assert!(
+        ballot::check_batch(&style, &joint_key(), &items, &mut rng(7))
+            .iter()
+            .all(Result::is_ok)
+    );
+    for bad in [0, 511, 512, 513] {
+        items[bad].context.sequence = 2;
+    }
+    let outcomes = ballot::check_batch(&style, &joint_key(), &items, &mut rng(7));
+    let bad: Vec<usize> = (0..514).filter(|position| outcomes[*position].is_err()).collect();
+    assert_eq!(bad, [0, 511, 512, 513]);
 }
 
 #[test]
@@ -290,22 +370,45 @@ fn choices_against_the_rules_are_refused() {
 }
 
 #[test]
-fn a_frozen_generator_does_not_repeat_nonces() {
+fn a_frozen_generator_repeats_neither_nonces_nor_encryption_randomness() {
     let voter = voter(1);
     let seal = |choices: &[Vec<u32>]| {
-        ballot::seal(&style(), &joint_key(), &voter.context, choices, &mut rng(5))
-            .unwrap()
-            .proof
-            .to_bytes()
+        ballot::seal(&style(), &joint_key(), &voter.context, choices, &mut rng(5)).unwrap()
     };
     let mut others = choices();
     others[0] = vec![1, 0, 0, 0, 0];
     let (first, second) = (seal(&choices()), seal(&others));
+    let pairs = first
+        .ciphertexts
+        .iter()
+        .flatten()
+        .zip(second.ciphertexts.iter().flatten());
+    for (one, other) in pairs {
+        assert_ne!(one.c1, other.c1);
+    }
     // V, A, E1, E2: all four announcements differ.
+    let (first, second) = (first.proof.to_bytes(), second.proof.to_bytes());
     for part in 0..4 {
         assert_ne!(
             first[part * 32..(part + 1) * 32],
             second[part * 32..(part + 1) * 32]
         );
+    }
+}
+
+#[test]
+fn impossible_rules_are_refused() {
+    let rule = |options, bound, sum| BallotStyle::new(vec![ContestRule { options, bound, sum }]);
+    assert!(rule(3, 1, Some((0, 3))).is_ok());
+    for (options, bound, sum) in [
+        (0, 1, None),
+        (10_001, 1, None),
+        (3, 0, None),
+        (3, 256, None),
+        (3, 1, Some((2, 1))),
+        (3, 1, Some((0, 4))),
+    ] {
+        let error = rule(options, bound, sum).unwrap_err();
+        assert_eq!(error.contest, 0, "{options} {bound} {sum:?}");
     }
 }

@@ -132,6 +132,111 @@ fn a_bad_share_names_its_dealer() {
     assert!(receive(&ceremony, &deals, 1).is_ok());
 }
 
+/// The share decrypts, but lies on another polynomial than the one committed to.
+#[test]
+fn a_share_of_another_polynomial_names_its_dealer() {
+    let ceremony = ceremony(2, 3);
+    let liar = Dealer::new(ceremony.session.clone(), index(2), &Seed::from_bytes([99; 32])).unwrap();
+    let mut commitments = ceremony.commitments.clone();
+    commitments[1] = liar.commitment();
+    let (other, _) = liar.deal(&commitments, &mut rng(9)).unwrap();
+    let mut deals = ceremony.deals.clone();
+    deals[1].shares = other.shares;
+    for receiver in [1, 3] {
+        let error = receive(&ceremony, &deals, receiver).map(|_| ()).unwrap_err();
+        let expected = DkgError::Share {
+            trustee: index(2),
+            recipient: index(receiver),
+        };
+        assert_eq!(error, expected);
+    }
+}
+
+/// A share for one trustee, or of one session, is nothing to another.
+#[test]
+fn a_share_sent_to_the_wrong_trustee_names_its_dealer() {
+    let ceremony = ceremony(2, 3);
+    let mut deals = ceremony.deals.clone();
+    let [first, second] = deals[1].shares.as_mut_slice() else {
+        unreachable!("two other trustees");
+    };
+    core::mem::swap(&mut first.ciphertext, &mut second.ciphertext);
+    core::mem::swap(&mut first.ephemeral, &mut second.ephemeral);
+    assert!(matches!(
+        receive(&ceremony, &deals, 3).map(|_| ()),
+        Err(DkgError::Share { .. })
+    ));
+}
+
+#[test]
+fn only_ones_own_commitment_and_deal_are_gone_on_with() {
+    let ceremony = ceremony(2, 3);
+    let dealer =
+        |seed| Dealer::new(ceremony.session.clone(), index(1), &Seed::from_bytes([seed; 32])).unwrap();
+    let not_mine = Some(DkgError::NotMine { trustee: index(1) });
+    assert_eq!(dealer(2).resume(&ceremony.commitments).err(), not_mine);
+    assert_eq!(
+        dealer(1).resume(&ceremony.commitments[..2]).err(),
+        Some(DkgError::Missing {
+            expected: 3,
+            found: 2
+        })
+    );
+    assert_eq!(
+        receive(&ceremony, &ceremony.deals[..2], 1).err(),
+        Some(DkgError::Missing {
+            expected: 3,
+            found: 2
+        })
+    );
+    assert!(Dealer::new(ceremony.session.clone(), index(4), &Seed::from_bytes([4; 32])).is_err());
+    assert_eq!(
+        dealer(2).deal(&ceremony.commitments, &mut rng(1)).err(),
+        not_mine,
+        "nothing is dealt before one's own commitment is there"
+    );
+}
+
+/// The same seed gives other polynomials in another session, so that an aborted session reveals nothing about it.
+#[test]
+fn every_session_has_its_own_polynomials() {
+    let session = ceremony(2, 3).session;
+    let commitment = |session: &Session, seed| {
+        Dealer::new(session.clone(), index(1), &Seed::from_bytes([seed; 32]))
+            .unwrap()
+            .commitment()
+    };
+    let mut next = session.clone();
+    next.id = Hash::of(b"next session");
+    assert_eq!(commitment(&session, 1), commitment(&session, 1));
+    let coefficients = |session: &Session| {
+        let secrets = encryption_keys(3);
+        let dealers: Vec<Dealer> = (1..=3)
+            .map(|i| Dealer::new(session.clone(), index(i), &Seed::from_bytes([i; 32])).unwrap())
+            .collect();
+        let commitments: Vec<Hash> = dealers.iter().map(Dealer::commitment).collect();
+        assert_eq!(secrets.len(), commitments.len());
+        let first = dealers.into_iter().next().unwrap();
+        first.deal(&commitments, &mut rng(1)).unwrap().0.coefficients
+    };
+    let (one, other) = (coefficients(&session), coefficients(&next));
+    assert!(one.iter().all(|coefficient| !other.contains(coefficient)));
+}
+
+#[test]
+fn deals_that_cancel_have_no_key() {
+    let ceremony = ceremony(1, 2);
+    let mut deals = ceremony.deals.clone();
+    deals[1].coefficients[0] = (-deals[0].coefficients[0].element()).to_point().unwrap();
+    assert_eq!(
+        dkg::public_keys(&ceremony.session, &deals),
+        Err(DkgError::Identity)
+    );
+    // A receiver names the one who did it.
+    let error = receive(&ceremony, &deals, 1).map(|_| ()).unwrap_err();
+    assert_eq!(error, DkgError::Commitment { trustee: index(2) });
+}
+
 #[test]
 fn a_deal_must_be_what_was_committed_to() {
     let ceremony = ceremony(2, 3);
