@@ -1,26 +1,43 @@
 //! The log, line by line.
 
 use crate::ClientError;
+use core::fmt;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ostrakon_record::entry::LINE_LIMIT;
 use reqwest::Response;
 
+/// Bytes as the network delivers them.
+#[cfg(not(target_arch = "wasm32"))]
+type Chunks = stream::BoxStream<'static, reqwest::Result<Vec<u8>>>;
+/// Bytes as the browser delivers them: they stay on their thread.
+#[cfg(target_arch = "wasm32")]
+type Chunks = stream::LocalBoxStream<'static, reqwest::Result<Vec<u8>>>;
+
+fn chunks(response: Response) -> Chunks {
+    let stream = response.bytes_stream().map_ok(|bytes| bytes.to_vec());
+    #[cfg(not(target_arch = "wasm32"))]
+    return stream.boxed();
+    #[cfg(target_arch = "wasm32")]
+    return stream.boxed_local();
+}
+
 /// Lines as they arrive; holds no more than one of them and what the network delivered last.
-#[derive(Debug)]
 pub struct LineStream {
     url: String,
-    response: Response,
+    chunks: Chunks,
     buffer: Vec<u8>,
     searched: usize,
 }
 
+impl fmt::Debug for LineStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineStream").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
 impl LineStream {
-    pub(crate) const fn new(url: String, response: Response) -> Self {
-        Self {
-            url,
-            response,
-            buffer: Vec::new(),
-            searched: 0,
-        }
+    pub(crate) fn new(url: String, response: Response) -> Self {
+        Self { url, chunks: chunks(response), buffer: Vec::new(), searched: 0 }
     }
 
     /// The next line without its newline; none at the end.
@@ -43,8 +60,7 @@ impl LineStream {
                     reason: format!("a line is longer than {LINE_LIMIT} bytes"),
                 });
             }
-            let chunk = self.response.chunk().await;
-            match chunk.map_err(|error| ClientError::unreachable(&self.url, &error))? {
+            match self.chunks.next().await.transpose()? {
                 Some(chunk) => self.buffer.extend_from_slice(&chunk),
                 None if self.buffer.is_empty() => return Ok(None),
                 None => {
@@ -54,5 +70,13 @@ impl LineStream {
                 }
             }
         }
+    }
+}
+
+impl fmt::Debug for LineStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineStream")
+            .field("buffered", &self.buffer.len())
+            .finish_non_exhaustive()
     }
 }

@@ -17,7 +17,7 @@ pub mod voting;
 pub use phase::{Phase, PhaseError};
 pub use setup::SetupError;
 pub use tallying::{Tally, TallyError};
-pub use voting::{BallotError, BallotPlace, VotingParameters};
+pub use voting::{BallotError, BallotPlace, BallotVerifier, VotingParameters};
 
 use crate::{
     body::Body,

@@ -10,7 +10,7 @@ use crate::{
     verify::CheckId,
 };
 use ostrakon_crypto::{
-    ballot::{self, BatchItem},
+    ballot::{self, BallotStyle, BatchItem},
     credential::verify_ballot_signature,
     elgamal::{Aggregate, Ciphertext},
     group::Point,
@@ -21,14 +21,22 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, Debug)]
 pub(super) struct Voting {
     revoting: bool,
-    voters: HashMap<Point, VoterState>,
-    places: HashMap<BallotTracker, u64>,
+    /// By the encoding of the credential.
+    voters: HashMap<[u8; 32], VoterState>,
+    places: HashMap<BallotTracker, Place>,
     seen: HashSet<[u8; 32]>,
     open: Option<Opened>,
     ballots: u64,
     counted: u64,
     counted_weight: u64,
     aggregates: Vec<Vec<Aggregate>>,
+}
+
+/// Where a ballot is, and whose it is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    seq: u64,
+    credential: [u8; 32],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +79,35 @@ pub struct VotingParameters {
     pub context: Hash,
     /// K.
     pub key: Point,
+}
+
+/// Checks ballots' signatures and proofs. Cheap to make and to move elsewhere.
+#[derive(Clone, Debug)]
+pub struct BallotVerifier {
+    election: Hash,
+    style: BallotStyle,
+    key: Point,
+}
+
+impl BallotVerifier {
+    /// Checks a ballot's signature and proof.
+    ///
+    /// # Errors
+    /// The first of them that does not verify. A line that is no ballot has nothing to verify.
+    pub fn verify(&self, submission: &Submission) -> Result<(), BallotError> {
+        let Body::Ballot(ballot) = submission.body() else {
+            return Ok(());
+        };
+        verify_ballot_signature(
+            &ballot.credential,
+            &self.election,
+            &submission.body_hash(),
+            submission.signature(),
+        )
+        .map_err(|_| BallotError::Signature)?;
+        ballot::check(&self.style, &self.key, &ballot.context(), &ballot.sealed())?;
+        Ok(())
+    }
 }
 
 /// A ballot that cannot be accepted.
@@ -178,10 +215,12 @@ impl Voting {
     }
 
     pub(super) fn enrol(&mut self, voter: &Voter) {
-        self.voters.entry(voter.credential).or_insert(VoterState {
-            weight: voter.weight,
-            tip: None,
-        });
+        self.voters
+            .entry(*voter.credential.as_bytes())
+            .or_insert(VoterState {
+                weight: voter.weight,
+                tip: None,
+            });
     }
 
     pub(super) fn open(&mut self, seq: u64, hash: Hash, time: u64) {
@@ -225,7 +264,10 @@ impl Election {
     /// Weight of a credential on the roll.
     #[must_use]
     pub fn weight(&self, credential: &Point) -> Option<u32> {
-        self.voting.voters.get(credential).map(|voter| voter.weight)
+        self.voting
+            .voters
+            .get(credential.as_bytes())
+            .map(|voter| voter.weight)
     }
 
     /// A credential's last ballot.
@@ -233,7 +275,7 @@ impl Election {
     pub fn last_ballot(&self, credential: &Point) -> Option<BallotPlace> {
         self.voting
             .voters
-            .get(credential)?
+            .get(credential.as_bytes())?
             .tip
             .as_ref()
             .map(|tip| tip.place)
@@ -242,12 +284,27 @@ impl Election {
     /// Position of the ballot with this tracker.
     #[must_use]
     pub fn ballot_position(&self, tracker: &BallotTracker) -> Option<u64> {
-        self.voting.places.get(tracker).copied()
+        self.voting.places.get(tracker).map(|place| place.seq)
+    }
+
+    /// Position of the ballot with this tracker, and whether a later ballot of its credential has replaced it.
+    #[must_use]
+    pub fn ballot_place(&self, tracker: &BallotTracker) -> Option<(u64, bool)> {
+        let place = self.voting.places.get(tracker)?;
+        let last = self
+            .voting
+            .voters
+            .get(&place.credential)
+            .and_then(|voter| voter.tip.as_ref());
+        Some((place.seq, last.is_none_or(|tip| tip.place.seq != place.seq)))
     }
 
     /// All ballots' trackers and positions, in no order.
     pub fn ballot_positions(&self) -> impl Iterator<Item = (&BallotTracker, u64)> {
-        self.voting.places.iter().map(|(tracker, seq)| (tracker, *seq))
+        self.voting
+            .places
+            .iter()
+            .map(|(tracker, place)| (tracker, place.seq))
     }
 
     /// Number of ballot lines, superseded ones too.
@@ -280,18 +337,19 @@ impl Election {
     /// The first of them that does not verify. A line that is no ballot, or comes before the open line, has nothing
     /// to verify here.
     pub fn verify_ballot(&self, submission: &Submission) -> Result<(), BallotError> {
-        let (Body::Ballot(ballot), Some(parameters)) = (submission.body(), self.voting_parameters()) else {
-            return Ok(());
-        };
-        verify_ballot_signature(
-            &ballot.credential,
-            &self.id,
-            &submission.body_hash(),
-            submission.signature(),
-        )
-        .map_err(|_| BallotError::Signature)?;
-        ballot::check(&self.style, &parameters.key, &ballot.context(), &ballot.sealed())?;
-        Ok(())
+        self.ballot_verifier()
+            .map_or(Ok(()), |verifier| verifier.verify(submission))
+    }
+
+    /// What checks ballots' signatures and proofs, apart from the election's state; none before the open line.
+    #[must_use]
+    pub fn ballot_verifier(&self) -> Option<BallotVerifier> {
+        let parameters = self.voting_parameters()?;
+        Some(BallotVerifier {
+            election: self.id,
+            style: self.style.clone(),
+            key: parameters.key,
+        })
     }
 
     /// A ballot as an item for [`ostrakon_crypto::ballot::check_batch`]; none if it is no ballot or voting has not
@@ -346,7 +404,7 @@ impl Election {
         if repeated {
             found.push(BallotError::RepeatedCiphertext.into());
         }
-        let Some(voter) = self.voting.voters.get(&ballot.credential) else {
+        let Some(voter) = self.voting.voters.get(ballot.credential.as_bytes()) else {
             found.push(
                 BallotError::NotOnRoll {
                     credential: ballot.credential.to_string(),
@@ -380,7 +438,13 @@ impl Election {
         if voting.places.contains_key(&tracker) {
             return;
         }
-        voting.places.insert(tracker, entry.seq());
+        voting.places.insert(
+            tracker,
+            Place {
+                seq: entry.seq(),
+                credential: *ballot.credential.as_bytes(),
+            },
+        );
         voting.seen.extend(
             ballot
                 .ciphertexts
@@ -388,7 +452,7 @@ impl Election {
                 .flatten()
                 .map(|ciphertext| *ciphertext.c1.as_bytes()),
         );
-        let Some(voter) = voting.voters.get_mut(&ballot.credential) else {
+        let Some(voter) = voting.voters.get_mut(ballot.credential.as_bytes()) else {
             return;
         };
         let weight = voter.weight;

@@ -1,0 +1,38 @@
+-- The logs of all elections. Only ever inserted into.
+
+CREATE TABLE election (
+    -- Election id: SHA3-256 of line 0.
+    id BLOB NOT NULL CONSTRAINT election_id_is_a_hash CHECK (length(id) = 32),
+    -- Order in which elections were created, from 1.
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    CONSTRAINT election_id_is_unique UNIQUE (id)
+) STRICT;
+
+CREATE TABLE entry (
+    -- Whose log.
+    election BLOB NOT NULL CONSTRAINT entry_of_an_election REFERENCES election (id),
+    -- Position in the log, from 0 without gaps.
+    seq INTEGER NOT NULL CONSTRAINT entry_seq_is_not_negative CHECK (seq >= 0),
+    -- SHA3-256 of the line.
+    hash BLOB NOT NULL CONSTRAINT entry_hash_is_a_hash CHECK (length(hash) = 32),
+    -- The role that signed the line.
+    signer TEXT NOT NULL CONSTRAINT entry_signer_is_short CHECK (length(signer) BETWEEN 1 AND 20),
+    -- SHA3-256 of the line's body; of a ballot, its tracker.
+    body_hash BLOB NOT NULL CONSTRAINT entry_body_hash_is_a_hash CHECK (length(body_hash) = 32),
+    -- The line without its newline: the truth, of which the other columns are copies.
+    line TEXT NOT NULL CONSTRAINT entry_line_fits_a_tile CHECK (length(CAST(line AS BLOB)) BETWEEN 2 AND 65535),
+    CONSTRAINT entry_place_is_unique PRIMARY KEY (election, seq),
+    CONSTRAINT entry_is_posted_once UNIQUE (election, signer, body_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER election_is_never_changed BEFORE UPDATE ON election
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER election_is_never_deleted BEFORE DELETE ON election
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER entry_continues_its_log BEFORE INSERT ON entry
+WHEN NEW.seq <> (SELECT COUNT(*) FROM (SELECT 1 FROM entry WHERE election = NEW.election AND seq = NEW.seq - 1)) * NEW.seq
+BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END;

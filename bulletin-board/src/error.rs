@@ -1,0 +1,160 @@
+//! Refusals as problem documents (RFC 9457). Internals are logged, not told.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bulletin_board_client::Problem;
+use ostrakon_record::{
+    election::{BeginError, Refusal, Violation},
+    entry::LineError,
+};
+
+/// Seconds after which a busy board asks to try again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
+
+/// A request that is not granted. Nothing was appended.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    status: StatusCode,
+    kind: &'static str,
+    title: &'static str,
+    detail: Option<String>,
+    check: Option<String>,
+}
+
+impl Refused {
+    pub(crate) const fn new(status: StatusCode, kind: &'static str, title: &'static str) -> Self {
+        Self {
+            status,
+            kind,
+            title,
+            detail: None,
+            check: None,
+        }
+    }
+
+    fn with(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", "not found").with(what)
+    }
+
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "bad-request",
+            "the request cannot be understood",
+        )
+        .with(detail)
+    }
+
+    pub(crate) fn token() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "token",
+            "only the board's operator may do this",
+        )
+        .with("send the token of the board's operator as a bearer token")
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "the line is too long")
+            .with(format!("a line has at most {limit} bytes"))
+    }
+
+    pub(crate) const fn busy() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "busy",
+            "the board is busy: try again in a moment",
+        )
+    }
+
+    pub(crate) const fn trouble() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "storage",
+            "the board cannot store lines at the moment: try again later",
+        )
+    }
+
+    pub(crate) const fn rate() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "rate",
+            "too many lines from one address: slow down",
+        )
+    }
+}
+
+impl From<&LineError> for Refused {
+    fn from(error: &LineError) -> Self {
+        let check = if error.is_identity() { "P3" } else { "P1" };
+        let mut refused = Self::new(
+            StatusCode::BAD_REQUEST,
+            "malformed",
+            "the line is not in canonical form",
+        );
+        refused.check = Some(check.to_owned());
+        refused.with(error.to_string())
+    }
+}
+
+impl From<&Violation> for Refused {
+    fn from(violation: &Violation) -> Self {
+        let mut refused = match violation.refusal() {
+            Refusal::Forbidden => {
+                Self::new(StatusCode::FORBIDDEN, "forbidden", "this poster may not do this")
+            }
+            Refusal::Conflict => Self::new(
+                StatusCode::CONFLICT,
+                "conflict",
+                "the line does not fit this state of the log",
+            ),
+            Refusal::Invalid => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid",
+                "the line's statement does not hold",
+            ),
+        };
+        refused.check = Some(violation.check().to_string());
+        refused.with(violation.to_string())
+    }
+}
+
+impl From<&BeginError> for Refused {
+    fn from(error: &BeginError) -> Self {
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid",
+            "the line starts no election",
+        )
+        .with(error.to_string())
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let problem = Problem {
+            kind: format!("urn:ostrakon:problem:{}", self.kind),
+            title: self.title.to_owned(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            check: self.check,
+        };
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, kind, body).into_response();
+        if matches!(
+            self.status,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+        ) {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        response
+    }
+}

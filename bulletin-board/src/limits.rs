@@ -1,0 +1,77 @@
+//! How much anybody may ask for.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+    time::Instant,
+};
+
+/// Addresses that are remembered; beyond that the idle ones are forgotten.
+const REMEMBERED: usize = 10_000;
+/// Seconds' worth of lines that an address may post at once.
+const BURST_SECONDS: f64 = 4.0;
+
+/// A bucket of permissions for each address, filled at a steady rate.
+pub(crate) struct RateLimit {
+    per_second: f64,
+    buckets: Mutex<HashMap<IpAddr, Bucket>>,
+}
+
+struct Bucket {
+    permissions: f64,
+    filled: Instant,
+}
+
+impl RateLimit {
+    pub(crate) fn new(per_second: u32) -> Self {
+        Self {
+            per_second: f64::from(per_second),
+            buckets: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// Takes a permission of this address, if there is one.
+    pub(crate) fn admits(&self, address: IpAddr, now: Instant) -> bool {
+        let most = self.per_second * BURST_SECONDS;
+        let filled = |bucket: &Bucket| {
+            let elapsed = now.saturating_duration_since(bucket.filled).as_secs_f64();
+            most.min(bucket.permissions + elapsed * self.per_second)
+        };
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= REMEMBERED && !buckets.contains_key(&address) {
+            buckets.retain(|_, bucket| filled(bucket) < most);
+            if buckets.len() >= REMEMBERED {
+                return false;
+            }
+        }
+        let bucket = buckets.entry(address).or_insert(Bucket {
+            permissions: most,
+            filled: now,
+        });
+        let permissions = filled(bucket);
+        let admitted = permissions >= 1.0;
+        *bucket = Bucket {
+            permissions: if admitted { permissions - 1.0 } else { permissions },
+            filled: now,
+        };
+        admitted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_burst_then_a_steady_rate_for_each_address() {
+        let limit = RateLimit::new(10);
+        let (first, second) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([127, 0, 0, 2]));
+        let start = Instant::now();
+        assert_eq!((0..100).filter(|_| limit.admits(first, start)).count(), 40);
+        assert!(limit.admits(second, start));
+        let later = start + Duration::from_secs(1);
+        assert_eq!((0..100).filter(|_| limit.admits(first, later)).count(), 10);
+    }
+}

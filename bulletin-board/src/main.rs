@@ -1,0 +1,45 @@
+//! The bulletin board: orders signed lines into append-only logs and shows them to everybody. It is trusted for nothing
+//! but availability: whatever it does wrong, a verifier sees.
+//!
+//! - [`config`]: the command line
+//! - [`telemetry`]: the program's own log
+//! - [`server`]: start, listening, shutdown
+//! - [`identity`]: the board's key and its operator's token
+//! - [`router`], [`routes`]: HTTP
+//! - [`error`]: refusals as problem documents
+//! - [`limits`]: how much anybody may ask for
+//! - [`admission`]: what happens to a posted line before it gets a place
+//! - [`sequencer`]: one task an election that gives lines their places
+//! - [`store`]: the database
+
+mod admission;
+mod config;
+mod error;
+mod identity;
+mod limits;
+mod router;
+mod routes;
+mod sequencer;
+mod server;
+mod store;
+mod telemetry;
+
+use clap::Parser as _;
+use config::{Cli, Command};
+use std::{io::Write as _, process::ExitCode};
+
+fn main() -> ExitCode {
+    let Command::Serve(config) = Cli::parse().command;
+    telemetry::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let outcome = runtime
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(server::run(&config)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr().lock(), "error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Which request goes where, and what every answer carries.
+
+use crate::{error::Refused, routes, server::Board};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    routing::{get, post},
+};
+use ostrakon_record::entry::LINE_LIMIT;
+use std::{sync::Arc, time::Duration};
+use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+
+/// Nothing but what this server serves; WebAssembly, no other evaluation; no frames, no forms to elsewhere.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+     style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Headers of every answer.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+];
+
+/// Longest time to an answer's first byte.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+pub(crate) fn router(board: Arc<Board>) -> Router {
+    let api = Router::new()
+        .route("/board", get(routes::board::show))
+        .route(
+            "/elections",
+            get(routes::elections::list).post(routes::elections::create),
+        )
+        .route("/elections/{election}", get(routes::election::show))
+        .route("/elections/{election}/entries", post(routes::entries::append))
+        .route("/elections/{election}/log", get(routes::log::stream))
+        .route(
+            "/elections/{election}/credentials/{credential}",
+            get(routes::credential::show),
+        )
+        .route(
+            "/elections/{election}/ballots/{tracker}",
+            get(routes::ballot::show),
+        )
+        .fallback(|| async { Refused::not_found("the board has no such route") })
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(DefaultBodyLimit::max(LINE_LIMIT));
+    let app = Router::new()
+        .nest("/api/v1", api)
+        .route("/healthz", get(|| async { "ok" }))
+        .fallback_service(get(routes::pages::serve).with_state(board.clone()))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
+        .with_state(board);
+    HEADERS.into_iter().fold(app, |app, (name, value)| {
+        app.layer(SetResponseHeaderLayer::overriding(
+            name,
+            HeaderValue::from_static(value),
+        ))
+    })
+}

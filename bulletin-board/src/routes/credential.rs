@@ -1,0 +1,33 @@
+//! `GET /elections/{election}/credentials/{credential}`: weight and last ballot.
+
+use super::find;
+use crate::{error::Refused, server::Board};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use bulletin_board_client::{CredentialStatus, api::LastBallot};
+use ostrakon_crypto::group::Point;
+use std::sync::Arc;
+
+pub(crate) async fn show(
+    State(board): State<Arc<Board>>,
+    Path((id, credential)): Path<(String, String)>,
+) -> Result<Json<CredentialStatus>, Refused> {
+    let (_, handle) = find(&board, &id).await?;
+    let credential: Point = credential
+        .parse()
+        .map_err(|_| Refused::not_found("a credential is a point in 43 characters of base64url"))?;
+    let committed = handle.committed.read().await;
+    let weight = committed.election.weight(&credential);
+    let weight = weight.ok_or_else(|| Refused::not_found("this credential is not on the roll"))?;
+    let last = committed
+        .election
+        .last_ballot(&credential)
+        .map(|place| LastBallot {
+            sequence: place.sequence,
+            tracker: place.tracker,
+            seq: place.seq,
+        });
+    Ok(Json(CredentialStatus { weight, last }))
+}

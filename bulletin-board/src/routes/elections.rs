@@ -1,0 +1,105 @@
+//! `GET /elections`: all of them. `POST /elections`: a new one, by the board's operator.
+
+use super::{accept, receipt};
+use crate::{
+    error::Refused,
+    sequencer::{Committed, ElectionHandle, Placed},
+    server::Board,
+    store::NewLine,
+};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{ConnectInfo, State, rejection::BytesRejection},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use bulletin_board_client::ElectionSummary;
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    election::{Election, Violation},
+    entry::{Entry, Submission},
+    manifest::{Manifest, ManifestError},
+    receipt::Receipt,
+};
+use std::{net::SocketAddr, sync::Arc};
+
+pub(crate) async fn list(State(board): State<Arc<Board>>) -> Json<Vec<ElectionSummary>> {
+    let elections = board.elections.read().await;
+    let mut summaries = Vec::with_capacity(elections.order.len());
+    for handle in elections.order.iter().filter_map(|id| elections.by_id.get(id)) {
+        summaries.push(ElectionSummary::of(&handle.committed.read().await.election));
+    }
+    Json(summaries)
+}
+
+pub(crate) async fn create(
+    State(board): State<Arc<Board>>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refused> {
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let token = token
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .unwrap_or_default();
+    if !board.identity.allows(token) {
+        return Err(Refused::token());
+    }
+    let body = accept(&board, address.ip(), body)?;
+    let submission = Submission::parse(&body).map_err(|error| Refused::from(&error))?;
+    let body_hash = submission.body_hash();
+    let entry = Entry::place(0, Hash::ZERO, submission).map_err(|error| Refused::from(&error))?;
+    let (election, violations) = Election::begin(&entry).map_err(|error| Refused::from(&error))?;
+    if let Some(violation) = violations
+        .into_iter()
+        .chain(foreign(&board, election.manifest()))
+        .next()
+    {
+        return Err(Refused::from(&violation));
+    }
+    let id = *election.id();
+    let mut elections = board.elections.write().await;
+    let repeated = elections.by_id.contains_key(&id);
+    if !repeated {
+        board
+            .store
+            .create(&id, &NewLine::of(&entry))
+            .await
+            .map_err(|error| {
+                tracing::error!(%error, "an election could not be stored");
+                Refused::trouble()
+            })?;
+        let committed = Committed::begin(&entry, election);
+        elections.insert(
+            id,
+            ElectionHandle::start(committed, board.store.clone(), board.identity.clone()),
+        );
+        tracing::info!(election = %id, "created");
+    }
+    let first = Receipt::sign(&board.identity.key, id, 0, id, body_hash);
+    Ok(receipt(&Placed {
+        receipt: first,
+        repeated,
+    }))
+}
+
+/// A manifest must name this board's key, and a log of this board.
+fn foreign(board: &Board, manifest: &Manifest) -> Option<Violation> {
+    let log = &manifest.log;
+    let own = log.key == board.identity.key.verifying_key()
+        && log
+            .origin
+            .rsplit_once('/')
+            .is_some_and(|(name, _)| name == board.identity.name);
+    (!own).then(|| {
+        let reason = "must be this board's key and name (GET /api/v1/board)".to_owned();
+        ManifestError::Field {
+            field: "log".to_owned(),
+            reason,
+        }
+        .into()
+    })
+}

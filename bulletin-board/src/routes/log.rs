@@ -1,0 +1,75 @@
+//! `GET /elections/{election}/log?from=A&to=B`: lines A to B−1, as a stream from the database.
+
+use super::find;
+use crate::{
+    error::Refused,
+    server::Board,
+    store::{SqliteStore, StoreError},
+};
+use axum::{
+    body::{Body, Bytes},
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use futures_util::{Stream, stream};
+use ostrakon_crypto::hash::Hash;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Which lines.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Range {
+    #[serde(default)]
+    from: u64,
+    to: Option<u64>,
+}
+
+pub(crate) async fn stream(
+    State(board): State<Arc<Board>>,
+    Path(id): Path<String>,
+    range: Result<Query<Range>, QueryRejection>,
+) -> Result<Response, Refused> {
+    let Query(range) = range.map_err(|error| Refused::bad_request(error.body_text()))?;
+    let (id, handle) = find(&board, &id).await?;
+    let entries = handle.committed.read().await.election.entries();
+    if range.from > entries {
+        return Err(Refused::bad_request(format!(
+            "the log has {entries} lines, from 0 on; asked for {}",
+            range.from
+        )));
+    }
+    let to = range.to.map_or(entries, |to| to.min(entries));
+    let body = Body::from_stream(lines(board.store.clone(), id, range.from, to));
+    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    Ok((kind, body).into_response())
+}
+
+/// Pages of lines, each read when the one before has been sent.
+fn lines(store: SqliteStore, id: Hash, from: u64, to: u64) -> impl Stream<Item = Result<Bytes, StoreError>> {
+    stream::try_unfold(from, move |next| {
+        let store = store.clone();
+        async move {
+            if next >= to {
+                return Ok(None);
+            }
+            let page = store.page(&id, next, to).await?;
+            if page.is_empty() {
+                let reason = "committed lines are missing".to_owned();
+                return Err(StoreError::Damaged {
+                    election: id,
+                    seq: next,
+                    reason,
+                });
+            }
+            let after = next.saturating_add(u64::try_from(page.len()).unwrap_or(0));
+            let mut bytes = Vec::new();
+            for stored in page {
+                bytes.extend_from_slice(stored.line.as_bytes());
+                bytes.push(b'\n');
+            }
+            Ok(Some((Bytes::from(bytes), after)))
+        }
+    })
+}

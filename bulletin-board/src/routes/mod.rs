@@ -1,0 +1,59 @@
+//! One file for each route.
+
+pub(crate) mod ballot;
+pub(crate) mod board;
+pub(crate) mod credential;
+pub(crate) mod election;
+pub(crate) mod elections;
+pub(crate) mod entries;
+pub(crate) mod log;
+pub(crate) mod pages;
+
+use crate::{
+    error::Refused,
+    sequencer::{ElectionHandle, Placed},
+    server::Board,
+};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::rejection::BytesRejection,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::entry::LINE_LIMIT;
+use std::{net::IpAddr, sync::Arc, time::Instant};
+
+/// The election with this id.
+async fn find(board: &Board, id: &str) -> Result<(Hash, Arc<ElectionHandle>), Refused> {
+    let id: Hash = id
+        .parse()
+        .map_err(|_| Refused::not_found("an election's id has 64 lower-case hexadecimal digits"))?;
+    let elections = board.elections.read().await;
+    let handle = elections.by_id.get(&id).cloned();
+    handle
+        .map(|handle| (id, handle))
+        .ok_or_else(|| Refused::not_found("this board has no such election"))
+}
+
+/// A posted body, if it is not too long and its poster not too quick.
+fn accept(board: &Board, address: IpAddr, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
+    if !board.rate.admits(address, Instant::now()) {
+        return Err(Refused::rate());
+    }
+    body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refused::too_large(LINE_LIMIT),
+        _ => Refused::bad_request("the request's body could not be read"),
+    })
+}
+
+/// 201 for a line that is new, 200 for one that was there.
+fn receipt(placed: &Placed) -> Response {
+    let status = if placed.repeated {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    (status, Json(placed.receipt)).into_response()
+}

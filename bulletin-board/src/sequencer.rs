@@ -1,0 +1,239 @@
+//! One task an election that gives lines their places: it takes what is waiting, examines each line after the ones
+//! before it, commits all that are good in one transaction, and only then acknowledges.
+
+use crate::{
+    error::Refused,
+    identity::Identity,
+    store::{NewLine, SqliteStore, StoreError},
+};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    election::Election,
+    entry::{Entry, Kind, Signer, Submission},
+    receipt::Receipt,
+};
+use std::{collections::HashMap, sync::Arc};
+use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot};
+
+/// Lines of one transaction.
+const BATCH: usize = 256;
+/// Lines that may wait.
+const QUEUE: usize = 4 * BATCH;
+
+/// What a posted line became.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    pub(crate) receipt: Receipt,
+    /// Whether it was in the log before.
+    pub(crate) repeated: bool,
+}
+
+type Outcome = Result<Placed, Refused>;
+
+struct Waiting {
+    submission: Submission,
+    answer: oneshot::Sender<Outcome>,
+}
+
+/// An election and the places of its lines, exactly as committed.
+pub(crate) struct Committed {
+    pub(crate) election: Election,
+    places: HashMap<(Signer, Hash), (u64, Hash)>,
+}
+
+impl Committed {
+    /// State after line 0.
+    pub(crate) fn begin(entry: &Entry, election: Election) -> Self {
+        let mut committed = Self {
+            election,
+            places: HashMap::new(),
+        };
+        committed.remember(entry);
+        committed
+    }
+
+    fn remember(&mut self, entry: &Entry) {
+        let submission = entry.submission();
+        self.places.insert(
+            (submission.signer(), submission.body_hash()),
+            (entry.seq(), *entry.hash()),
+        );
+    }
+
+    fn absorb(&mut self, entry: &Entry) {
+        self.election.absorb(entry);
+        self.remember(entry);
+    }
+
+    /// The first receipt of a line that was posted before.
+    pub(crate) fn receipt(&self, identity: &Identity, submission: &Submission) -> Option<Receipt> {
+        let body = submission.body_hash();
+        let (seq, line) = self.places.get(&(submission.signer(), body))?;
+        Some(Receipt::sign(
+            &identity.key,
+            *self.election.id(),
+            *seq,
+            *line,
+            body,
+        ))
+    }
+
+    /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door.
+    pub(crate) async fn load(store: &SqliteStore, id: &Hash) -> Result<Self, StoreError> {
+        let damaged = |seq: u64, reason: String| StoreError::Damaged {
+            election: *id,
+            seq,
+            reason,
+        };
+        let mut committed: Option<Self> = None;
+        let mut seq = 0u64;
+        loop {
+            let page = store.page(id, seq, u64::MAX >> 1).await?;
+            if page.is_empty() {
+                return committed.ok_or_else(|| damaged(0, "there is no line 0".to_owned()));
+            }
+            for stored in page {
+                let entry =
+                    Entry::parse(stored.line.as_bytes()).map_err(|error| damaged(seq, error.to_string()))?;
+                let violations = match &mut committed {
+                    None => {
+                        if entry.hash() != id {
+                            return Err(damaged(0, "its hash is not the election's id".to_owned()));
+                        }
+                        let (election, violations) =
+                            Election::begin(&entry).map_err(|error| damaged(0, error.to_string()))?;
+                        committed = Some(Self::begin(&entry, election));
+                        violations
+                    }
+                    Some(committed) => {
+                        let violations = committed.election.examine(&entry);
+                        committed.absorb(&entry);
+                        violations
+                    }
+                };
+                if let Some(violation) = violations.first() {
+                    return Err(damaged(seq, violation.to_string()));
+                }
+                seq = seq.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// An election that is being served.
+pub(crate) struct ElectionHandle {
+    pub(crate) committed: RwLock<Committed>,
+    queue: mpsc::Sender<Waiting>,
+}
+
+impl ElectionHandle {
+    /// Starts the election's task.
+    pub(crate) fn start(committed: Committed, store: SqliteStore, identity: Arc<Identity>) -> Arc<Self> {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let handle = Arc::new(Self {
+            committed: RwLock::new(committed),
+            queue,
+        });
+        // The task ends with the last handle that could post to it.
+        let weak = Arc::downgrade(&handle);
+        tokio::spawn(async move {
+            let mut waiting = waiting;
+            let mut batch = Vec::with_capacity(BATCH);
+            while waiting.recv_many(&mut batch, BATCH).await > 0 {
+                let Some(handle) = weak.upgrade() else { return };
+                handle.place(std::mem::take(&mut batch), &store, &identity).await;
+            }
+        });
+        handle
+    }
+
+    /// Gives a line its place, or says why not. Its ballot proofs must have been checked.
+    pub(crate) async fn post(&self, submission: Submission) -> Outcome {
+        let (answer, answered) = oneshot::channel();
+        self.queue
+            .try_send(Waiting { submission, answer })
+            .map_err(|_| Refused::busy())?;
+        answered.await.unwrap_or_else(|_| Err(Refused::trouble()))
+    }
+
+    /// Readers wait while this holds the lock, so they never see what is not committed.
+    async fn place(&self, batch: Vec<Waiting>, store: &SqliteStore, identity: &Identity) {
+        let mut committed = self.committed.write().await;
+        let mut placed: Vec<(Entry, oneshot::Sender<Outcome>)> = Vec::with_capacity(batch.len());
+        let mut repeated = Vec::new();
+        for Waiting { submission, answer } in batch {
+            if let Some(receipt) = committed.receipt(identity, &submission) {
+                repeated.push((receipt, answer));
+                continue;
+            }
+            match next_entry(&committed.election, submission) {
+                Ok(entry) => {
+                    committed.absorb(&entry);
+                    placed.push((entry, answer));
+                }
+                // The poster may have gone.
+                Err(refused) => drop(answer.send(Err(refused))),
+            }
+        }
+        let lines: Vec<NewLine<'_>> = placed.iter().map(|(entry, _)| NewLine::of(entry)).collect();
+        let id = *committed.election.id();
+        let stored = if lines.is_empty() {
+            Ok(())
+        } else {
+            store.append(&id, &lines).await
+        };
+        drop(lines);
+        if let Err(error) = stored {
+            tracing::error!(election = %id, %error, "lines could not be stored");
+            reload(committed, store, &id).await;
+            for answer in placed
+                .into_iter()
+                .map(|(_, answer)| answer)
+                .chain(repeated.into_iter().map(|(_, answer)| answer))
+            {
+                drop(answer.send(Err(Refused::trouble())));
+            }
+            return;
+        }
+        let entries = committed.election.entries();
+        drop(committed);
+        tracing::debug!(election = %id, lines = placed.len(), entries, "committed");
+        for (entry, answer) in placed {
+            let body = entry.submission().body_hash();
+            let receipt = Receipt::sign(&identity.key, id, entry.seq(), *entry.hash(), body);
+            drop(answer.send(Ok(Placed {
+                receipt,
+                repeated: false,
+            })));
+        }
+        for (receipt, answer) in repeated {
+            drop(answer.send(Ok(Placed {
+                receipt,
+                repeated: true,
+            })));
+        }
+    }
+}
+
+fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refused> {
+    if let Some(violation) = election.examine_submission(&submission).first() {
+        return Err(Refused::from(violation));
+    }
+    let kind: Kind = submission.kind();
+    Entry::place(election.entries(), *election.head(), submission).map_err(|error| {
+        tracing::warn!(%kind, %error, "a line does not fit");
+        Refused::from(&error)
+    })
+}
+
+/// After an error nobody knows what is stored: read it again, and serve nothing else. If that is impossible the program
+/// ends, and its next start will try again.
+async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &SqliteStore, id: &Hash) {
+    match Committed::load(store, id).await {
+        Ok(loaded) => *committed = loaded,
+        Err(error) => {
+            tracing::error!(election = %id, %error, "the log cannot be read again: ending");
+            std::process::exit(2);
+        }
+    }
+}
