@@ -31,13 +31,20 @@ pub struct LineStream {
 
 impl fmt::Debug for LineStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LineStream").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("LineStream")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
     }
 }
 
 impl LineStream {
     pub(crate) fn new(url: String, response: Response) -> Self {
-        Self { url, chunks: chunks(response), buffer: Vec::new(), searched: 0 }
+        Self {
+            url,
+            chunks: chunks(response),
+            buffer: Vec::new(),
+            searched: 0,
+        }
     }
 
     /// The next line without its newline; none at the end.
