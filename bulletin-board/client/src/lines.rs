@@ -67,7 +67,8 @@ impl LineStream {
                     reason: format!("a line is longer than {LINE_LIMIT} bytes"),
                 });
             }
-            match self.chunks.next().await.transpose()? {
+            let chunk = self.chunks.next().await.transpose();
+            match chunk.map_err(|error| ClientError::unreachable(&self.url, &error))? {
                 Some(chunk) => self.buffer.extend_from_slice(&chunk),
                 None if self.buffer.is_empty() => return Ok(None),
                 None => {
@@ -77,13 +78,5 @@ impl LineStream {
                 }
             }
         }
-    }
-}
-
-impl fmt::Debug for LineStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LineStream")
-            .field("buffered", &self.buffer.len())
-            .finish_non_exhaustive()
     }
 }
