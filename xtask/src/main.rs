@@ -1,5 +1,8 @@
-//! The developer's and newcomer's entry: `cargo xtask demo | test | web | setup`.
+//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | setup`.
 //!
+//! - `demo`: a whole election on this machine
+//! - `election`: the steps of an election, for the demo and the browser test
+//! - `browser`: the browser test
 //! - `test`: everything that must hold, in order
 //! - `bench`: measurements
 //! - `setup`: what must be on the machine besides Rust
@@ -7,6 +10,9 @@
 //! - `process`, `place`, `failure`, `say`: running programs, finding folders, errors, output
 
 mod bench;
+mod browser;
+mod demo;
+mod election;
 mod failure;
 mod place;
 mod process;
@@ -30,6 +36,8 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hold a whole election on this machine, from the trustees' keys to the verified result
+    Demo(demo::Options),
     /// Run every test there is; tells what failed and how to repeat just that
     Test(test::Options),
     /// Build the voter's pages
@@ -58,6 +66,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Web(options) => web::build(options).map(|_| ()),
+        Command::Demo(options) => demo::run(options),
         Command::Test(options) => test::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Setup => setup::all(),

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
-use crate::{failure::Failure, place, process, say, setup, web};
+use crate::{browser, demo, failure::Failure, place, process, say, setup, web};
 use anyhow::Result;
 use clap::ValueEnum as _;
 use std::{
@@ -31,6 +31,10 @@ enum Step {
     Deny,
     /// Shared crates, each alone, and the voter's pages, for WebAssembly
     Wasm,
+    /// Voters in a real browser, in a real election
+    Browser,
+    /// The demo of the made-up town
+    Demo,
 }
 
 impl Step {
@@ -49,9 +53,14 @@ impl Step {
     /// Installs what the step needs: before the first step runs, so that nobody waits half an hour for that error.
     fn set_up(self) -> Result<()> {
         match self {
-            Self::Format | Self::Clippy | Self::Unit | Self::Doc => Ok(()),
+            Self::Format | Self::Clippy | Self::Unit | Self::Doc | Self::Demo => Ok(()),
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => setup::wasm::ensure().map(drop),
+            Self::Browser => {
+                setup::wasm::ensure()?;
+                setup::chromium::ensure()?;
+                setup::node::ensure().map(drop)
+            }
         }
     }
 
@@ -73,6 +82,8 @@ impl Step {
                 web::check_shared_crates()?;
                 web::build(&web::Options::default()).map(drop)
             }
+            Self::Browser => browser::run(),
+            Self::Demo => demo::run(&demo::Options::default()),
         }
     }
 }

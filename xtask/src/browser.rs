@@ -1,0 +1,116 @@
+//! The browser test: a real election up to the open ballot box, voters in a real browser, then the tally, in which
+//! their ballots must be.
+
+use crate::{
+    election::{self, Folder, Programs, Scenario, Stage, Steps},
+    failure::Failure,
+    place, process, say,
+    setup::{
+        chromium,
+        node::{self, Node},
+    },
+    web,
+};
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Made-up voters; every tenth votes twice, so the last one does.
+const VOTERS: u32 = 20;
+/// The voters in the browser, one for each test that casts.
+const GUESTS: usize = 4;
+
+/// Runs it.
+///
+/// # Errors
+/// If a test fails, or the browser's ballots are not counted exactly.
+pub(crate) fn run() -> Result<()> {
+    let browser = Browser {
+        node: node::ensure()?,
+        chromium: chromium::ensure()?,
+        folder: place::target().join("browser"),
+    };
+    let pages = web::build(&web::Options::default())?;
+    let folder = Folder::create(&browser.folder.join("election"))?;
+    let programs = Programs::build(folder.logs())?;
+    let scenario = Scenario::town(VOTERS);
+    election::run(async {
+        let mut steps = Steps::default();
+        let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
+        stage.cast(GUESTS, &mut steps).await?;
+        let scene = browser.describe(&stage)?;
+        browser.test("vote.test.mjs", &scene)?;
+        stage.guests_have_voted();
+        let report = stage.finish(&mut steps).await?;
+        report.must_equal(&stage.expected())?;
+        browser.describe(&stage)?;
+        browser.test("result.test.mjs", &scene)?;
+        say::note(format_args!("screenshots: {}", browser.folder.display()));
+        stage.stop().await
+    })
+}
+
+struct Browser {
+    node: Node,
+    chromium: PathBuf,
+    folder: PathBuf,
+}
+
+impl Browser {
+    /// Writes what the tests have to know about the election.
+    fn describe(&self, stage: &Stage<'_>) -> Result<PathBuf> {
+        let guests: Vec<Value> = stage
+            .guests()
+            .map(|(row, ballots)| {
+                let ballots: Vec<Value> = ballots.iter().map(|choices| ballot(stage, choices)).collect();
+                json!({ "link": row.link, "code": row.code, "ballots": ballots })
+            })
+            .collect();
+        let scene = json!({
+            "chromium": self.chromium,
+            "screenshots": self.folder,
+            "resultsPage": stage.results_page(),
+            "guests": guests,
+            "expected": stage.expected(),
+        });
+        let file = self.folder.join("scene.json");
+        fs::write(&file, serde_json::to_vec_pretty(&scene)?).with_context(|| file.display().to_string())?;
+        Ok(file)
+    }
+
+    fn test(&self, file: &str, scene: &Path) -> Result<()> {
+        let mut command = Command::new(&self.node.program);
+        command.current_dir(node::folder()).env("SCENE", scene).args([
+            "--test",
+            "--test-reporter=spec",
+            file,
+        ]);
+        process::run(&mut command).map_err(|error| {
+            Failure::wrong(error.to_string())
+                .hint(format!(
+                    "screenshots up to there are in {}",
+                    self.folder.display()
+                ))
+                .into()
+        })
+    }
+}
+
+/// A ballot in the words of the pages.
+fn ballot(stage: &Stage<'_>, choices: &[Vec<u32>]) -> Value {
+    let contests = stage.contests().iter().zip(choices).map(|(contest, values)| {
+        let options = contest.options.iter().zip(values);
+        let options =
+            options.map(|(option, value)| json!({ "label": option.label.pick("en"), "value": value }));
+        json!({
+            "title": contest.title.pick("en"),
+            "rule": contest.rule,
+            "options": options.collect::<Vec<_>>(),
+        })
+    });
+    contests.collect()
+}

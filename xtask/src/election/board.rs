@@ -1,0 +1,77 @@
+//! The bulletin board's process.
+
+use super::programs::{self, Programs};
+use crate::failure::Failure;
+use anyhow::{Context as _, Result};
+use std::{ffi::OsString, path::Path, time::Duration};
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::Child,
+    time::timeout,
+};
+
+/// Longest time to start or to stop.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOG: &str = "bulletin-board";
+
+/// A running board.
+#[derive(Debug)]
+pub(super) struct Board {
+    process: Child,
+    address: String,
+}
+
+impl Board {
+    /// Starts a board on a free port of this machine, with the voter's pages if there are any.
+    ///
+    /// # Errors
+    /// If it does not tell its address in time.
+    pub(super) async fn start(programs: &Programs, data: &Path, pages: Option<&Path>) -> Result<Self> {
+        let mut arguments: Vec<OsString> = ["serve", "--listen", "127.0.0.1:0", "--data-dir"]
+            .map(OsString::from)
+            .to_vec();
+        arguments.push(data.into());
+        if let Some(pages) = pages {
+            arguments.extend(["--web".into(), pages.into()]);
+        }
+        let mut process = programs.start("bulletin-board", LOG, arguments)?;
+        let output = process.stdout.take().context("the board has no output")?;
+        let mut lines = BufReader::new(output).lines();
+        let first = timeout(PATIENCE, lines.next_line()).await;
+        let address = match &first {
+            Ok(Ok(Some(line))) => line.strip_prefix("listening on "),
+            _ => None,
+        };
+        let Some(address) = address.map(ToOwned::to_owned) else {
+            programs::last_words(&programs.log(LOG));
+            return Err(Failure::wrong("the board did not start").into());
+        };
+        Ok(Self { process, address })
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Asks it to stop, and waits.
+    ///
+    /// # Errors
+    /// If it does not stop in time, or fails.
+    pub(super) async fn stop(mut self) -> Result<()> {
+        let process = self
+            .process
+            .id()
+            .and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?))
+            .ok_or_else(|| Failure::wrong("the board has ended by itself"))?;
+        rustix::process::kill_process(process, rustix::process::Signal::TERM)?;
+        let status = timeout(PATIENCE, self.process.wait())
+            .await
+            .context("the board does not stop")??;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(Failure::wrong(format!("the board ended badly ({status})")).into())
+        }
+    }
+}

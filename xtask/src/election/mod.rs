@@ -1,0 +1,48 @@
+//! A whole election on this machine, by the real programs as separate processes.
+//!
+//! - `scenario`: what is voted on, and who votes how
+//! - `stage`: the election, step by step
+//! - `casting`: every voter's ballot, over HTTP, from parallel clients
+//! - `outcome`: the verifier's report, and what it must say
+//! - `programs`: running our programs
+//! - `board`: the bulletin board's process
+//! - `folder`: where everything of an election is
+//! - `steps`: each step with its time
+
+mod board;
+mod casting;
+mod folder;
+mod outcome;
+mod programs;
+mod scenario;
+mod stage;
+mod steps;
+
+pub(crate) use folder::Folder;
+pub(crate) use programs::Programs;
+pub(crate) use scenario::Scenario;
+pub(crate) use stage::Stage;
+pub(crate) use steps::Steps;
+
+use crate::failure::Failure;
+use anyhow::Result;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Runs until done or told to stop. Children end with the future that started them.
+///
+/// # Errors
+/// The work's, or that it was interrupted.
+pub(crate) fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            result = work => result,
+            _ = tokio::signal::ctrl_c() => Err(Failure::unable("interrupted").into()),
+            _ = terminate.recv() => Err(Failure::unable("told to stop").into()),
+        }
+    });
+    // A thread may still be waiting for Enter.
+    runtime.shutdown_background();
+    result
+}
