@@ -1,4 +1,4 @@
-//! Encrypting and proving (docs/protocol.md §7.3, §7.4).
+//! Encrypting and proving (docs/protocol.md §7.4, §7.10).
 
 use super::{BallotContext, BallotStyle, SealedBallot};
 use crate::{

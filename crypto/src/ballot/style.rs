@@ -1,4 +1,4 @@
-//! Selection rules of all contests of a ballot, in numbers (docs/protocol.md §7.1, §7.2).
+//! Selection rules of all contests of a ballot, in numbers (docs/protocol.md §7.1, §2.4).
 
 use crate::{group::Element, proof::committed_bits::Slot};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What any observer checks (docs/protocol.md §6.6).
+//! What any observer checks (docs/protocol.md §6.3–6.6).
 
 use super::{Deal, DkgError, PublicKeys, Session, SharePurpose};
 use crate::{

@@ -25,21 +25,21 @@ struct Polynomial(Vec<SecretScalar>);
 impl Polynomial {
     fn derive(session: &Session, index: TrusteeIndex, seed: &Seed) -> Result<Self, DkgError> {
         let (threshold, trustees) = (session.threshold.threshold(), session.threshold.trustees());
-        let coefficients: Result<Vec<SecretScalar>, _> = (0..threshold)
-            .map(|power| {
-                let mut wide: [u8; 64] = Sha3_512::new()
-                    .chain_update(b"ostrakon/v1/polynomial\n")
-                    .chain_update(seed.expose_bytes())
-                    .chain_update(session.id.as_bytes())
-                    .chain_update([threshold, trustees, index.get(), power])
-                    .finalize()
-                    .into();
-                let scalar = Scalar::from_wide(&wide);
-                wide.zeroize();
-                SecretScalar::from_scalar(scalar)
-            })
-            .collect();
-        coefficients.map(Self).map_err(|_| DkgError::Identity)
+        // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+        let mut coefficients = Vec::with_capacity(usize::from(threshold));
+        for power in 0..threshold {
+            let mut wide: [u8; 64] = Sha3_512::new()
+                .chain_update(b"ostrakon/v1/polynomial\n")
+                .chain_update(seed.expose_bytes())
+                .chain_update(session.id.as_bytes())
+                .chain_update([threshold, trustees, index.get(), power])
+                .finalize()
+                .into();
+            let scalar = Scalar::from_wide(&wide);
+            wide.zeroize();
+            coefficients.push(SecretScalar::from_scalar(scalar).map_err(|_| DkgError::Identity)?);
+        }
+        Ok(Self(coefficients))
     }
 
     fn public(&self) -> Vec<Point> {
