@@ -1,0 +1,13 @@
+//! Whole-system tests: what they share.
+//!
+//! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "this crate is for tests only, and a test stops at the first surprise"
+)]
+
+pub mod fixture;

@@ -1,0 +1,52 @@
+//! The fixture is what it says: an honest election that verifies.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use ostrakon_record::verify::{Expectations, Verdict, Verifier};
+use ostrakon_tests::fixture::{Record, Roles, Stage};
+use rand_core::OsRng;
+
+fn verdict(record: &Record) -> Verdict {
+    let mut verifier = Verifier::new(Expectations::default());
+    for entry in record.entries() {
+        verifier.line(entry.line().as_bytes(), &mut OsRng);
+    }
+    let report = verifier.finish(&mut OsRng);
+    let failed: Vec<_> = report.failed().collect();
+    assert!(failed.is_empty(), "{failed:?}");
+    report.verdict
+}
+
+#[test]
+fn honest_elections_verify_and_count_what_was_chosen() {
+    for (threshold, trustees) in [(1, 1), (2, 3), (3, 3)] {
+        let mut record = Record::new(Roles::with_trustees(1, 7, threshold, trustees));
+        record.advance(Stage::Finished);
+        assert_eq!(verdict(&record), Verdict::Verified);
+        let counts: Vec<Vec<u64>> = record
+            .result()
+            .contests
+            .iter()
+            .map(|contest| contest.options.iter().map(|option| option.count).collect())
+            .collect();
+        assert_eq!(counts, record.expected_counts());
+    }
+}
+
+#[test]
+fn every_stage_is_in_order_as_far_as_it_goes() {
+    for stage in Stage::ALL {
+        let expected = if stage == Stage::Finished {
+            Verdict::Verified
+        } else {
+            Verdict::Incomplete
+        };
+        assert_eq!(verdict(&Record::honest(2, stage)), expected, "{stage:?}");
+    }
+}
+
+#[test]
+fn a_seed_gives_one_record() {
+    let log = |seed| Record::honest(seed, Stage::Finished).log();
+    assert_eq!(log(3), log(3));
+    assert_ne!(log(3), log(4));
+}
