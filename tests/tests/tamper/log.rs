@@ -1,0 +1,224 @@
+//! Parameters and the log itself: checks P and L.
+
+use super::*;
+
+pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
+    matrix.log(
+        CheckId::P1,
+        "white space",
+        last_line(|entry| entry.line().replacen(':', ": ", 1)),
+    );
+    matrix.log(
+        CheckId::P1,
+        "a field twice",
+        last_line(|entry| entry.line().replacen("{\"seq\"", "{\"seq\":0,\"seq\"", 1)),
+    );
+    matrix.log(
+        CheckId::P1,
+        "no JSON",
+        Record::honest(SEED, Stage::Finished).log() + "hello\n",
+    );
+    let honest = Record::honest(SEED, Stage::Finished).log();
+    matrix.log(CheckId::P1, "cut off", honest.trim_end().to_owned());
+    matrix.log(CheckId::P1, "an empty line", honest + "\n");
+    matrix.manifest(
+        CheckId::P2,
+        "another protocol",
+        |_| (),
+        |manifest| "ostrakon/2".clone_into(&mut manifest.protocol),
+    );
+    // An extra ballot whose first point is the identity, which no decoder lets in.
+    let mut record = Record::honest(SEED, Stage::Voted);
+    let line = record
+        .ballot(record.roles.voters.len() - 1, &Roles::choices(0))
+        .encode();
+    let start = line.find("\"ciphertexts\":[\"").unwrap() + "\"ciphertexts\":[\"".len();
+    let end = start + line[start..].find('"').unwrap();
+    let mut ciphertexts = BASE64URL_NOPAD.decode(&line.as_bytes()[start..end]).unwrap();
+    ciphertexts[..32].fill(0);
+    let mut forged = line;
+    forged.replace_range(start..end, &BASE64URL_NOPAD.encode(&ciphertexts));
+    let head = *record.election().head();
+    let forged = format!(
+        "{{\"seq\":{},\"prev\":\"{head}\",{}",
+        record.election().entries(),
+        &forged[1..]
+    );
+    matrix.log(
+        CheckId::P3,
+        "the identity in a ballot",
+        record.log() + &forged + "\n",
+    );
+    matrix.manifest(
+        CheckId::P4,
+        "too few ballots protect nobody",
+        |_| (),
+        |manifest| manifest.minimum_ballots = 2,
+    );
+    matrix.manifest(
+        CheckId::P4,
+        "two contests of one id",
+        |_| (),
+        |manifest| {
+            manifest.contests[1].id = manifest.contests[0].id.clone();
+        },
+    );
+    let anchors = Anchors {
+        election: Some(Hash::of(b"another")),
+        ..Anchors::default()
+    };
+    let other_key = SigningKey::generate(&mut OsRng).verifying_key();
+    for (name, anchors) in [
+        ("another election", anchors),
+        (
+            "another authority",
+            Anchors {
+                authority: Some(other_key),
+                ..Anchors::default()
+            },
+        ),
+        (
+            "another registrar",
+            Anchors {
+                registrar: Some(other_key),
+                ..Anchors::default()
+            },
+        ),
+        (
+            "another log key",
+            Anchors {
+                board: Some(other_key),
+                ..Anchors::default()
+            },
+        ),
+        (
+            "other trustees",
+            Anchors {
+                trustees: Some(vec![other_key]),
+                ..Anchors::default()
+            },
+        ),
+    ] {
+        let expectations = Expectations {
+            anchors,
+            ..Expectations::default()
+        };
+        let log = Record::honest(SEED, Stage::Finished).log();
+        matrix.0.push(Forgery {
+            check: CheckId::P5,
+            name,
+            log,
+            expectations,
+        });
+    }
+}
+
+pub(super) fn log_forgeries(matrix: &mut Matrix) {
+    let replaced = |seq: u64, prev: Hash| {
+        last_line(|entry| {
+            let (seq, prev) = (
+                entry.seq() + seq,
+                if prev == Hash::ZERO { *entry.prev() } else { prev },
+            );
+            Entry::place(seq, prev, entry.submission().clone())
+                .unwrap()
+                .line()
+        })
+    };
+    matrix.log(CheckId::L1, "a gap", replaced(1, Hash::ZERO));
+    matrix.log(
+        CheckId::L1,
+        "another line before",
+        replaced(0, Hash::of(b"another")),
+    );
+    matrix.record(
+        CheckId::L6,
+        "a ballot after the close",
+        Stage::Voted,
+        Stage::Finished,
+        |record| {
+            let late = record.ballot(record.roles.voters.len() - 1, &Roles::choices(1));
+            record.advance(Stage::Closed);
+            record.force(late);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "closed by nobody",
+        Stage::Voted,
+        Stage::Finished,
+        |record| {
+            let line = Submission::sign(
+                &SigningKey::generate(&mut OsRng),
+                Signer::Authority,
+                record.election().id(),
+                record.close(),
+            );
+            record.force(line);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "opened by the registrar",
+        Stage::Rehearsed,
+        Stage::Finished,
+        |record| {
+            let line = record.sign(Signer::Registrar, record.open());
+            record.force(line);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "closed before it was opened",
+        Stage::Voted,
+        Stage::Finished,
+        |record| {
+            let Body::Close(mut body) = record.close() else {
+                panic!("not a close line")
+            };
+            body.time = 0;
+            let line = record.sign(Signer::Authority, Body::Close(body));
+            record.force(line);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "opened without rehearsals",
+        Stage::Enrolled,
+        Stage::Enrolled,
+        |record| {
+            let line = record.sign(Signer::Authority, record.open());
+            record.force(line);
+            record.advance(Stage::Enrolled);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "a rehearsal of nothing",
+        Stage::Enrolled,
+        Stage::Finished,
+        |record| {
+            let possession =
+                record
+                    .key_share(index(1))
+                    .prove_possession(SharePurpose::Rehearsal, &Hash::ZERO, &mut OsRng);
+            let body = Body::Rehearsal(Rehearsal {
+                roll: Hash::ZERO,
+                possession,
+            });
+            let line = record.sign(Signer::Trustee(index(1)), body);
+            record.force(line);
+        },
+    );
+    matrix.record(
+        CheckId::L6,
+        "a trustee commits twice",
+        Stage::Defined,
+        Stage::Finished,
+        |record| {
+            let line = record.sign(Signer::Trustee(index(2)), record.key_commit(index(2)));
+            record.push(line.clone());
+            record.force(line);
+        },
+    );
+}

@@ -1,0 +1,229 @@
+//! The tamper matrix: for every check of the verifier, forgeries that it and only it reports. Each is chained and signed
+//! anew with the right keys, so that nothing else is wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::too_many_lines,
+    clippy::wildcard_imports,
+    reason = "a test stops at the first surprise"
+)]
+
+mod ballots;
+mod log;
+mod setup;
+mod tally;
+
+use data_encoding::BASE64URL_NOPAD;
+use ostrakon_crypto::{
+    credential::{CredentialKey, VoterCode},
+    decryption,
+    dkg::SharePurpose,
+    hash::Hash,
+    index::TrusteeIndex,
+    signature::{Signature, SigningKey},
+};
+use ostrakon_record::{
+    body::{Ballot, Body, Intent, PartialDecryptionBody, Rehearsal, ResultBody},
+    booth::{NextBallot, Sealed},
+    election::VotingParameters,
+    entry::{Entry, Signer, Submission},
+    verify::{Anchors, CheckId, CheckStatus, Expectations, Report, Verdict, Verifier},
+};
+use ostrakon_tests::fixture::{Record, Roles, Stage};
+use rand_chacha::ChaCha20Rng;
+use rand_core::{OsRng, SeedableRng as _};
+use std::collections::BTreeMap;
+
+const SEED: u64 = 11;
+
+fn index(number: u8) -> TrusteeIndex {
+    TrusteeIndex::new(number).unwrap()
+}
+
+fn verify(log: &str, expectations: Expectations) -> Report {
+    let mut verifier = Verifier::new(expectations);
+    let (lines, rest) = log.rsplit_once('\n').unwrap_or((log, ""));
+    for line in lines.split('\n') {
+        verifier.line(line.as_bytes(), &mut OsRng);
+    }
+    if !rest.is_empty() {
+        verifier.line(rest.as_bytes(), &mut OsRng);
+        verifier.truncated();
+    }
+    verifier.finish(&mut OsRng)
+}
+
+fn failed(report: &Report) -> Vec<CheckId> {
+    report.failed().map(|check| check.id).collect()
+}
+
+/// A forged record, and what its observer knows from elsewhere.
+struct Forgery {
+    check: CheckId,
+    name: &'static str,
+    log: String,
+    expectations: Expectations,
+}
+
+#[derive(Default)]
+struct Matrix(Vec<Forgery>);
+
+impl Matrix {
+    fn log(&mut self, check: CheckId, name: &'static str, log: String) {
+        self.0.push(Forgery {
+            check,
+            name,
+            log,
+            expectations: Expectations::default(),
+        });
+    }
+
+    /// Forges a record that is honest up to a stage, and goes on honestly to another.
+    fn record(
+        &mut self,
+        check: CheckId,
+        name: &'static str,
+        from: Stage,
+        to: Stage,
+        forge: impl FnOnce(&mut Record),
+    ) {
+        let mut record = Record::honest(SEED, from);
+        forge(&mut record);
+        record.advance(to);
+        self.log(check, name, record.log());
+    }
+
+    /// Forges the result line.
+    fn result(&mut self, check: CheckId, name: &'static str, forge: impl FnOnce(&mut ResultBody)) {
+        self.record(check, name, Stage::Decrypted, Stage::Decrypted, |record| {
+            let mut body = record.result();
+            forge(&mut body);
+            let line = record.sign(Signer::Authority, Body::Result(body));
+            record.force(line);
+        });
+    }
+
+    /// Forges roles or manifest.
+    fn manifest(
+        &mut self,
+        check: CheckId,
+        name: &'static str,
+        roles: impl FnOnce(&mut Roles),
+        forge: impl FnOnce(&mut ostrakon_record::Manifest),
+    ) {
+        let mut keys = Roles::new(SEED, 7);
+        roles(&mut keys);
+        let mut manifest = keys.manifest();
+        forge(&mut manifest);
+        let mut record = Record::with_manifest(keys, manifest);
+        record.advance(Stage::Finished);
+        self.log(check, name, record.log());
+    }
+}
+
+/// The honest log with its last line changed, and the same place.
+fn last_line(change: impl FnOnce(&Entry) -> String) -> String {
+    let record = Record::honest(SEED, Stage::Finished);
+    let mut lines: Vec<String> = record.entries().iter().map(Entry::line).collect();
+    *lines.last_mut().unwrap() = change(record.entries().last().unwrap());
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn every_check_finds_its_forgeries_and_no_other_check_does() {
+    let mut matrix = Matrix::default();
+    log::parameter_forgeries(&mut matrix);
+    log::log_forgeries(&mut matrix);
+    setup::key_forgeries(&mut matrix);
+    setup::roll_forgeries(&mut matrix);
+    ballots::ballot_forgeries(&mut matrix);
+    tally::tally_forgeries(&mut matrix);
+    tally::decryption_forgeries(&mut matrix);
+    tally::result_forgeries(&mut matrix);
+    let mut wrong = Vec::new();
+    let mut tried: BTreeMap<CheckId, u32> = BTreeMap::new();
+    for forgery in matrix.0 {
+        let report = verify(&forgery.log, forgery.expectations);
+        assert_eq!(report.result, None, "a failed record shows no result");
+        if failed(&report) != [forgery.check] || report.verdict != Verdict::Failed {
+            let findings: Vec<_> = report.failed().map(|check| (check.id, &check.findings)).collect();
+            wrong.push(format!("{} ({}): {findings:?}", forgery.check, forgery.name));
+        }
+        *tried.entry(forgery.check).or_default() += 1;
+    }
+    assert!(
+        wrong.is_empty(),
+        "forgeries that were not reported as they should:\n{}",
+        wrong.join("\n")
+    );
+    let unbuilt = [
+        CheckId::L2,
+        CheckId::L3,
+        CheckId::L4,
+        CheckId::L5,
+        CheckId::C1,
+        CheckId::C2,
+        CheckId::C3,
+    ];
+    let report = verify(
+        &Record::honest(SEED, Stage::Finished).log(),
+        Expectations::default(),
+    );
+    for check in report.checks {
+        let built = !unbuilt.contains(&check.id);
+        assert_eq!(
+            built,
+            tried.contains_key(&check.id),
+            "{} has no forgery",
+            check.id
+        );
+        let needs_input = matches!(check.id, CheckId::P5 | CheckId::B7);
+        let expected = if built && !needs_input {
+            CheckStatus::Pass
+        } else {
+            CheckStatus::NotRun
+        };
+        assert_eq!(check.status, expected, "{}", check.id);
+    }
+}
+
+/// Every byte of a record is protected: whichever is changed, and however, the record does not verify as this election.
+#[test]
+fn no_byte_can_be_changed() {
+    let record = Record::honest(SEED, Stage::Finished);
+    let log = record.log().into_bytes();
+    let election = Some(*record.election().id());
+    let ballots: Vec<u64> = record
+        .entries()
+        .iter()
+        .filter(|entry| entry.kind() == ostrakon_record::Kind::Ballot)
+        .map(Entry::seq)
+        .collect();
+    // Verifying takes a while, so every 61st byte is tried; over the bodies of all kinds that is a fair sample.
+    for position in (0..log.len()).step_by(61) {
+        let mut changed = log.clone();
+        changed[position] ^= 1;
+        let mut verifier = Verifier::new(Expectations {
+            anchors: Anchors {
+                election,
+                ..Anchors::default()
+            },
+            ..Expectations::default()
+        });
+        for line in changed
+            .strip_suffix(b"\n")
+            .unwrap_or(&changed)
+            .split(|byte| *byte == b'\n')
+        {
+            verifier.line(line, &mut OsRng);
+        }
+        let report = verifier.finish(&mut OsRng);
+        assert_eq!(
+            report.verdict,
+            Verdict::Failed,
+            "byte {position} of {} (ballots are lines {ballots:?})",
+            log.len()
+        );
+    }
+}
