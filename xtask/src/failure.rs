@@ -58,3 +58,13 @@ impl fmt::Display for Failure {
 }
 
 impl Error for Failure {}
+
+impl From<admin_cli::Failure> for Failure {
+    fn from(failure: admin_cli::Failure) -> Self {
+        Self {
+            problem: failure.to_string(),
+            hint: Some(failure.hint().to_owned()),
+            code: failure.code(),
+        }
+    }
+}

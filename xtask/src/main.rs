@@ -28,11 +28,30 @@ use std::process::ExitCode;
 
 /// Ostrakon: everything a developer or newcomer does here.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = EXAMPLES
+)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+Each command installs what it needs and says so: Rust by rustup is all that must be there before.
+
+  cargo xtask demo                        a whole election of 50 made-up voters, in seconds
+  cargo xtask demo --stay                 leaves it open for you to vote in a browser
+  cargo xtask demo --pabulib ELECTION.pb  replays a real participatory budget, vote by vote
+  cargo xtask test                        everything that must hold
+  cargo xtask test --only browser         one step of it
+
+Environment: WASM_RUSTC names the compiler for the voter's pages, CHROMIUM the browser of the browser test.
+
+Exit codes: 0 all is well, 1 something is wrong, 2 could not find out (something is missing, network, files).";
 
 #[derive(Debug, Subcommand)]
 enum Command {

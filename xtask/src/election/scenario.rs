@@ -47,8 +47,7 @@ impl Scenario {
     /// # Errors
     /// If the file cannot be read, or its votes do not add up to its published counts.
     pub(crate) fn pabulib(file: &Path) -> Result<Self> {
-        let election = pabulib::read(file)
-            .map_err(|failure| Failure::wrong(failure.to_string()).hint(failure.hint().to_owned()))?;
+        let election = pabulib::read(file).map_err(Failure::from)?;
         Ok(Self::Pabulib {
             file: std::path::absolute(file)?,
             election: Box::new(election),

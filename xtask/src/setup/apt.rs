@@ -36,21 +36,20 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
             .into());
     }
     say::note(format_args!("set-up: installing {list} with apt-get, {why}"));
-    let first = install_command(packages).status();
-    if first.is_ok_and(|status| status.success()) {
-        return Ok(());
+    // A fresh machine has no package lists, an old one outdated lists. Without the network the packages may still be
+    // in apt's cache.
+    if let Err(error) = process::run(Command::new("apt-get").args(["-q", "update"])) {
+        say::note(format_args!(
+            "set-up: {error}; going on with the package lists that there are"
+        ));
     }
-    // A fresh machine has no package lists, an old one outdated lists.
-    say::note("set-up: that did not work; reading apt's package lists again");
-    process::run(Command::new("apt-get").args(["-q", "update"]))
-        .and_then(|()| process::run(&mut install_command(packages)))
-        .map_err(|error| {
-            Failure::unable(format!("apt-get cannot install {list}, needed {why}: {error}"))
-                .hint(format!(
-                    "look at apt's messages above, then `apt-get install {list}` by hand"
-                ))
-                .into()
-        })
+    process::run(&mut install_command(packages)).map_err(|error| {
+        Failure::unable(format!("apt-get cannot install {list}, needed {why}: {error}"))
+            .hint(format!(
+                "look at apt's messages above, then `apt-get install {list}` by hand"
+            ))
+            .into()
+    })
 }
 
 fn install_command(packages: &[&str]) -> Command {

@@ -102,24 +102,41 @@ pub(crate) fn ensure() -> Result<Compiler> {
     if let Some(found) = find() {
         return Ok(found);
     }
+    let rustup = place::on_path(&["rustup"]).is_some();
     if apt::can_install() {
-        apt::install(&DEBIAN_PACKAGES, WHY)?;
-    } else if place::on_path(&["rustup"]).is_some() {
-        say::note(format_args!("set-up: installing {TARGET} with rustup, {WHY}"));
-        process::run(
-            Command::new("rustup")
-                .current_dir(place::root())
-                .args(["target", "add", TARGET]),
-        )
-        .map_err(|error| {
-            Failure::unable(format!("rustup cannot install the target {TARGET}: {error}")).hint(remedies())
-        })?;
+        match apt::install(&DEBIAN_PACKAGES, WHY) {
+            // Only some releases of Debian have these packages.
+            Err(error) if rustup => say::note(format_args!("set-up: {error}; trying rustup")),
+            other => return other.and_then(|()| find().ok_or_else(missing)),
+        }
     }
-    find().ok_or_else(|| {
-        Failure::unable(format!("no Rust compiler here can build for {TARGET}, {WHY}"))
+    if rustup {
+        add_target()?;
+    }
+    find().ok_or_else(missing)
+}
+
+fn add_target() -> Result<()> {
+    say::note(format_args!("set-up: installing {TARGET} with rustup, {WHY}"));
+    process::run(
+        Command::new("rustup")
+            .current_dir(place::root())
+            .args(["target", "add", TARGET]),
+    )
+    .map_err(|error| {
+        Failure::unable(format!("rustup cannot install the target {TARGET}: {error}"))
             .hint(remedies())
             .into()
     })
+}
+
+fn missing() -> anyhow::Error {
+    Failure::unable(format!(
+        "no Rust compiler here can build for {TARGET}, {WHY}: needed is one of version {} or later with its library or the library's sources, and a linker",
+        env!("CARGO_PKG_RUST_VERSION")
+    ))
+    .hint(remedies())
+    .into()
 }
 
 fn remedies() -> String {

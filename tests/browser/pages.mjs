@@ -1,0 +1,153 @@
+// The pages as a voter sees them: controls are found by role and name only, as a screen reader finds them.
+
+import { chromium } from 'playwright-core';
+import axe from 'axe-core';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What `cargo xtask test --only browser` tells about the election that it has opened. */
+export const scene = JSON.parse(readFileSync(process.env.SCENE, 'utf8'));
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** A debug build on a busy machine is slow; nothing waits this long otherwise. */
+const PATIENCE = 60_000;
+
+/** Starts the browser. */
+export const launch = () => chromium.launch({ executablePath: scene.chromium, args: ARGUMENTS });
+
+/** A voter with a browser of their own, in which nothing may go wrong unnoticed. */
+export class Visitor {
+  static async arrive(browser, options = {}) {
+    const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+    context.setDefaultTimeout(PATIENCE);
+    const visitor = new Visitor(context);
+    visitor.origin = new URL(scene.resultsPage).origin;
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== 'data:' && url.origin !== visitor.origin) {
+        visitor.faults.push(`request to ${request.url()}`);
+      }
+    });
+    await context.exposeFunction('reportViolation', (text) => visitor.faults.push(text));
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        globalThis.reportViolation(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    visitor.page = await context.newPage();
+    visitor.page.on('pageerror', (error) => visitor.faults.push(`error: ${error}`));
+    visitor.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) {
+        visitor.faults.push(`console: ${message.text()}`);
+      }
+    });
+    return visitor;
+  }
+
+  constructor(context) {
+    this.context = context;
+    this.faults = [];
+  }
+
+  async heading(name) {
+    await this.page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+
+  press(name) {
+    return this.page.getByRole('button', { name }).click();
+  }
+
+  /** Looks at the page: accessibility, width, and a picture for people. */
+  async inspect(name) {
+    mkdirSync(scene.screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(scene.screenshots, `${name}.png`), fullPage: true });
+    await this.page.evaluate(axe.source);
+    const found = await this.page.evaluate(
+      (rules) => globalThis.axe.run({ runOnly: { type: 'tag', values: rules } }),
+      RULES,
+    );
+    const violations = found.violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`,
+    );
+    assert.deepEqual(violations, [], `accessibility of ${name}`);
+    const wide = await this.page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= width) return [];
+      const wider = (element) => {
+        const text = document.createRange();
+        text.selectNodeContents(element);
+        return Math.max(element.getBoundingClientRect().right, text.getBoundingClientRect().right) > width;
+      };
+      const culprits = [...document.querySelectorAll('body *')].filter(wider);
+      return ['page', ...culprits.map((element) => element.outerHTML.slice(0, 200))];
+    });
+    assert.deepEqual(wide, [], `${name} is wider than the window`);
+  }
+
+  /** Fills in a ballot as the scene describes it. */
+  async choose(ballot) {
+    for (const contest of ballot) {
+      const group = this.page.getByRole('group', { name: contest.title });
+      for (const { label, value } of contest.options) {
+        if (contest.rule.score) {
+          const field = group.getByRole('spinbutton', { name: label });
+          await field.fill(String(value));
+          await field.press('Tab');
+        } else if (value === 1) {
+          await group.getByRole('radio', { name: label }).check();
+        }
+      }
+    }
+  }
+
+  /** The review shows every choice in words, and nothing else. */
+  async checkReview(ballot) {
+    await this.heading('Review your ballot');
+    const expected = ballot.flatMap((contest) =>
+      contest.options
+        .filter(({ value }) => value > 0)
+        .map(({ label, value }) => {
+          if (!contest.rule.score) return label;
+          return `${label}: ${value} point${value === 1 ? '' : 's'}`;
+        }),
+    );
+    assert.deepEqual(await this.page.getByRole('main').getByRole('listitem').allTextContents(), expected);
+  }
+
+  /** From the choices to the receipt; gives the ballot's position in the log. */
+  async vote(ballot) {
+    await this.heading('Your choices');
+    await this.choose(ballot);
+    await this.press('Review my ballot');
+    await this.checkReview(ballot);
+    await this.press('Seal my ballot');
+    await this.heading('Sealed, not cast yet');
+    await this.press('Cast this ballot');
+    return this.receipt();
+  }
+
+  async receipt() {
+    await this.heading('Your ballot is in the ballot box');
+    const text = await this.page.getByRole('main').innerText();
+    const [, position] = text.match(/line (\d+) of the public log/);
+    assert.match(text, /\b[0-9A-Z]{5}(-[0-9A-Z]{5}){4}\b/, 'a tracker in groups of five');
+    return Number(position);
+  }
+
+  /** Leaves; whatever went wrong meanwhile is told now. */
+  async leave(allowed = () => false) {
+    await this.context.close();
+    assert.deepEqual(this.faults.filter((fault) => !allowed(fault)), []);
+  }
+}

@@ -1,0 +1,163 @@
+// Voters in a real browser, in a real election that is open.
+
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { Visitor, launch, scene } from './pages.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+// The last guest votes twice, so it comes last in the scene.
+const [byLink, byCode, onPhone, twice] = scene.guests;
+
+test('a voter follows a link, votes and gets a receipt', async () => {
+  const voter = await Visitor.arrive(browser);
+  await voter.page.goto(byLink.link);
+  await voter.heading('Your choices');
+  assert.equal(new URL(voter.page.url()).hash, '', 'the code is taken out of the address');
+  await voter.page.getByText('You have not voted yet.').waitFor();
+  await voter.inspect('choices');
+
+  const [ballot] = byLink.ballots;
+  await voter.choose(ballot);
+  await voter.press('Review my ballot');
+  await voter.checkReview(ballot);
+  await voter.inspect('review');
+  await voter.press('Seal my ballot');
+  await voter.heading('Sealed, not cast yet');
+  await voter.inspect('sealed');
+  await voter.press('Cast this ballot');
+  assert.ok((await voter.receipt()) > 0);
+  await voter.inspect('receipt');
+
+  const stored = await voter.page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  assert.deepEqual(stored, { local: {}, session: {}, cookies: '', databases: 0, caches: 0 });
+  await voter.page.goBack().catch(() => {});
+  assert.equal(voter.page.url().includes(byLink.code), false, 'the code is not in the history');
+  await voter.leave();
+});
+
+test('a code typed wrongly is told at once; typed rightly it is enough', async () => {
+  const voter = await Visitor.arrive(browser);
+  const [address] = byCode.link.split('#');
+  let posts = 0;
+  voter.page.on('request', (request) => {
+    posts += request.method() === 'GET' ? 0 : 1;
+  });
+  await voter.page.goto(address);
+  await voter.heading('Your voter code');
+  await voter.inspect('code');
+  const field = voter.page.getByLabel('Voter code');
+
+  const last = byCode.code.at(-1);
+  const typo = byCode.code.slice(0, -1) + (last === '7' ? '8' : '7');
+  for (const [wrong, words] of [
+    [typo, /typing error/],
+    [byCode.code.slice(0, -3), /28 letters and digits/],
+    ['', /28 letters and digits/],
+  ]) {
+    await field.fill(wrong);
+    await voter.press('Go on');
+    await voter.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+  await voter.inspect('code-wrong');
+  assert.equal(posts, 0, 'nothing is sent for a wrong code');
+
+  await field.fill(` ${byCode.code.toLowerCase().replaceAll('-', ' ')} `);
+  await field.press('Enter');
+  await voter.vote(byCode.ballots[0]);
+  await voter.leave();
+});
+
+test('on a small dark phone, by keyboard alone, while the network breaks', async () => {
+  const voter = await Visitor.arrive(browser, {
+    viewport: { width: 320, height: 640 },
+    colorScheme: 'dark',
+    hasTouch: true,
+    isMobile: true,
+  });
+  await voter.page.goto(onPhone.link);
+  await voter.heading('Your choices');
+  await voter.inspect('phone-choices');
+  await voter.choose(onPhone.ballots[0]);
+  await voter.page.getByRole('button', { name: 'Review my ballot' }).press('Enter');
+  await voter.checkReview(onPhone.ballots[0]);
+  await voter.page.getByRole('button', { name: 'Seal my ballot' }).press('Enter');
+  await voter.heading('Sealed, not cast yet');
+
+  await voter.context.setOffline(true);
+  await voter.page.getByRole('button', { name: 'Cast this ballot' }).press('Enter');
+  await voter.page.getByRole('alert').filter({ hasText: /cannot be reached. Nothing is lost/ }).waitFor();
+  await voter.inspect('phone-offline');
+  await voter.page.getByText('Trying again is safe').waitFor();
+  await voter.context.setOffline(false);
+  await voter.page.getByRole('button', { name: 'Try again to cast this ballot' }).press('Enter');
+  await voter.receipt();
+  await voter.inspect('phone-receipt');
+  await voter.leave((fault) => fault.includes('ERR_INTERNET_DISCONNECTED'));
+});
+
+test('too many points are impossible, too few are told', async () => {
+  const voter = await Visitor.arrive(browser);
+  await voter.page.goto(twice.link);
+  await voter.heading('Your choices');
+  const [first, points] = twice.ballots[0];
+  await voter.press('Review my ballot');
+  await voter.page.getByRole('alert').filter({ hasText: first.title }).waitFor();
+
+  const group = voter.page.getByRole('group', { name: points.title });
+  const fields = points.options.map(({ label }) => group.getByRole('spinbutton', { name: label }));
+  const { bound, sum } = points.rule.score;
+  for (const field of fields) {
+    await field.fill('99');
+    await field.press('Tab');
+  }
+  const values = await Promise.all(fields.map(async (field) => Number(await field.inputValue())));
+  assert.ok(Math.max(...values) <= bound, `${values} within ${bound}`);
+  assert.equal(values.reduce((a, b) => a + b), sum.maximum);
+  await voter.inspect('choices-full');
+  await voter.leave();
+});
+
+test('voting again replaces the ballot before', async () => {
+  assert.equal(twice.ballots.length, 2, 'the scene has a voter who votes twice');
+  let before;
+  for (const ballot of twice.ballots) {
+    const voter = await Visitor.arrive(browser);
+    await voter.page.goto(twice.link);
+    await voter.heading('Your choices');
+    if (before !== undefined) {
+      await voter.page.getByText(`You voted at position ${before} of the log.`).waitFor();
+    }
+    before = await voter.vote(ballot);
+    await voter.leave();
+  }
+});
+
+test('every other page is accessible, and tells where the election is', async () => {
+  const visitor = await Visitor.arrive(browser);
+  await visitor.page.goto(new URL('/', scene.resultsPage).href);
+  await visitor.heading('Elections');
+  await visitor.page.getByRole('main').getByRole('link').click();
+  await visitor.page.getByText('Open for voting.').waitFor();
+  await visitor.inspect('election-open');
+  await visitor.page.getByRole('link', { name: 'Vote with your code' }).click();
+  await visitor.heading('Your voter code');
+
+  await visitor.page.goto(new URL('/no/such/page', scene.resultsPage).href);
+  await visitor.heading('There is no such page');
+  await visitor.inspect('not-found');
+  await visitor.page.goto(scene.resultsPage.replace(/[0-9a-f]{64}$/, '0'.repeat(64)));
+  await visitor.page.getByRole('alert').waitFor();
+  await visitor.inspect('no-such-election');
+  await visitor.leave((fault) => fault.includes('status of 404'));
+});
