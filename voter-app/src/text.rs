@@ -5,6 +5,10 @@ use ostrakon_record::{election::Phase, manifest::Rule};
 /// Language of election texts.
 pub(crate) const LANGUAGE: &str = "en";
 
+/// There was no answer from the network.
+pub(crate) const UNREACHABLE: &str =
+    "The board cannot be reached. Nothing is lost: check your connection and try again.";
+
 /// Where an election stands, for voters.
 pub(crate) const fn phase(phase: Phase) -> &'static str {
     match phase {

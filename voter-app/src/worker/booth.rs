@@ -1,6 +1,9 @@
 //! One voter in one election.
 
-use crate::message::{BoothView, ReceiptView, Request, Response, SealedView, Trouble, VoterView};
+use crate::{
+    message::{BoothView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
+    text,
+};
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode},
@@ -27,8 +30,13 @@ pub(crate) struct Booth {
 
 impl From<ClientError> for Trouble {
     fn from(error: ClientError) -> Self {
+        let message = match &error {
+            // What a browser says about it is a stack trace.
+            ClientError::Unreachable { .. } => text::UNREACHABLE.to_owned(),
+            other => format!("{other} ({})", other.hint()),
+        };
         Self {
-            message: format!("{error} ({})", error.hint()),
+            message,
             retryable: error.is_retryable(),
         }
     }
