@@ -1,7 +1,15 @@
 //! An election's definition as an official writes it: TOML, with errors that name line and field.
 
-use crate::Failure;
-use ostrakon_crypto::{group::Point, hash::Hash, signature::VerifyingKey};
+use crate::{
+    Failure,
+    calendar::posix_seconds,
+    places::{Mistake, Places},
+};
+use ostrakon_crypto::{
+    group::Point,
+    hash::Hash,
+    signature::{SigningKey, VerifyingKey},
+};
 use ostrakon_record::{
     manifest::{
         Contest, ContestOption, LogIdentity, Manifest, ManifestError, PROTOCOL, Rule, Schedule, SumLimit,
@@ -9,6 +17,7 @@ use ostrakon_record::{
     },
     text::Text,
 };
+use rand_core::OsRng;
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -105,27 +114,80 @@ pub struct Draft {
     pub revoting: bool,
     /// Fewest ballots that are decrypted.
     pub minimum_ballots: u32,
+    /// Where all this was written.
+    pub places: Places,
 }
 
 impl Draft {
-    /// The manifest.
-    #[must_use]
-    pub fn manifest(self, authorities: Authorities) -> Manifest {
-        Manifest {
+    /// The manifest, if an election can have it.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with file, line and field.
+    pub fn manifest(&self, authorities: Authorities) -> Result<Manifest, Failure> {
+        let manifest = Manifest {
             protocol: PROTOCOL.to_owned(),
             nonce: authorities.nonce,
-            title: self.title,
-            description: self.description,
-            contests: self.contests,
+            title: self.title.clone(),
+            description: self.description.clone(),
+            contests: self.contests.clone(),
             schedule: self.schedule,
             authority: authorities.authority,
             registrar: authorities.registrar,
             threshold: self.threshold,
-            trustees: self.trustees,
+            trustees: self.trustees.clone(),
             log: authorities.log,
             revoting: self.revoting,
             minimum_ballots: self.minimum_ballots,
+        };
+        let mistakes: Vec<Mistake> = manifest
+            .problems()
+            .into_iter()
+            .map(|problem| match problem {
+                ManifestError::Field { field, reason } | ManifestError::Trustees { field, reason } => {
+                    Mistake::new(self.written_as(&field), reason)
+                }
+                other => Mistake::new("", other.to_string()),
+            })
+            .collect();
+        self.places.report(&mistakes)?;
+        Ok(manifest)
+    }
+
+    /// Whether there can be such an election, before there is a board and before there are keys.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with file, line and field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let spare = || SigningKey::generate(&mut OsRng).verifying_key();
+        let log = LogIdentity {
+            origin: format!("localhost/{}", "0".repeat(16)),
+            key: spare(),
+        };
+        let authorities = Authorities {
+            nonce: Hash::ZERO,
+            authority: spare(),
+            registrar: spare(),
+            log,
+        };
+        self.manifest(authorities).map(drop)
+    }
+
+    /// The definition's name of a manifest's field.
+    fn written_as(&self, field: &str) -> String {
+        if let Some(time) = field.strip_prefix("schedule.") {
+            return time.to_owned();
         }
+        if let Some(contest) = field.strip_suffix(".rule") {
+            let number = contest
+                .strip_prefix("contests[")
+                .and_then(|rest| rest.strip_suffix(']')?.parse::<usize>().ok());
+            return match number.and_then(|number| Some(self.contests.get(number)?.rule)) {
+                Some(Rule::Choose { .. }) => format!("{contest}.choose"),
+                Some(Rule::Score { .. }) => format!("{contest}.score"),
+                None => contest.to_owned(),
+            };
+        }
+        field.to_owned()
     }
 }
 
@@ -140,134 +202,53 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
             "`election-admin new --print-example` prints an annotated definition",
         )
     })?;
-    let place = |offset: usize| {
-        let line = source.get(..offset).unwrap_or_default().lines().count().max(1);
-        format!("{}, line {line}", path.display())
+    let places = Places::of_toml(path, &source);
+    let config: Config = toml::from_str(&source).map_err(|error| places.unreadable(&error))?;
+    let mut mistakes = Vec::new();
+    let schedule = Schedule {
+        opens: time("opens", &config.opens, &mut mistakes),
+        closes: time("closes", &config.closes, &mut mistakes),
     };
-    let config: Config = toml::from_str(&source).map_err(|error| {
-        let place = error.span().map_or_else(
-            || path.display().to_string(),
-            |span| place(span.start.saturating_add(1)),
-        );
-        Failure::wrong(
-            format!("{place}: {}", error.message().trim()),
-            "`election-admin new --print-example` shows every field",
-        )
-    })?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let trustees: Result<Vec<Trustee>, Failure> = config
-        .trustees
-        .iter()
-        .map(|file| trustee(&folder.join(file)))
-        .collect();
-    let contests: Result<Vec<Contest>, Failure> = config
-        .contests
-        .into_iter()
-        .map(|contest| {
-            contest.build().map_err(|reason| {
-                Failure::wrong(format!("{}: {reason}", path.display()), "correct the contest")
-            })
-        })
-        .collect();
-    let time = |field: &str, value: &toml::value::Datetime| {
-        posix_seconds(value).ok_or_else(|| {
-            Failure::wrong(
-                format!(
-                    "{}: field {field}: {value} is no date with time and offset",
-                    path.display()
-                ),
-                "write it like 2026-06-01T08:00:00+02:00",
-            )
-        })
-    };
+    let mut trustees = Vec::new();
+    for (number, file) in config.trustees.iter().enumerate() {
+        match trustee(&folder.join(file)) {
+            Ok(trustee) => trustees.push(trustee),
+            Err(failure) => mistakes.push(Mistake::new(
+                format!("trustees[{number}]"),
+                format!("{failure}; {}", failure.hint()),
+            )),
+        }
+    }
+    let mut contests = Vec::new();
+    for (number, contest) in config.contests.into_iter().enumerate() {
+        match contest.build() {
+            Ok(contest) => contests.push(contest),
+            Err(reason) => mistakes.push(Mistake::new(format!("contests[{number}]"), reason)),
+        }
+    }
+    places.report(&mistakes)?;
     Ok(Draft {
         title: config.title.into_iter().collect(),
         description: config.description.into_iter().collect(),
-        contests: contests?,
-        schedule: Schedule {
-            opens: time("opens", &config.opens)?,
-            closes: time("closes", &config.closes)?,
-        },
+        contests,
+        schedule,
         threshold: config.threshold,
-        trustees: trustees?,
+        trustees,
         revoting: config.revoting,
         minimum_ballots: config.minimum_ballots,
+        places,
     })
 }
 
-/// All problems of a manifest as one failure, each with the line of its field where it can be found.
-///
-/// # Errors
-/// If there are any.
-pub fn validate(manifest: &Manifest, path: &Path) -> Result<(), Failure> {
-    let problems = manifest.problems();
-    if problems.is_empty() {
-        return Ok(());
-    }
-    let source = fs::read_to_string(path).unwrap_or_default();
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| {
-            let field = match problem {
-                ManifestError::Field { field, .. } | ManifestError::Trustees { field, .. } => field.as_str(),
-                _ => "",
-            };
-            let place = line_of(&source, field).map_or_else(String::new, |line| format!(", line {line}"));
-            format!("{}{place}: {problem}", path.display())
-        })
-        .collect();
-    Err(Failure::wrong(
-        lines.join("\n       "),
-        "nothing was posted; correct the definition and run the command again",
-    ))
-}
-
-/// Line of a manifest's field in the definition: the contest's own lines for a contest, else the first line that
-/// assigns the field.
-fn line_of(source: &str, field: &str) -> Option<usize> {
-    let (head, rest) = field.split_once('.').unwrap_or((field, ""));
-    let numbered = |head: &str| {
-        head.split_once('[')
-            .and_then(|(_, number)| number.strip_suffix(']')?.parse::<usize>().ok())
-    };
-    let mut lines = source
-        .lines()
-        .enumerate()
-        .map(|(number, line)| (number.saturating_add(1), line.trim_start()));
-    let name = match (head.starts_with("contests["), rest) {
-        (true, rest) => {
-            let contest = numbered(head)?;
-            let start = lines
-                .by_ref()
-                .filter(|(_, line)| line.starts_with("[[contests]]"))
-                .nth(contest)?;
-            if let Some(option) = rest
-                .strip_prefix("options[")
-                .and_then(|rest| rest.split(']').next()?.parse::<usize>().ok())
-            {
-                let options = lines.skip_while(|(_, line)| !line.starts_with("options"));
-                return options
-                    .filter(|(_, line)| line.contains("id"))
-                    .nth(option)
-                    .map(|(number, _)| number);
-            }
-            let wanted = rest.split(['.', '[']).next()?;
-            let wanted: &[&str] = if wanted == "rule" {
-                &["choose", "score"]
-            } else {
-                &[wanted]
-            };
-            let found = lines
-                .take_while(|(_, line)| !line.starts_with("[["))
-                .find(|(_, line)| wanted.iter().any(|name| line.starts_with(name)));
-            return found.or(Some(start)).map(|(number, _)| number);
-        }
-        (false, "closes" | "opens") => rest,
-        (false, _) => head.split('[').next()?,
-    };
-    lines
-        .find(|(_, line)| !name.is_empty() && line.starts_with(name))
-        .map(|(number, _)| number)
+fn time(field: &str, value: &toml::value::Datetime, mistakes: &mut Vec<Mistake>) -> u64 {
+    posix_seconds(value).unwrap_or_else(|| {
+        mistakes.push(Mistake::new(
+            field,
+            format!("{value} is no date with time and offset, such as 2026-06-01T08:00:00+02:00"),
+        ));
+        0
+    })
 }
 
 impl ContestConfig {
@@ -332,99 +313,228 @@ pub fn trustee(path: &Path) -> Result<Trustee, Failure> {
     })
 }
 
-/// POSIX seconds of a date with time and offset.
-fn posix_seconds(value: &toml::value::Datetime) -> Option<u64> {
-    let (date, time, offset) = (value.date?, value.time?, value.offset?);
-    let minutes = match offset {
-        toml::value::Offset::Z => 0,
-        toml::value::Offset::Custom { minutes } => i64::from(minutes),
-    };
-    // Days since 1970-01-01 in the proleptic Gregorian calendar, counted from March.
-    let (year, month) = (i64::from(date.year), i64::from(date.month));
-    let (year, month) = if month <= 2 {
-        (year - 1, month + 9)
-    } else {
-        (year, month - 3)
-    };
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i64::from(date.day)
-        - 719_469;
-    let seconds =
-        i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second.unwrap_or(0));
-    u64::try_from(days * 86_400 + seconds - minutes * 60).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ostrakon_crypto::secret::SecretScalar;
 
-    #[test]
-    fn dates_are_posix_seconds() {
-        for (text, seconds) in [
-            ("1970-01-01T00:00:00Z", 0),
-            ("2000-03-01T00:00:00Z", 951_868_800),
-            ("2024-02-29T12:34:56Z", 1_709_210_096),
-            ("2026-06-01T08:00:00+02:00", 1_780_293_600),
-        ] {
-            assert_eq!(posix_seconds(&text.parse().unwrap()), Some(seconds), "{text}");
-        }
-        assert_eq!(posix_seconds(&"2026-06-01".parse().unwrap()), None);
-        assert_eq!(posix_seconds(&"2026-06-01T08:00:00".parse().unwrap()), None);
-    }
-
-    fn failure(source: &str) -> String {
+    /// A folder with the example's trustees.
+    fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("e.toml");
+        for number in 1..=3 {
+            let trustee = folder.path().join(format!("trustees/{number}"));
+            fs::create_dir_all(&trustee).unwrap();
+            let keys = serde_json::json!({
+                "name": format!("Trustee {number}"),
+                "signing_key": SigningKey::generate(&mut OsRng).verifying_key(),
+                "encryption_key": SecretScalar::random(&mut OsRng).public(),
+            });
+            fs::write(trustee.join("trustee.pub.json"), keys.to_string()).unwrap();
+        }
+        folder
+    }
+
+    fn read_text(folder: &Path, source: &str) -> Result<Draft, String> {
+        let path = folder.join("e.toml");
         fs::write(&path, source).unwrap();
-        read(&path)
-            .unwrap_err()
-            .to_string()
-            .replace(folder.path().to_str().unwrap(), "")
+        let draft = read(&path).and_then(|draft| draft.check().map(|()| draft));
+        draft.map_err(|failure| failure.to_string().replace(&format!("{}/", folder.display()), ""))
     }
 
-    #[test]
-    fn mistakes_are_named_with_line_and_field() {
-        let example = EXAMPLE.replace("trustees = [", "trustees = []\nleft_over = [");
-        assert!(
-            failure(&example).contains("unknown field `left_over`"),
-            "{}",
-            failure(&example)
-        );
-        let wrong = EXAMPLE.replace("threshold = 2", "threshold = \"two\"");
-        let line = EXAMPLE
-            .lines()
-            .position(|line| line.starts_with("threshold"))
+    /// The line of the example that starts with this.
+    fn line(start: &str) -> usize {
+        let mut lines = EXAMPLE.lines();
+        lines
+            .position(|line| line.trim_start().starts_with(start))
             .unwrap()
-            + 1;
-        let message = failure(&wrong);
-        assert!(
-            message.contains(&format!("line {line}:")) && message.contains("invalid type"),
-            "{message}"
-        );
-        let message = failure("title = { en = 'x' }\nopens = 1");
-        assert!(message.contains("line 2"), "{message}");
-        let message = failure(&EXAMPLE.replace("choose = {", "score = { bound = 1 }\nchoose = {"));
-        assert!(
-            message.contains("mayor") || message.contains("trustee"),
-            "{message}"
-        );
+            + 1
     }
 
     #[test]
-    fn fields_of_a_manifest_are_found_in_its_definition() {
-        let line = |start: &str| {
-            EXAMPLE
-                .lines()
-                .position(|line| line.trim_start().starts_with(start))
-                .unwrap()
-                + 1
-        };
-        assert_eq!(line_of(EXAMPLE, "schedule.closes"), Some(line("closes")));
-        assert_eq!(line_of(EXAMPLE, "minimum_ballots"), Some(line("minimum_ballots")));
-        assert_eq!(line_of(EXAMPLE, "trustees[1]"), Some(line("trustees")));
-        assert_eq!(line_of(EXAMPLE, "contests[1].rule"), Some(line("score")));
+    fn the_example_is_a_sane_election() {
+        let folder = folder();
+        let draft = read_text(folder.path(), EXAMPLE).unwrap();
+        assert_eq!(draft.trustees.len(), 3);
         assert_eq!(
-            line_of(EXAMPLE, "contests[0].options[1].id"),
-            Some(line("{ id = \"baker\""))
+            draft.schedule.closes - draft.schedule.opens,
+            6 * 86_400 + 12 * 3_600
+        );
+        assert_eq!(
+            draft.contests[1].rule,
+            Rule::Score {
+                bound: 5,
+                sum: Some(SumLimit {
+                    minimum: 1,
+                    maximum: 5
+                })
+            }
+        );
+        assert!(draft.revoting);
+        assert_eq!(draft.minimum_ballots, 10);
+    }
+
+    /// What to replace by what in the example; the line by its start, the field and a part of the reason that are named.
+    const MISTAKES: [(&str, &str, &str, &str, &str); 16] = [
+        (
+            "threshold = 2",
+            "threshold = \"two\"",
+            "threshold",
+            "threshold",
+            "invalid type: string \"two\", expected u8",
+        ),
+        (
+            "threshold = 2",
+            "threshold = 4",
+            "threshold",
+            "threshold",
+            "a threshold of 4 of 3 is impossible",
+        ),
+        (
+            "revoting = true",
+            "re_voting = true",
+            "revoting",
+            "re_voting",
+            "unknown field `re_voting`",
+        ),
+        (
+            "opens = 2026-06-01T08:00:00+00:00",
+            "opens = 2026-06-01",
+            "opens",
+            "opens",
+            "2026-06-01 is no date with time and offset",
+        ),
+        (
+            "closes = 2026-06-07",
+            "closes = 2025-06-07",
+            "closes",
+            "closes",
+            "must be after",
+        ),
+        (
+            "minimum_ballots = 10",
+            "minimum_ballots = 2",
+            "minimum_ballots",
+            "minimum_ballots",
+            "is 2; at least 3",
+        ),
+        (
+            "trustees/2/trustee",
+            "trustees/4/trustee",
+            "\"trustees/2",
+            "trustees[1]",
+            "trustees/4/trustee.pub.json: No such file",
+        ),
+        (
+            "trustees/2/trustee",
+            "trustees/1/trustee",
+            "\"trustees/2",
+            "trustees[1]",
+            "another role or trustee",
+        ),
+        (
+            "id = \"mayor\"",
+            "id = \"the mayor\"",
+            "id = \"mayor\"",
+            "contests[0].id",
+            "\"the mayor\" must have",
+        ),
+        (
+            "choose = { minimum = 1",
+            "choose = { minimum = 2",
+            "choose",
+            "contests[0].choose",
+            "minimum 2 and maximum 1 are impossible",
+        ),
+        (
+            "score = { bound = 5",
+            "score = { bound = 256",
+            "score",
+            "contests[1].score",
+            "highest value is 256",
+        ),
+        (
+            "choose = { minimum = 1, maximum = 1 }",
+            "# none",
+            "[[contests]]",
+            "contests[0]",
+            "needs exactly one of the fields choose and score",
+        ),
+        (
+            "{ id = \"baker\"",
+            "{ id = \"archer\"",
+            "{ id = \"baker\"",
+            "contests[0].options[1].id",
+            "used twice",
+        ),
+        (
+            "{ id = \"baker\", label",
+            "{ id = \"baker\", name",
+            "{ id = \"baker\"",
+            "contests[0].options[1].name",
+            "unknown field `name`",
+        ),
+        (
+            "en = \"Baker\"",
+            "en = 7",
+            "{ id = \"baker\"",
+            "contests[0].options[1].label.en",
+            "invalid type",
+        ),
+        (
+            "title = { en = \"Who shall be mayor?\" }",
+            "title = {}",
+            "title = { en = \"Who",
+            "contests[0].title",
+            "must be given in at least one language",
+        ),
+    ];
+
+    #[test]
+    fn every_mistake_is_named_with_line_and_field() {
+        let folder = folder();
+        for (from, to, start, field, reason) in MISTAKES {
+            assert!(EXAMPLE.contains(from), "{from}");
+            let message = read_text(folder.path(), &EXAMPLE.replacen(from, to, 1)).unwrap_err();
+            let place = format!("e.toml, line {}, field {field}: ", line(start));
+            assert!(
+                message.starts_with(&place) && message.contains(reason),
+                "{to}: {message}\nexpected: {place}{reason}"
+            );
+        }
+    }
+
+    #[test]
+    fn several_mistakes_are_reported_at_once() {
+        let folder = folder();
+        let source = EXAMPLE
+            .replace("threshold = 2", "threshold = 0")
+            .replace("minimum_ballots = 10", "minimum_ballots = 0")
+            .replace("id = \"budget\"", "id = \"mayor\"");
+        let message = read_text(folder.path(), &source).unwrap_err();
+        for field in ["field threshold", "field minimum_ballots", "field contests[1].id"] {
+            assert!(message.contains(field), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_syntax_error_and_a_missing_field_name_their_line() {
+        let folder = folder();
+        let message = read_text(folder.path(), "title = { en = \"x\" }\nopens = \n").unwrap_err();
+        assert!(message.starts_with("e.toml, line 2"), "{message}");
+        let message = read_text(folder.path(), &EXAMPLE.replace("id = \"budget\"\n", "")).unwrap_err();
+        let second = EXAMPLE
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| *line == "[[contests]]")
+            .nth(1)
+            .unwrap()
+            .0
+            + 1;
+        assert!(
+            message.starts_with(&format!(
+                "e.toml, line {second}, field contests[1]: missing field `id`"
+            )),
+            "{message}"
         );
     }
 }

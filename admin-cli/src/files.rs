@@ -3,15 +3,16 @@
 use crate::Failure;
 use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::signature::SigningKey;
-use rand_core::OsRng;
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{ErrorKind, Write as _},
     path::Path,
 };
+use tempfile::NamedTempFile;
 use zeroize::{Zeroize as _, Zeroizing};
 
-/// Creates a file that only its owner can read; an existing one is left alone and an error.
+/// Creates a file that only its owner can read; an existing one is left alone and an error. After a crash the file is
+/// whole or absent.
 ///
 /// # Errors
 /// If it exists or cannot be written.
@@ -29,33 +30,34 @@ pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             )
         }
     };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(failed)?;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // Temporary files have mode 0600.
+    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(bytes)
-        .and_then(|()| file.sync_all())
+        .and_then(|()| file.as_file().sync_all())
         .map_err(failed)?;
-    if let Some(folder) = path.parent()
-        && let Ok(folder) = File::open(folder)
-    {
+    file.persist_noclobber(path)
+        .map_err(|refused| failed(refused.error))?;
+    if let Ok(folder) = File::open(folder) {
         // Makes the name as durable as the content, where the system can.
         let _ = folder.sync_all();
     }
     Ok(())
 }
 
-/// Makes a signing key and writes it to a new file.
+/// Writes a signing key to a new file.
 ///
 /// # Errors
 /// If the file exists or cannot be written.
-pub fn create_key(path: &Path) -> Result<SigningKey, Failure> {
-    let key = SigningKey::generate(&mut OsRng);
-    let mut text = Zeroizing::new(BASE64URL_NOPAD.encode(key.expose_seed()));
+pub fn write_key(path: &Path, key: &SigningKey) -> Result<(), Failure> {
+    // With its final capacity from the start: a string that grows leaves a copy behind that nobody erases.
+    let mut text = Zeroizing::new(String::with_capacity(BASE64URL_NOPAD.encode_len(32) + 1));
+    BASE64URL_NOPAD.encode_append(key.expose_seed(), &mut text);
     text.push('\n');
-    create_private(path, text.as_bytes())?;
-    Ok(key)
+    create_private(path, text.as_bytes())
 }
 
 /// Reads a signing key.
@@ -84,4 +86,43 @@ pub fn read_key(path: &Path) -> Result<SigningKey, Failure> {
     let key = SigningKey::from_seed(&seed);
     seed.zeroize();
     Ok(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_core::OsRng;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn keys_are_private_and_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("authority.key");
+        let (key, other) = (SigningKey::generate(&mut OsRng), SigningKey::generate(&mut OsRng));
+        write_key(&path, &key).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let failure = write_key(&path, &other).unwrap_err();
+        assert_eq!(failure.code(), 1);
+        assert!(failure.to_string().ends_with("authority.key exists already"));
+        assert_eq!(read_key(&path).unwrap().verifying_key(), key.verifying_key());
+        // Nothing else is left behind.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn damaged_and_missing_keys_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("authority.key");
+        assert_eq!(read_key(&path).err().unwrap().code(), 2);
+        for text in ["", "AAAA", "not a key", &"A".repeat(42), &"A".repeat(86)] {
+            fs::write(&path, text).unwrap();
+            assert_eq!(read_key(&path).err().unwrap().code(), 1, "{text}");
+        }
+        assert_eq!(
+            create_private(&folder.path().join("none/x"), b"")
+                .unwrap_err()
+                .code(),
+            2
+        );
+    }
 }

@@ -1,13 +1,17 @@
 //! What the election official's and registrar's tool reads and writes; the program itself is `election-admin`.
 //!
 //! - [`config`]: an election's definition in TOML
+//! - [`places`]: where in a definition its fields are
+//! - [`calendar`]: dates and POSIX seconds
 //! - [`pabulib`]: real participatory-budgeting elections
 //! - [`voters`]: the registrar's list of voters, and their codes
 //! - [`files`]: keys and other private files
 
+pub mod calendar;
 pub mod config;
 pub mod files;
 pub mod pabulib;
+pub mod places;
 pub mod voters;
 
 /// Why a command ends without having done its work, and what to do about it.
@@ -55,8 +59,9 @@ impl Failure {
 
 impl From<bulletin_board_client::ClientError> for Failure {
     fn from(error: bulletin_board_client::ClientError) -> Self {
-        let retryable = error.is_retryable();
-        if retryable {
+        use bulletin_board_client::ClientError;
+        // An answer that is no board's says nothing about the election.
+        if error.is_retryable() || matches!(error, ClientError::Malformed { .. }) {
             Self::unknown(error.to_string(), error.hint())
         } else {
             Self::wrong(error.to_string(), error.hint())
@@ -66,10 +71,9 @@ impl From<bulletin_board_client::ClientError> for Failure {
 
 impl From<bulletin_board_client::FollowError> for Failure {
     fn from(error: bulletin_board_client::FollowError) -> Self {
-        if error.client().is_some() {
-            Self::unknown(error.to_string(), error.hint())
-        } else {
-            Self::wrong(error.to_string(), error.hint())
+        match error {
+            bulletin_board_client::FollowError::Client(error) => error.into(),
+            error => Self::wrong(error.to_string(), error.hint()),
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! - [`commands`]: one file for each command
 //! - [`office`]: an election's folder: its keys, its board, its state
+//! - [`steps`]: what comes next, and who is missing
 //! - [`output`]: the standard streams
 
 mod commands;
 mod office;
 mod output;
+mod steps;
 
 use admin_cli::Failure;
 use clap::{Args, Parser, Subcommand};
@@ -62,6 +64,9 @@ struct NewArguments {
     /// How many trustees are needed to decrypt; with --from-pabulib
     #[arg(long, value_name = "T", requires = "from_pabulib")]
     threshold: Option<u8>,
+    /// Title instead of the file's own; with --from-pabulib
+    #[arg(long, value_name = "TEXT", requires = "from_pabulib")]
+    title: Option<String>,
     /// Address of the board
     #[arg(long, value_name = "URL", required_unless_present = "print_example")]
     board: Option<String>,
@@ -82,7 +87,7 @@ struct OfficeArguments {
     /// Address of the board, if it has moved
     #[arg(long, value_name = "URL")]
     board: Option<String>,
-    /// Print JSON
+    /// Print JSON on standard output
     #[arg(long)]
     json: bool,
 }

@@ -1,9 +1,9 @@
 //! An election's folder: its keys, its board, its state.
 
-use crate::{OfficeArguments, output};
+use crate::{OfficeArguments, output, steps};
 use admin_cli::{Failure, files};
-use bulletin_board_client::{BoardClient, Follower, follow::BallotProofs};
-use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::SigningKey};
+use bulletin_board_client::{BoardClient, ClientError, ElectionSummary, Follower, follow::BallotProofs};
+use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use ostrakon_record::{
     body::Body,
     election::{Election, Phase},
@@ -21,9 +21,13 @@ pub(crate) const AUTHORITY_KEY: &str = "authority.key";
 /// The registrar's signing key.
 pub(crate) const REGISTRAR_KEY: &str = "registrar.key";
 /// Which election, on which board.
-const ELECTION: &str = "election.json";
+pub(crate) const ELECTION: &str = "election.json";
 /// Tries of a request that got no answer.
 const TRIES: u32 = 5;
+/// Longest pause between tries, whatever the board asks for.
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// Lines of the log that are read between two movements of the progress bar.
+const SLICE: u64 = 200;
 
 /// Which election, on which board.
 #[derive(Serialize, Deserialize)]
@@ -36,9 +40,7 @@ pub(crate) struct Reference {
 impl Reference {
     /// Writes it to a new folder's file.
     pub(crate) fn save(&self, folder: &Path) -> Result<(), Failure> {
-        let json = serde_json::to_string_pretty(self)
-            .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?;
-        files::create_private(&folder.join(ELECTION), format!("{json}\n").as_bytes())
+        files::create_private(&folder.join(ELECTION), format!("{}\n", json(self)?).as_bytes())
     }
 }
 
@@ -74,9 +76,33 @@ impl Office {
         })
     }
 
-    /// The election as the board shows it now.
+    /// The election as the board's log shows it now.
     pub(crate) async fn update(&mut self) -> Result<&Election, Failure> {
+        let read = self.follower.election().map_or(0, Election::entries);
+        let there = self.follower.board().summary(&self.id).await?.entries;
+        let progress = output::progress("reading the log", there.saturating_sub(read));
+        let mut next = read.saturating_add(SLICE);
+        // A board that claims more lines than it has does not keep us here.
+        while next < there && self.follower.update(Some(next)).await?.entries() == next {
+            progress.inc(SLICE);
+            next = next.saturating_add(SLICE);
+        }
+        progress.finish_and_clear();
         Ok(self.follower.update(None).await?)
+    }
+
+    /// Prints how far the election is, for programs.
+    pub(crate) fn print_json(&self) -> Result<(), Failure> {
+        let Some(election) = self.follower.election() else {
+            return Ok(());
+        };
+        let report = Report {
+            summary: ElectionSummary::of(election),
+            abort_reason: election.abort_reason(),
+            next: steps::next(election),
+        };
+        output::data(&json(&report)?);
+        Ok(())
     }
 
     /// One of the folder's keys.
@@ -93,19 +119,42 @@ impl Office {
     /// Signs and posts. A lost answer is harmless: posting the same line again gives the first receipt.
     pub(crate) async fn post_as(&self, key: &SigningKey, signer: Signer, body: Body) -> Result<(), Failure> {
         let line = Submission::sign(key, signer, &self.id, body);
-        let mut tries = 1;
-        loop {
-            match self.follower.board().post(&self.id, &line).await {
-                Ok(_) => return Ok(()),
-                Err(error) if error.is_retryable() && tries < TRIES => {
-                    output::note(&format!("{error}; trying again"));
-                    tokio::time::sleep(error.retry_after().unwrap_or(Duration::from_secs(1))).await;
-                    tries += 1;
-                }
-                Err(error) => return Err(error.into()),
+        retry(async || self.follower.board().post(&self.id, &line).await).await?;
+        Ok(())
+    }
+}
+
+/// Repeats a request that got no answer a few times.
+pub(crate) async fn retry<T>(request: impl AsyncFn() -> Result<T, ClientError>) -> Result<T, ClientError> {
+    let mut tries = 1;
+    loop {
+        match request().await {
+            Err(error) if error.is_retryable() && tries < TRIES => {
+                output::note(&format!("{error}; trying again"));
+                let pause = error.retry_after().unwrap_or(Duration::from_secs(1));
+                tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
+                tries += 1;
             }
+            outcome => return outcome,
         }
     }
+}
+
+/// JSON for programs.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))
+}
+
+/// How far the election is, for programs.
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    summary: ElectionSummary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abort_reason: Option<&'a str>,
+    /// In words.
+    next: String,
 }
 
 /// POSIX seconds now.
@@ -125,21 +174,10 @@ pub(crate) fn expect_phase(election: &Election, phase: Phase) -> Result<(), Fail
         return Ok(());
     }
     Err(Failure::wrong(
-        format!("this is not possible now: the election is {}", election.phase()),
+        format!(
+            "this is not possible now; where the election stands: {}",
+            election.phase()
+        ),
         "`election-admin status` tells what comes next",
     ))
-}
-
-/// Names of the trustees for whom `done` is not true.
-pub(crate) fn missing(election: &Election, done: impl Fn(TrusteeIndex) -> bool) -> String {
-    let trustees = election
-        .session()
-        .threshold
-        .indices()
-        .zip(&election.manifest().trustees);
-    let names: Vec<&str> = trustees
-        .filter(|(index, _)| !done(*index))
-        .map(|(_, trustee)| trustee.name.as_str())
-        .collect();
-    names.join(", ")
 }

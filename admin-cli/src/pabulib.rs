@@ -102,7 +102,10 @@ pub fn parse(source: &str) -> Result<PabulibElection, String> {
         .enumerate()
         .map(|(position, option)| (option.id.as_str(), position))
         .collect();
-    let votes = read_votes(&votes, &positions, cumulative)?;
+    if positions.len() < options.len() {
+        return Err("PROJECTS: two projects have the same project_id".to_owned());
+    }
+    let votes = read_votes(&votes, &positions, cumulative, rule)?;
     let contest = Contest {
         id: "projects".to_owned(),
         title: Text::single(
@@ -161,6 +164,7 @@ fn read_votes(
     section: &Section,
     positions: &BTreeMap<&str, usize>,
     cumulative: bool,
+    rule: Rule,
 ) -> Result<Vec<Vec<u32>>, String> {
     let vote = section.column("vote").ok_or("VOTES: there is no column vote")?;
     let points = section.column("points");
@@ -190,22 +194,38 @@ fn read_votes(
                 values.len()
             ));
         }
-        let mut choices = vec![0; positions.len()];
+        let mut choices = vec![None; positions.len()];
         for (project, value) in chosen.iter().zip(values) {
-            let position = positions
+            let choice = positions
                 .get(project)
+                .and_then(|position| choices.get_mut(*position))
                 .ok_or_else(|| format!("line {line}: unknown project {project:?}"))?;
-            if let Some(choice) = choices.get_mut(*position) {
-                *choice = value;
+            if choice.replace(value).is_some() {
+                return Err(format!("line {line}: project {project:?} is named twice"));
             }
+        }
+        let choices: Vec<u32> = choices.into_iter().map(Option::unwrap_or_default).collect();
+        if !obeys(&choices, rule) {
+            return Err(format!(
+                "line {line}: the vote breaks the rule of META's vote_type"
+            ));
         }
         votes.push(choices);
     }
     Ok(votes)
 }
 
+fn obeys(choices: &[u32], rule: Rule) -> bool {
+    let sum: u64 = choices.iter().copied().map(u64::from).sum();
+    let bounded = choices.iter().all(|choice| *choice <= rule.bound());
+    let limits = rule
+        .sum()
+        .map(|limits| (u64::from(limits.minimum), u64::from(limits.maximum)));
+    bounded && limits.is_none_or(|(minimum, maximum)| minimum <= sum && sum <= maximum)
+}
+
 fn sections(source: &str) -> Result<BTreeMap<String, Section>, String> {
-    let mut sections = BTreeMap::new();
+    let mut sections: BTreeMap<String, Section> = BTreeMap::new();
     let mut current: Option<(String, Option<Section>)> = None;
     for (number, line) in source.lines().enumerate() {
         let number = number.saturating_add(1);
@@ -216,6 +236,9 @@ fn sections(source: &str) -> Result<BTreeMap<String, Section>, String> {
         if matches!(line, "META" | "PROJECTS" | "VOTES") {
             if let Some((name, Some(section))) = current.take() {
                 sections.insert(name, section);
+            }
+            if sections.contains_key(line) {
+                return Err(format!("line {number}: the section {line} is there twice"));
             }
             current = Some((line.to_owned(), None));
             continue;
@@ -296,7 +319,12 @@ mod tests {
                 maximum: 2
             }
         );
-        let single = approval.replace("approval\nmax_length;2", "choose-1");
+        let two = approval.replace("approval\nmax_length;2", "choose-1");
+        assert_eq!(
+            parse(&two).unwrap_err(),
+            "line 12: the vote breaks the rule of META's vote_type"
+        );
+        let single = two.replace("v1;2,1", "v1;2");
         assert_eq!(
             parse(&single).unwrap().contest.rule,
             Rule::Choose {
@@ -318,7 +346,52 @@ mod tests {
             error("cumulative", "ordinal"),
             "META: vote type \"ordinal\" cannot be used"
         );
+        assert_eq!(
+            error("v1;2,1;3,1", "v1;2,2;3,1"),
+            "line 13: project \"2\" is named twice"
+        );
+        assert_eq!(
+            error("v1;2,1;3,1", "v1;2,1;3,3"),
+            "line 13: the vote breaks the rule of META's vote_type"
+        );
+        assert_eq!(
+            error("2;10;3", "2;10;x"),
+            "line 10: the published count is no number"
+        );
+        assert_eq!(
+            error("2;10", "1;10"),
+            "PROJECTS: two projects have the same project_id"
+        );
+        assert_eq!(
+            error("VOTES\n", "META\n"),
+            "line 11: the section META is there twice"
+        );
         assert_eq!(error("VOTES\n", ""), "there is no section VOTES");
         assert_eq!(parse("x").unwrap_err(), "line 1: before the first section");
+    }
+
+    /// The published counts of real elections come out of their votes, where the files are at hand.
+    #[test]
+    fn real_files_are_read() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+        let files = [
+            ("Poland_Zabrze_2020_Mikulczyce.pb", 912, 5),
+            ("Poland_Lodz_2022_Stary_Widzew.pb", 2_503, 29),
+            ("Poland_Gdansk_2020_Wyspa_Sobieszewska.pb", 516, 7),
+        ];
+        for (file, voters, options) in files {
+            let path = folder.join(file);
+            if !path.exists() {
+                println!("skipped: {} is not there", path.display());
+                continue;
+            }
+            let election = read(&path).unwrap();
+            assert_eq!(election.votes.len(), voters, "{file}");
+            assert_eq!(election.contest.options.len(), options, "{file}");
+            for (position, published) in election.published.iter().enumerate() {
+                let sum: u64 = election.votes.iter().map(|vote| u64::from(vote[position])).sum();
+                assert_eq!(sum, *published, "{file}, project {position}");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The registrar's list of voters, and the file with their codes.
 
 use crate::Failure;
+use core::fmt;
 use ostrakon_crypto::credential::VoterCode;
 use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,8 @@ pub struct VoterRow {
     pub weight: u32,
 }
 
-/// A line of the file with the codes: secret.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+/// A line of the file with the codes: secret. Serializable, because the file is what the registrar hands out from.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 pub struct CodeRow {
     /// As in the list.
     pub id: String,
@@ -35,6 +36,14 @@ pub struct CodeRow {
     pub code: String,
     /// The voter's secret link.
     pub link: String,
+}
+
+impl fmt::Debug for CodeRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CodeRow")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Reads a list of voters: CSV with the columns id, name, email and, if weights differ, weight.
@@ -80,7 +89,20 @@ fn parse(bytes: &[u8]) -> Result<Vec<VoterRow>, Vec<String>> {
     }
     for unknown in headers.iter().map(|header| header.trim_start_matches('\u{feff}')) {
         if !["id", "name", "email", "weight"].contains(&unknown) {
-            problems.push(format!("line 1: unknown column {unknown:?}"));
+            let remedy = if unknown.contains(';') {
+                "; columns are separated by commas"
+            } else {
+                ""
+            };
+            problems.push(format!("line 1: unknown column {unknown:?}{remedy}"));
+        }
+    }
+    for name in ["id", "name", "email", "weight"] {
+        let same = headers
+            .iter()
+            .filter(|header| header.trim_start_matches('\u{feff}') == name);
+        if same.count() > 1 {
+            problems.push(format!("line 1: the column {name} is there twice"));
         }
     }
     let (Some(id), Some(name), Some(email)) = (column("id"), column("name"), column("email")) else {
@@ -228,12 +250,20 @@ mod tests {
                 "line 1: there is no column id",
                 "line 1: there is no column name",
                 "line 1: there is no column email",
-                "line 1: unknown column \"id;name;email\""
+                "line 1: unknown column \"id;name;email\"; columns are separated by commas"
             ]
         );
         assert_eq!(
             parse(b"id,name,email\n").unwrap_err(),
             ["line 1: there are no voters"]
+        );
+        assert_eq!(
+            parse(b"id,name,email,id\n1,Ada,,2\n").unwrap_err(),
+            ["line 1: the column id is there twice"]
+        );
+        assert_eq!(
+            parse(b"id,name,email\n1,Ad\xffa,\n").unwrap_err(),
+            ["line 2: not UTF-8"]
         );
     }
 
@@ -244,7 +274,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("codes.csv");
         std::fs::write(&path, write_codes(&rows).unwrap()).unwrap();
-        assert_eq!(read_codes(&path).unwrap(), rows);
+        let fields = |row: &CodeRow| {
+            let texts = [&row.id, &row.name, &row.email, &row.code, &row.link];
+            (texts.map(String::clone), row.weight)
+        };
+        let read: Vec<_> = read_codes(&path).unwrap().iter().map(fields).collect();
+        assert_eq!(read, rows.iter().map(fields).collect::<Vec<_>>());
         assert!(VoterCode::parse(&rows[0].code).is_ok());
+        assert_eq!(rows[0].link, format!("http://x/vote/1#{}", rows[0].code));
+        assert_ne!(rows[0].code, rows[1].code);
+        assert_eq!(format!("{:?}", rows[0]), "CodeRow { id: \"1\", .. }");
     }
 }

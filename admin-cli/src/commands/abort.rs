@@ -7,10 +7,20 @@ use crate::{
 };
 use admin_cli::Failure;
 use bulletin_board_client::follow::BallotProofs;
-use ostrakon_record::body::{Abort, Body};
+use ostrakon_record::{
+    body::{Abort, Body},
+    election::Phase,
+};
 
 pub(crate) async fn run(arguments: &AbortArguments) -> Result<(), Failure> {
-    let office = Office::open(&arguments.office, BallotProofs::Skip)?;
+    let mut office = Office::open(&arguments.office, BallotProofs::Skip)?;
+    let phase = office.update().await?.phase();
+    if matches!(phase, Phase::Finished | Phase::Aborted) {
+        return Err(Failure::wrong(
+            format!("this is not possible any more; where the election stands: {phase}"),
+            "`election-admin status` tells how it ended",
+        ));
+    }
     office
         .post(Body::Abort(Abort {
             time: now(),
@@ -18,5 +28,9 @@ pub(crate) async fn run(arguments: &AbortArguments) -> Result<(), Failure> {
         }))
         .await?;
     output::note("The election is ended without a result, and the log says why.");
+    if arguments.office.json {
+        office.update().await?;
+        office.print_json()?;
+    }
     Ok(())
 }

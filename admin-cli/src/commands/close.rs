@@ -5,7 +5,7 @@ use crate::{
     office::{Office, expect_phase, now},
     output,
 };
-use admin_cli::Failure;
+use admin_cli::{Failure, calendar::utc};
 use bulletin_board_client::follow::BallotProofs;
 use ostrakon_record::{
     body::{Body, Close},
@@ -22,12 +22,15 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
             "`election-admin status` tells what comes next",
         ));
     };
-    office
-        .post(Body::Close(Close {
-            time: now(),
-            context: parameters.context,
-        }))
-        .await?;
+    let closes = election.manifest().schedule.closes;
+    let body = Close {
+        time: now(),
+        context: parameters.context,
+    };
+    if body.time < closes {
+        output::note(&format!("warning: voting was announced until {}", utc(closes)));
+    }
+    office.post(Body::Close(body)).await?;
     let election = office.update().await?;
     let counted = election.counted();
     output::note(&if election.phase() == Phase::Withheld {
@@ -42,5 +45,8 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
             election.manifest().threshold
         )
     });
+    if arguments.json {
+        office.print_json()?;
+    }
     Ok(())
 }

@@ -1,17 +1,19 @@
-//! Defines an election and posts its manifest.
+//! Defines an election and posts its manifest. Everything that belongs to the election is on the disk before that, so
+//! that no election can exist without its keys.
 
 use crate::{
     NewArguments,
-    office::{AUTHORITY_KEY, REGISTRAR_KEY, Reference, now},
+    office::{AUTHORITY_KEY, ELECTION, REGISTRAR_KEY, Reference, now, retry},
     output,
 };
 use admin_cli::{
     Failure,
     config::{self, Authorities, Draft},
     files, pabulib,
+    places::Places,
 };
 use bulletin_board_client::BoardClient;
-use ostrakon_crypto::hash::Hash;
+use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use ostrakon_record::{
     body::Body,
     entry::{Entry, Signer, Submission},
@@ -37,7 +39,9 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
             "see `election-admin new --help`",
         ));
     };
-    let (draft, source) = draft(arguments)?;
+    let draft = draft(arguments)?;
+    draft.check()?;
+    refuse_used(folder)?;
     let token = fs::read_to_string(token_file).map_err(|error| {
         Failure::unknown(
             format!("{}: {error}", token_file.display()),
@@ -46,42 +50,18 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
     })?;
     let client = BoardClient::new(board);
     let info = client.board().await?;
-    if folder.join(AUTHORITY_KEY).exists() {
-        return Err(Failure::wrong(
-            format!("{} holds an election already", folder.display()),
-            "nothing was changed; name a new folder",
-        ));
-    }
 
-    // Judged before anything is written, with keys that nobody will use.
     let nonce = random_nonce();
-    let log = LogIdentity {
-        origin: origin(&info.name, &nonce),
-        key: info.key,
-    };
-    let spare = || ostrakon_crypto::signature::SigningKey::generate(&mut OsRng).verifying_key();
-    let trial = Authorities {
-        nonce,
-        authority: spare(),
-        registrar: spare(),
-        log: log.clone(),
-    };
-    config::validate(&draft.clone().manifest(trial), source)?;
-
-    fs::create_dir_all(folder).map_err(|error| {
-        Failure::unknown(
-            format!("{}: {error}", folder.display()),
-            "name a folder that you can write to",
-        )
-    })?;
-    let authority = files::create_key(&folder.join(AUTHORITY_KEY))?;
-    let registrar = files::create_key(&folder.join(REGISTRAR_KEY))?;
+    let (authority, registrar) = (SigningKey::generate(&mut OsRng), SigningKey::generate(&mut OsRng));
     let manifest = draft.manifest(Authorities {
         nonce,
         authority: authority.verifying_key(),
         registrar: registrar.verifying_key(),
-        log,
-    });
+        log: LogIdentity {
+            origin: origin(&info.name, &nonce),
+            key: info.key,
+        },
+    })?;
     for warning in warnings(&manifest) {
         output::note(&format!("warning: {warning}"));
     }
@@ -91,41 +71,94 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         &Hash::ZERO,
         Body::Manifest(manifest),
     );
-    let receipt = match client.create(&line, token.trim()).await {
+    let entry = Entry::place(0, Hash::ZERO, line.clone()).map_err(|error| {
+        Failure::wrong(
+            format!("the election's definition is too long: {error}"),
+            "shorten its texts, or split it into several elections",
+        )
+    })?;
+    let election = *entry.hash();
+    let reference = Reference {
+        election,
+        board: client.base().to_owned(),
+    };
+    save(folder, &authority, &registrar, &reference)?;
+    let receipt = match retry(async || client.create(&line, token.trim()).await).await {
         Ok(receipt) => receipt,
+        Err(error) if error.is_retryable() => {
+            let folder = folder.display();
+            return Err(Failure::unknown(
+                error.to_string(),
+                format!(
+                    "the election may have been defined all the same: try `election-admin status --dir {folder}` \
+                     later; if the board does not know it then, remove {folder} and begin again"
+                ),
+            ));
+        }
         Err(error) => {
             // Keys of an election that does not exist would only be in the way.
-            if !error.is_retryable() {
-                let _ = fs::remove_file(folder.join(AUTHORITY_KEY));
-                let _ = fs::remove_file(folder.join(REGISTRAR_KEY));
+            for file in [AUTHORITY_KEY, REGISTRAR_KEY, ELECTION] {
+                let _ = fs::remove_file(folder.join(file));
             }
-            return Err(error.into());
+            return Err(match error.status() {
+                Some(401 | 403) => Failure::wrong(
+                    error.to_string(),
+                    format!(
+                        "nothing was posted; does {} hold this board's admin.token?",
+                        token_file.display()
+                    ),
+                ),
+                _ => error.into(),
+            });
         }
     };
-    let expected = Entry::place(0, Hash::ZERO, line).map(|entry| *entry.hash()).ok();
-    if Some(receipt.election) != expected || receipt.verify(&info.key).is_err() {
+    if receipt.election != election || receipt.verify(&info.key).is_err() {
         return Err(Failure::wrong(
             "the board's receipt is not for this manifest, or not signed by the board",
             "do not use this board",
         ));
     }
-    Reference {
-        election: receipt.election,
-        board: client.base().to_owned(),
-    }
-    .save(folder)?;
     output::note(&format!(
         "The election is defined. Its keys are in {}: keep a copy of that folder.\nnext: tell the trustees to run\n  \
-         tally ceremony --dir THEIR_FOLDER --board {} --election {}",
+         tally ceremony --dir THEIR_FOLDER --board {} --election {election}",
         folder.display(),
         client.base(),
-        receipt.election
     ));
-    output::data(&receipt.election.to_string());
+    output::data(&election.to_string());
     Ok(())
 }
 
-fn draft(arguments: &NewArguments) -> Result<(Draft, &Path), Failure> {
+/// Another election's keys must neither be lost nor mixed with new ones.
+fn refuse_used(folder: &Path) -> Result<(), Failure> {
+    for file in [AUTHORITY_KEY, REGISTRAR_KEY, ELECTION] {
+        if folder.join(file).exists() {
+            return Err(Failure::wrong(
+                format!("{} holds an election already: {file}", folder.display()),
+                "nothing was changed; name a new folder",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn save(
+    folder: &Path,
+    authority: &SigningKey,
+    registrar: &SigningKey,
+    reference: &Reference,
+) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::unknown(
+            format!("{}: {error}", folder.display()),
+            "name a folder that you can write to",
+        )
+    })?;
+    files::write_key(&folder.join(AUTHORITY_KEY), authority)?;
+    files::write_key(&folder.join(REGISTRAR_KEY), registrar)?;
+    reference.save(folder)
+}
+
+fn draft(arguments: &NewArguments) -> Result<Draft, Failure> {
     if let Some(file) = &arguments.from_pabulib {
         let election = pabulib::read(file)?;
         let trustees: Result<_, Failure> = arguments
@@ -134,8 +167,9 @@ fn draft(arguments: &NewArguments) -> Result<(Draft, &Path), Failure> {
             .map(|file| config::trustee(file))
             .collect();
         let opens = now();
-        let draft = Draft {
-            title: election.title,
+        let title = arguments.title.as_deref();
+        return Ok(Draft {
+            title: title.map_or(election.title, |title| Text::single("en", title)),
             description: Text::default(),
             contests: vec![election.contest],
             schedule: Schedule {
@@ -146,8 +180,8 @@ fn draft(arguments: &NewArguments) -> Result<(Draft, &Path), Failure> {
             trustees: trustees?,
             revoting: true,
             minimum_ballots: 10,
-        };
-        return Ok((draft, file));
+            places: Places::of_file(file),
+        });
     }
     let Some(file) = &arguments.config else {
         return Err(Failure::unknown(
@@ -155,7 +189,7 @@ fn draft(arguments: &NewArguments) -> Result<(Draft, &Path), Failure> {
             "see `election-admin new --help`",
         ));
     };
-    Ok((config::read(file)?, file))
+    config::read(file)
 }
 
 fn random_nonce() -> Hash {
@@ -175,7 +209,10 @@ fn warnings(manifest: &Manifest) -> Vec<&'static str> {
     let threshold = usize::from(manifest.threshold);
     let mut warnings = Vec::new();
     if trustees == 1 {
-        warnings.push("there is only one trustee, who alone can open every ballot");
+        warnings.push(
+            "there is only one trustee, who alone can open every ballot; and if that key is lost, there will be no \
+             result",
+        );
     } else if threshold == 1 {
         warnings.push("the threshold is 1: each trustee alone can open every ballot");
     } else if threshold == trustees {

@@ -2,10 +2,10 @@
 
 use crate::{
     OfficeArguments,
-    office::{Office, expect_phase, missing, now},
-    output,
+    office::{Office, expect_phase, now},
+    output, steps,
 };
-use admin_cli::Failure;
+use admin_cli::{Failure, calendar::utc};
 use bulletin_board_client::follow::BallotProofs;
 use ostrakon_record::{
     body::{Body, Open},
@@ -23,7 +23,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
             format!("only {rehearsed} of the {needed} trustees needed to decrypt have rehearsed"),
             format!(
                 "ask for `tally rehearse`: {}",
-                missing(election, |index| election.rehearsals().contains(&index))
+                steps::missing(election, |index| election.rehearsals().contains(&index))
             ),
         ));
     }
@@ -39,9 +39,17 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
         roll: election.roll().digest(),
     };
     let voters = election.roll().count;
+    let opens = election.manifest().schedule.opens;
+    if body.time < opens {
+        output::note(&format!("warning: voting was announced for {} only", utc(opens)));
+    }
     office.post(Body::Open(body)).await?;
+    expect_phase(office.update().await?, Phase::Voting)?;
     output::note(&format!(
         "The election is open for {voters} voters.\nnext: `election-admin close`, when voting ends"
     ));
+    if arguments.json {
+        office.print_json()?;
+    }
     Ok(())
 }

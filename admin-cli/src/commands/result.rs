@@ -2,8 +2,8 @@
 
 use crate::{
     OfficeArguments,
-    office::{Office, missing},
-    output,
+    office::{self, Office},
+    output, steps,
 };
 use admin_cli::Failure;
 use bulletin_board_client::follow::BallotProofs;
@@ -27,10 +27,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
         ));
     };
     if arguments.json {
-        output::data(
-            &serde_json::to_string_pretty(result)
-                .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?,
-        );
+        output::data(&office::json(result)?);
     } else {
         output::data(&output::result_table(election.manifest(), result));
     }
@@ -48,7 +45,7 @@ fn compute(election: &Election) -> Result<ostrakon_record::body::ResultBody, Fai
         Phase::Intent | Phase::Decryption => {}
         phase => {
             return Err(Failure::wrong(
-                format!("there is no result: the election is {phase}"),
+                format!("there is no result; where the election stands: {phase}"),
                 "`election-admin status` tells what comes next",
             ));
         }
@@ -61,7 +58,7 @@ fn compute(election: &Election) -> Result<ostrakon_record::body::ResultBody, Fai
             format!("only {found} of the {needed} trustees needed have decrypted"),
             format!(
                 "ask for `tally decrypt`: {}",
-                missing(election, |index| done.contains(&index))
+                steps::missing(election, |index| done.contains(&index))
             ),
         ));
     }
