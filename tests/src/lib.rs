@@ -1,5 +1,7 @@
 //! Whole-system tests: what they share.
 //!
+//! - [`programs`]: our programs, built from the sources as they are now
+//! - [`board`]: a real board, as a process of its own
 //! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
 #![allow(
     clippy::unwrap_used,
@@ -10,4 +12,6 @@
     reason = "this crate is for tests only, and a test stops at the first surprise"
 )]
 
+pub mod board;
 pub mod fixture;
+pub mod programs;

@@ -1,0 +1,271 @@
+//! A real board, as a process of its own.
+
+use crate::{
+    fixture::{Record, Roles, Stage},
+    programs::program,
+};
+use bulletin_board_client::BoardClient;
+use ostrakon_record::receipt::Receipt;
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    fs::{self, File},
+    io::{BufRead as _, BufReader, Read as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+};
+use tempfile::TempDir;
+
+/// A running board. Killed when dropped.
+pub struct Board {
+    process: Child,
+    folder: PathBuf,
+    address: String,
+}
+
+impl Board {
+    /// Starts a board on this data folder and a free port.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &["--listen", "127.0.0.1:0"])
+    }
+
+    /// Starts a board on this data folder with these arguments.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn start_with(folder: &Path, arguments: &[&str]) -> Self {
+        Self::from_command(folder, command(folder, arguments))
+    }
+
+    /// Starts the board with this command.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn from_command(folder: &Path, mut command: Command) -> Self {
+        fs::create_dir_all(folder).unwrap();
+        let own_log = File::options()
+            .create(true)
+            .append(true)
+            .open(log_file(folder))
+            .unwrap();
+        let mut process = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(own_log)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let Some(address) = line.trim_end().strip_prefix("listening on ") else {
+            let status = process.wait().unwrap();
+            panic!(
+                "the board said {line:?} and ended with {status}: {}",
+                said(folder)
+            );
+        };
+        Self {
+            address: address.to_owned(),
+            process,
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// Its address, such as `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its port on 127.0.0.1, as an argument of `--listen`.
+    #[must_use]
+    pub fn listen(&self) -> String {
+        self.address.strip_prefix("http://").unwrap().to_owned()
+    }
+
+    /// A client of it.
+    #[must_use]
+    pub fn client(&self) -> BoardClient {
+        BoardClient::new(&self.address)
+    }
+
+    /// Its operator's token.
+    #[must_use]
+    pub fn token(&self) -> String {
+        fs::read_to_string(self.folder.join("admin.token"))
+            .unwrap()
+            .trim_end()
+            .to_owned()
+    }
+
+    /// Ends it without warning.
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Asks it to end, and waits for that.
+    #[must_use]
+    pub fn stop(mut self) -> ExitStatus {
+        let process = Pid::from_raw(self.process.id().try_into().unwrap()).unwrap();
+        kill_process(process, Signal::TERM).unwrap();
+        self.process.wait().unwrap()
+    }
+
+    /// What it has written to standard error so far.
+    #[must_use]
+    pub fn said(&self) -> String {
+        said(&self.folder)
+    }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        // It may have ended.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The command that starts a board on this data folder.
+#[must_use]
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program("bulletin-board"));
+    command.arg("serve").arg("--data-dir").arg(folder).args(arguments);
+    command
+}
+
+fn log_file(folder: &Path) -> PathBuf {
+    folder.join("stderr.log")
+}
+
+fn said(folder: &Path) -> String {
+    let mut said = String::new();
+    File::open(log_file(folder))
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    said
+}
+
+/// An election on a real board, of which the test has its own copy.
+pub struct Hosted {
+    /// The board.
+    pub board: Board,
+    /// The same log, in memory.
+    pub record: Record,
+    /// The board's data.
+    pub folder: TempDir,
+    posted: usize,
+}
+
+impl Hosted {
+    /// A new board with an election of these voters that is as far as wished.
+    pub async fn start(seed: u64, voters: usize, stage: Stage) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let board = Board::start(folder.path());
+        Self::on(board, folder, Roles::new(seed, voters), stage).await
+    }
+
+    /// An election with these keys on this board.
+    ///
+    /// # Panics
+    /// If the board refuses a line of it.
+    pub async fn on(board: Board, folder: TempDir, roles: Roles, stage: Stage) -> Self {
+        let info = board.client().board().await.unwrap();
+        let record = Record::new(roles.on_board(&info.name, info.key));
+        let mut hosted = Self {
+            board,
+            record,
+            folder,
+            posted: 0,
+        };
+        hosted.advance(stage).await;
+        hosted
+    }
+
+    /// Goes on to a stage, honestly, and posts every line.
+    pub async fn advance(&mut self, stage: Stage) {
+        self.record.advance(stage);
+        self.post_new().await;
+    }
+
+    /// Posts every line of the record that was not posted yet; the board must give it the same place and hash.
+    ///
+    /// # Panics
+    /// If it does not.
+    pub async fn post_new(&mut self) {
+        let client = self.board.client();
+        let key = self.record.election().manifest().log.key;
+        let id = *self.record.election().id();
+        for entry in self.record.entries().iter().skip(self.posted) {
+            let line = entry.submission();
+            let receipt: Receipt = if entry.seq() == 0 {
+                client.create(line, &self.board.token()).await.unwrap()
+            } else {
+                let posted = client.post(&id, line).await.unwrap();
+                assert!(!posted.repeated, "line {} was there", entry.seq());
+                posted.receipt
+            };
+            receipt.verify(&key).unwrap();
+            assert_eq!(
+                (receipt.election, receipt.seq, receipt.line, receipt.body),
+                (id, entry.seq(), *entry.hash(), line.body_hash())
+            );
+        }
+        self.posted = self.record.entries().len();
+    }
+
+    /// Starts the board anew on the same data and port.
+    #[must_use]
+    pub fn restarted(self) -> Self {
+        let Self {
+            board,
+            record,
+            folder,
+            posted,
+        } = self;
+        let listen = board.listen();
+        assert!(board.stop().success());
+        let board = Board::start_with(folder.path(), &["--listen", &listen]);
+        Self {
+            board,
+            record,
+            folder,
+            posted,
+        }
+    }
+
+    /// The log as the board shows it.
+    pub async fn log(&self) -> String {
+        log(&self.board.client(), &self.record, 0, None).await.concat()
+    }
+
+    /// Number of lines that the board says it has.
+    ///
+    /// # Panics
+    /// If it does not answer.
+    pub async fn entries(&self) -> u64 {
+        let id = self.record.election().id();
+        self.board.client().summary(id).await.unwrap().entries
+    }
+}
+
+/// Lines of a log as the board shows them, each with its newline.
+///
+/// # Panics
+/// If it does not.
+pub async fn log(client: &BoardClient, record: &Record, from: u64, to: Option<u64>) -> Vec<String> {
+    let mut stream = client.log(record.election().id(), from, to).await.unwrap();
+    let mut lines = Vec::new();
+    while let Some(line) = stream.next_line().await.unwrap() {
+        lines.push(String::from_utf8(line).unwrap() + "\n");
+    }
+    lines
+}
