@@ -1,12 +1,23 @@
 //! The program's own log: never a voter's identity, credential, address or ballot.
 
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata, level_filters::LevelFilter};
+use tracing_subscriber::{
+    EnvFilter, Layer as _, filter::filter_fn, layer::SubscriberExt as _, util::SubscriberInitExt as _,
+};
 
 /// Writes to standard error; `RUST_LOG` sets how much.
 pub(crate) fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::INFO.into())
+        .from_env_lossy();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines.with_filter(filter_fn(is_discreet)))
         .init();
+}
+
+/// Libraries may name addresses, paths and headers in what they say below a warning, whatever `RUST_LOG` asks for.
+fn is_discreet(event: &Metadata<'_>) -> bool {
+    event.target().starts_with(env!("CARGO_CRATE_NAME")) || *event.level() <= Level::WARN
 }
