@@ -21,17 +21,18 @@ const ARGUMENTS = [
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A debug build on a busy machine is slow; nothing waits this long otherwise. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 /** Starts the browser. */
 export const launch = () => chromium.launch({ executablePath: scene.chromium, args: ARGUMENTS });
 
 /** A voter with a browser of their own, in which nothing may go wrong unnoticed. */
 export class Visitor {
-  static async arrive(browser, options = {}) {
+  /** `keyboard`: this voter has no mouse. The rest of `options` is Playwright's. */
+  static async arrive(browser, { keyboard = false, ...options } = {}) {
     const context = await browser.newContext({ serviceWorkers: 'block', ...options });
     context.setDefaultTimeout(PATIENCE);
-    const visitor = new Visitor(context);
+    const visitor = new Visitor(context, keyboard);
     visitor.origin = new URL(scene.resultsPage).origin;
     context.on('request', (request) => {
       const url = new URL(request.url());
@@ -55,17 +56,21 @@ export class Visitor {
     return visitor;
   }
 
-  constructor(context) {
+  constructor(context, keyboard) {
     this.context = context;
+    this.keyboard = keyboard;
     this.faults = [];
   }
 
+  /** Waits for a step. Whoever does not see it is told: its heading has the focus. */
   async heading(name) {
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
+    await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   }
 
   press(name) {
-    return this.page.getByRole('button', { name }).click();
+    const button = this.page.getByRole('button', { name });
+    return this.keyboard ? button.press('Enter') : button.click();
   }
 
   /** Looks at the page: accessibility, width, and a picture for people. */
@@ -102,10 +107,16 @@ export class Visitor {
       for (const { label, value } of contest.options) {
         if (contest.rule.score) {
           const field = group.getByRole('spinbutton', { name: label });
-          await field.fill(String(value));
+          if (this.keyboard) {
+            await field.press('Control+a');
+            await field.pressSequentially(String(value));
+          } else {
+            await field.fill(String(value));
+          }
           await field.press('Tab');
         } else if (value === 1) {
-          await group.getByRole('radio', { name: label }).check();
+          const radio = group.getByRole('radio', { name: label });
+          await (this.keyboard ? radio.press('Space') : radio.check());
         }
       }
     }

@@ -84,23 +84,24 @@ test('on a small dark phone, by keyboard alone, while the network breaks', async
     colorScheme: 'dark',
     hasTouch: true,
     isMobile: true,
+    keyboard: true,
   });
   await voter.page.goto(onPhone.link);
   await voter.heading('Your choices');
   await voter.inspect('phone-choices');
   await voter.choose(onPhone.ballots[0]);
-  await voter.page.getByRole('button', { name: 'Review my ballot' }).press('Enter');
+  await voter.press('Review my ballot');
   await voter.checkReview(onPhone.ballots[0]);
-  await voter.page.getByRole('button', { name: 'Seal my ballot' }).press('Enter');
+  await voter.press('Seal my ballot');
   await voter.heading('Sealed, not cast yet');
 
   await voter.context.setOffline(true);
-  await voter.page.getByRole('button', { name: 'Cast this ballot' }).press('Enter');
+  await voter.press('Cast this ballot');
   await voter.page.getByRole('alert').filter({ hasText: /cannot be reached. Nothing is lost/ }).waitFor();
   await voter.inspect('phone-offline');
   await voter.page.getByText('Trying again is safe').waitFor();
   await voter.context.setOffline(false);
-  await voter.page.getByRole('button', { name: 'Try again to cast this ballot' }).press('Enter');
+  await voter.press('Try again to cast this ballot');
   await voter.receipt();
   await voter.inspect('phone-receipt');
   await voter.leave((fault) => fault.includes('ERR_INTERNET_DISCONNECTED'));
@@ -160,4 +161,33 @@ test('every other page is accessible, and tells where the election is', async ()
   await visitor.page.getByRole('alert').waitFor();
   await visitor.inspect('no-such-election');
   await visitor.leave((fault) => fault.includes('status of 404'));
+});
+
+test('the policy forbids scripts and connections from elsewhere, and faults do not go unnoticed', async () => {
+  const visitor = await Visitor.arrive(browser);
+  const response = await visitor.page.goto(scene.resultsPage);
+  const headers = response.headers();
+  const policy = headers['content-security-policy'];
+  for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]) {
+    assert.ok(policy.includes(part), `${part} in ${policy}`);
+  }
+  assert.equal(policy.includes('unsafe-inline'), false);
+  assert.equal(headers['referrer-policy'], 'no-referrer');
+  assert.equal(headers['x-content-type-options'], 'nosniff');
+
+  await visitor.page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.injected = true';
+    document.head.append(script);
+  });
+  assert.equal(await visitor.page.evaluate(() => globalThis.injected), undefined);
+  await visitor.page.evaluate(() => fetch('http://127.0.0.2:9/').catch(() => {}));
+  await visitor.page.evaluate(() => console.error('on purpose'));
+  for (const words of ['policy: script-src-elem', 'policy: connect-src', 'console: on purpose']) {
+    assert.ok(
+      visitor.faults.some((fault) => fault.includes(words)),
+      `${words} in ${visitor.faults}`,
+    );
+  }
+  await assert.rejects(() => visitor.leave());
 });
