@@ -4,7 +4,10 @@ mod election;
 mod elections;
 mod vote;
 
-use crate::{components::SharedWorker, link::WorkerLink};
+use crate::{
+    components::{Heading, SharedWorker},
+    link::WorkerLink,
+};
 use leptos::prelude::*;
 use leptos_router::{
     components::{A, Route, Router, Routes},
@@ -39,7 +42,7 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
-        <h1>"There is no such page"</h1>
+        <Heading words="There is no such page"/>
         <p>
             "Check the address: a voter’s link has to be copied whole. "
             <a href="/">"All elections on this board"</a>
