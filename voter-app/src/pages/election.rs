@@ -68,6 +68,7 @@ pub(super) fn Election() -> impl IntoView {
                 <button type="button" class="secondary" on:click=move |_| verify()>"Verify what there is so far"</button>
             })
         }}
+        {move || summary.get().map(|summary| view! { <Trustees summary/> })}
     }
 }
 
@@ -81,11 +82,6 @@ fn Overview(summary: ElectionSummary) -> impl IntoView {
         .into_any(),
         _ => ().into_any(),
     };
-    let trustees = summary
-        .trustees
-        .iter()
-        .map(|trustee| view! { <li>{trustee.name.clone()} ": " {steps(trustee, summary.phase)}</li> })
-        .collect_view();
     view! {
         <p class="phase">{text::phase(summary.phase)}</p>
         {next}
@@ -94,10 +90,21 @@ fn Overview(summary: ElectionSummary) -> impl IntoView {
             <div><dt>"Voters who have voted"</dt><dd>{summary.counted}</dd></div>
             <div><dt>"Lines in the log"</dt><dd>{summary.entries}</dd></div>
         </dl>
+    }
+}
+
+#[component]
+fn Trustees(summary: ElectionSummary) -> impl IntoView {
+    let trustees = summary
+        .trustees
+        .iter()
+        .map(|trustee| view! { <li>{trustee.name.clone()} ": " {steps(trustee, summary.phase)}</li> })
+        .collect_view();
+    view! {
         <h2>"Trustees"</h2>
         <p>{format!("{} of {} can decrypt the sum together; fewer cannot.", summary.threshold, summary.trustees.len())}</p>
         <ul>{trustees}</ul>
-        <p class="identifier">"Election id: " <code>{id}</code></p>
+        <p class="identifier">"Election id: " <code>{summary.election.to_string()}</code></p>
     }
 }
 
