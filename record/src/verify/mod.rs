@@ -11,7 +11,7 @@ pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
 
 use crate::{
     body::ContestResult,
-    election::{BallotError, Election, Phase},
+    election::{BallotError, Election, Phase, Violation},
     entry::{Entry, Kind, LineError},
     manifest::Manifest,
     tracker::BallotTracker,
@@ -19,6 +19,7 @@ use crate::{
 use core::mem;
 use ostrakon_crypto::{
     ballot::{self, BatchItem},
+    credential::verify_ballot_signature,
     hash::Hash,
     signature::VerifyingKey,
 };
@@ -199,9 +200,7 @@ impl Verifier {
         match Election::begin(entry) {
             Err(error) => {
                 let check = match &error {
-                    crate::election::BeginError::Manifest(error) => {
-                        crate::election::Violation::from(error.clone()).check()
-                    }
+                    crate::election::BeginError::Manifest(error) => Violation::from(error.clone()).check(),
                     crate::election::BeginError::NotManifest { .. } => CheckId::L6,
                 };
                 self.finding(check, Some(0), error.to_string());
@@ -255,18 +254,26 @@ impl Verifier {
             return;
         };
         let checked = ballot::check_batch(election.style(), &parameters.key, &items, rng);
-        for (seq, checked) in seqs.into_iter().zip(checked) {
-            if let Err(error) = checked {
-                let error = BallotError::from(error);
-                // `examine` has reported a wrong shape.
-                if error != BallotError::Shape {
-                    self.finding(
-                        crate::election::Violation::from(error.clone()).check(),
-                        Some(seq),
-                        error.to_string(),
-                    );
-                }
+        let bad = seqs
+            .iter()
+            .zip(&items)
+            .zip(&checked)
+            .filter(|(_, checked)| checked.is_err());
+        let mut errors = Vec::new();
+        for ((seq, item), _) in bad {
+            // The batch tells one fault of a ballot; each is looked for by itself. `examine` has told a wrong shape.
+            let credential = &item.context.credential;
+            if verify_ballot_signature(credential, &item.election, &item.tracker, &item.signature).is_err() {
+                errors.push((*seq, BallotError::Signature));
             }
+            let proof = ballot::check(election.style(), &parameters.key, &item.context, &item.ballot);
+            if proof == Err(ballot::BallotError::Proof) {
+                errors.push((*seq, BallotError::Proof));
+            }
+        }
+        for (seq, error) in errors {
+            let violation = Violation::from(error);
+            self.finding(violation.check(), Some(seq), violation.to_string());
         }
     }
 

@@ -227,3 +227,22 @@ fn no_byte_can_be_changed() {
         );
     }
 }
+
+/// A ballot whose signature and proof are both wrong is reported for both.
+#[test]
+fn one_fault_does_not_hide_another() {
+    let mut record = Record::honest(SEED, Stage::Voted);
+    let honest = record.ballot(record.roles.voters.len() - 1, &Roles::choices(1));
+    let Body::Ballot(mut body) = honest.body().clone() else {
+        panic!("not a ballot")
+    };
+    body.ciphertexts[0].swap(0, 1);
+    record.force(Submission::with_signature(
+        Signer::Voter,
+        Body::Ballot(body),
+        *honest.signature(),
+    ));
+    record.advance(Stage::Finished);
+    let report = verify(&record.log(), Expectations::default());
+    assert_eq!(failed(&report), [CheckId::B3, CheckId::B4]);
+}
