@@ -35,7 +35,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
     let counted = election.counted();
     output::note(&if election.phase() == Phase::Withheld {
         format!(
-            "The election is closed. Only {counted} ballots count, under the minimum of {}: nothing will be decrypted.",
+            "The election is closed. Ballots that count: {counted}, under the minimum of {}: nothing will be decrypted.",
             election.manifest().minimum_ballots
         )
     } else {

@@ -101,7 +101,7 @@ fn refusal(election: &Election, posted: usize, codes_file: &Path) -> Failure {
     if phase == Phase::Roll {
         return Failure::wrong(
             format!(
-                "{posted} parts of the roll are on the board, and their codes are not in {}",
+                "parts of the roll that are on the board: {posted}; their codes are not in {}",
                 codes_file.display()
             ),
             "restore the codes file of the first run; without it, `election-admin abort` and begin anew",

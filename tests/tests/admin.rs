@@ -1,0 +1,563 @@
+//! The official's and the registrar's program against a real board and real trustees.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a test stops at the first surprise"
+)]
+
+use admin_cli::{
+    files,
+    voters::{self, CodeRow},
+};
+use bulletin_board_client::{BoardClient, ElectionSummary, Follower, follow::BallotProofs};
+use ostrakon_crypto::{
+    credential::{CredentialKey, VoterCode},
+    hash::Hash,
+};
+use ostrakon_record::{
+    body::{Body, RollPart},
+    booth::{NextBallot, Sealed},
+    election::Phase,
+    entry::{Signer, Submission},
+    roll::{PART_LIMIT, Voter},
+};
+use ostrakon_tests::{board::Board, programs::program};
+use rand_core::OsRng;
+use serde_json::Value;
+use std::{
+    fmt::Write as _,
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    thread,
+};
+use tempfile::TempDir;
+
+/// A board, trustees' keys, a definition; no election yet.
+struct Town {
+    folder: TempDir,
+    board: Board,
+    trustees: usize,
+}
+
+/// What a program did.
+#[derive(Debug)]
+struct Outcome {
+    code: i32,
+    data: String,
+    notes: String,
+}
+
+impl From<Output> for Outcome {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("not killed"),
+            data: String::from_utf8(output.stdout).unwrap(),
+            notes: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Outcome {
+    #[track_caller]
+    fn ends(&self, code: i32, notes: &[&str]) {
+        let said = notes.iter().all(|words| self.notes.contains(words));
+        assert!(
+            self.code == code && said,
+            "expected {code} and {notes:?}: {self:#?}"
+        );
+    }
+
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{self:#?}");
+        serde_json::from_str(&self.data).unwrap()
+    }
+}
+
+impl Town {
+    /// With this threshold, trustees and minimum of ballots.
+    fn new(threshold: u8, trustees: usize, minimum: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let board = Board::start(&folder.path().join("board"));
+        let town = Self {
+            folder,
+            board,
+            trustees,
+        };
+        fs::write(town.path("passphrase"), "a made-up passphrase\n").unwrap();
+        let mut files = String::new();
+        for number in 1..=trustees {
+            let made = Command::new(program("tally"))
+                .args(["init", "--name", &format!("Trustee {number}"), "--dir"])
+                .arg(town.path(&format!("trustee{number}")))
+                .arg("--passphrase-file")
+                .arg(town.path("passphrase"))
+                .output()
+                .unwrap();
+            assert!(made.status.success(), "{made:?}");
+            write!(files, "\"trustee{number}/trustee.pub.json\", ").unwrap();
+        }
+        let definition = format!(
+            r#"title = {{ en = "Town" }}
+opens = 2026-06-01T08:00:00Z
+closes = 2999-06-01T08:00:00Z
+threshold = {threshold}
+minimum_ballots = {minimum}
+trustees = [{files}]
+[[contests]]
+id = "bridge"
+title = {{ en = "Build a bridge?" }}
+choose = {{ minimum = 1, maximum = 1 }}
+options = [{{ id = "yes", label = {{ en = "Yes" }} }}, {{ id = "no", label = {{ en = "No" }} }}]
+[[contests]]
+id = "colour"
+title = {{ en = "Which colour?" }}
+score = {{ bound = 3, maximum = 4 }}
+options = [{{ id = "red", label = {{ en = "Red" }} }}, {{ id = "blue", label = {{ en = "Blue" }} }}]
+"#
+        );
+        fs::write(town.path("town.toml"), definition).unwrap();
+        town
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `election-admin` in the town's folder.
+    fn admin(&self, arguments: &[&str]) -> Outcome {
+        let mut command = Command::new(program("election-admin"));
+        let output = command.current_dir(self.folder.path()).args(arguments).output();
+        output.unwrap().into()
+    }
+
+    /// A command on the election in the folder `office`.
+    fn office(&self, command: &str) -> Outcome {
+        self.admin(&[command, "--dir", "office"])
+    }
+
+    fn status(&self) -> Value {
+        self.admin(&["status", "--dir", "office", "--json"]).json()
+    }
+
+    /// Defines the election.
+    fn define(&self) -> (Hash, Outcome) {
+        let outcome = self.admin(&self.new_arguments("board/admin.token"));
+        assert_eq!(outcome.code, 0, "{outcome:#?}");
+        let id = outcome.data.strip_suffix('\n').unwrap().parse().unwrap();
+        (id, outcome)
+    }
+
+    fn new_arguments<'a>(&'a self, token: &'a str) -> [&'a str; 8] {
+        [
+            "new",
+            "town.toml",
+            "--board",
+            self.board.address(),
+            "--dir",
+            "office",
+            "--token-file",
+            token,
+        ]
+    }
+
+    /// Trustees do something at the same time.
+    fn tally(&self, command: &str, election: &Hash, trustees: &[usize]) {
+        thread::scope(|scope| {
+            for number in trustees {
+                scope.spawn(move || {
+                    let output = Command::new(program("tally"))
+                        .args([command, "--board", self.board.address(), "--timeout", "60"])
+                        .args(["--election", &election.to_string(), "--dir"])
+                        .arg(self.path(&format!("trustee{number}")))
+                        .arg("--passphrase-file")
+                        .arg(self.path("passphrase"))
+                        .output()
+                        .unwrap();
+                    assert!(output.status.success(), "{output:?}");
+                });
+            }
+        });
+    }
+
+    fn ceremony(&self, election: &Hash) {
+        let all: Vec<usize> = (1..=self.trustees).collect();
+        self.tally("ceremony", election, &all);
+    }
+
+    fn voters(&self, list: &str) {
+        fs::write(self.path("voters.csv"), list).unwrap();
+    }
+
+    fn roll(&self) -> Outcome {
+        self.admin(&["roll", "voters.csv", "--dir", "office"])
+    }
+
+    fn codes(&self) -> Vec<CodeRow> {
+        voters::read_codes(&self.path("office/codes.csv")).unwrap()
+    }
+
+    async fn summary(&self, election: &Hash) -> ElectionSummary {
+        self.board.client().summary(election).await.unwrap()
+    }
+
+    /// Casts the ballot of a voter, with nothing but the link that the voter was given.
+    async fn vote(&self, link: &str, choices: &[Vec<u32>]) {
+        let (page, code) = link.split_once('#').unwrap();
+        let (board, election) = page.split_once("/vote/").unwrap();
+        let client = BoardClient::new(board);
+        let id: Hash = election.parse().unwrap();
+        let mut follower = Follower::new(client.clone(), id, BallotProofs::Skip);
+        let election = follower.update(None).await.unwrap();
+        let key = CredentialKey::derive(&election.manifest().nonce, &VoterCode::parse(code).unwrap());
+        let sealed = Sealed::seal(
+            election.style(),
+            &election.voting_parameters().unwrap(),
+            &key,
+            NextBallot::FIRST,
+            choices,
+            &mut OsRng,
+        );
+        let line = sealed.unwrap().cast(&key, &mut OsRng);
+        assert!(!client.post(&id, &line).await.unwrap().repeated);
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[tokio::test]
+async fn an_election_from_definition_to_result() {
+    let town = Town::new(2, 3, 3);
+    let (id, defined) = town.define();
+    assert!(!defined.notes.contains("warning"), "{defined:#?}");
+    for file in ["authority.key", "registrar.key", "election.json"] {
+        assert_eq!(mode(&town.path("office").join(file)), 0o600, "{file}");
+    }
+    let keys = fs::read(town.path("office/authority.key")).unwrap();
+    town.admin(&town.new_arguments("board/admin.token")).ends(
+        1,
+        &["office holds an election already", "hint: nothing was changed"],
+    );
+    assert_eq!(fs::read(town.path("office/authority.key")).unwrap(), keys);
+
+    // Nothing can be done before its time, and everybody is told who is awaited.
+    town.voters("id,name,email,weight\n1,Ada,ada@example.org,1\n2,Bo,,2\n3,Cy,,1\n4,Di,,5\n");
+    town.roll()
+        .ends(1, &["key generation, first round", "`tally ceremony`"]);
+    assert!(!town.path("office/codes.csv").exists());
+    for command in ["open", "close"] {
+        town.office(command).ends(1, &["this is not possible now"]);
+    }
+    town.office("result").ends(1, &["there is no result"]);
+    let status = town.office("status");
+    assert!(
+        status.data.contains("trustee 2 Trustee 2: nothing yet"),
+        "{status:#?}"
+    );
+    assert!(
+        status
+            .data
+            .ends_with("next: `tally ceremony` by Trustee 1, Trustee 2, Trustee 3\n"),
+        "{status:#?}"
+    );
+
+    town.ceremony(&id);
+    town.roll().ends(0, &["The roll of 4 voters is sealed"]);
+    assert_eq!(mode(&town.path("office/codes.csv")), 0o600);
+    let codes = town.codes();
+    assert_eq!(codes[0].email, "ada@example.org");
+    assert!(
+        codes[0]
+            .link
+            .starts_with(&format!("{}/vote/{id}#", town.board.address()))
+    );
+
+    town.office("open").ends(
+        2,
+        &[
+            "only 0 of the 2 trustees needed",
+            "Trustee 1, Trustee 2, Trustee 3",
+        ],
+    );
+    town.tally("rehearse", &id, &[1]);
+    town.office("open").ends(
+        2,
+        &[
+            "only 1 of the 2 trustees needed",
+            "hint: ask for `tally rehearse`: Trustee 2, Trustee 3",
+        ],
+    );
+    assert_eq!(
+        town.status()["next"],
+        "`tally rehearse` by 1 of Trustee 2, Trustee 3"
+    );
+    town.tally("rehearse", &id, &[3]);
+    let opened = town.admin(&["open", "--dir", "office", "--json"]);
+    assert_eq!(opened.json()["phase"], "voting");
+    town.roll().ends(1, &["the roll is sealed"]);
+
+    for (voter, choices) in [
+        (0, [vec![1, 0], vec![3, 1]]),
+        (1, [vec![0, 1], vec![0, 0]]),
+        (3, [vec![1, 0], vec![0, 2]]),
+    ] {
+        town.vote(&codes[voter].link, &choices).await;
+    }
+    town.office("result")
+        .ends(1, &["there is no result", "open for voting"]);
+    town.office("close").ends(
+        0,
+        &[
+            "warning: voting was announced until 2999-06-01 08:00 UTC",
+            "closed with 3 ballots",
+        ],
+    );
+    town.office("result").ends(
+        2,
+        &["only 0 of the 2 trustees needed", "hint: ask for `tally decrypt`"],
+    );
+    town.tally("decrypt", &id, &[1, 3]);
+    assert_eq!(town.status()["next"], "`election-admin result`");
+
+    let table = "3 ballots counted, of weight 8 together\n\n\
+        Build a bridge?\n\
+        6  ██████████████████████████████  Yes\n\
+        2  ██████████                      No\n\n\
+        Which colour?\n \
+        3  █████████                       Red\n\
+        11  ██████████████████████████████  Blue\n";
+    // The second time the result is only read, and nothing appended.
+    for _ in 0..2 {
+        let result = town.office("result");
+        assert_eq!(result.data, table);
+        assert_eq!(result.code, 0);
+    }
+    let result = town.admin(&["result", "--dir", "office", "--json"]).json();
+    assert_eq!(result["contests"][1]["options"][1]["count"], 11);
+    assert_eq!(result["contests"][0]["leading"][0], "yes");
+    let summary = town.summary(&id).await;
+    assert_eq!(summary.phase, Phase::Finished);
+    town.admin(&["abort", "--dir", "office", "--reason", "too late"])
+        .ends(1, &["not possible any more", "finished"]);
+    assert_eq!(town.summary(&id).await.entries, summary.entries);
+}
+
+#[tokio::test]
+async fn an_interrupted_roll_goes_on_with_the_same_codes() {
+    let town = Town::new(1, 1, 3);
+    let (id, defined) = town.define();
+    defined.ends(0, &["warning: there is only one trustee"]);
+    town.ceremony(&id);
+    let list = |name: &str, voters: usize| {
+        let rows = (1..=voters).map(|number| format!("{name}{number},Voter {number},\n"));
+        format!("id,name,email\n{}", rows.collect::<String>())
+    };
+    let voters = 2 * PART_LIMIT + 1;
+    town.voters(&list("v", voters));
+
+    // What a run leaves behind that dies between the first part and the second.
+    let rows = voters::read(&town.path("voters.csv")).unwrap();
+    let issued = voters::issue(&rows, &format!("{}/vote/{id}#", town.board.address()));
+    let file = town.path("office/codes.csv");
+    files::create_private(&file, &voters::write_codes(&issued).unwrap()).unwrap();
+    let client = town.board.client();
+    let mut follower = Follower::new(client.clone(), id, BallotProofs::Skip);
+    let nonce = follower.update(None).await.unwrap().manifest().nonce;
+    let mut roll: Vec<Voter> = issued
+        .iter()
+        .map(|row| Voter {
+            credential: CredentialKey::derive(&nonce, &VoterCode::parse(&row.code).unwrap()).credential(),
+            weight: 1,
+        })
+        .collect();
+    roll.sort_by_key(|voter| *voter.credential.as_bytes());
+    let part = Body::RollPart(RollPart {
+        part: 1,
+        voters: roll[..PART_LIMIT].to_vec(),
+    });
+    let key = files::read_key(&town.path("office/registrar.key")).unwrap();
+    let line = Submission::sign(&key, Signer::Registrar, &id, part);
+    client.post(&id, &line).await.unwrap();
+    let entries = town.summary(&id).await.entries;
+
+    // Another list, no codes, other codes, a damaged code: refused, and nothing is appended.
+    town.voters(&list("w", voters));
+    town.roll().ends(
+        1,
+        &["is for another list of voters", "use the list of the first run"],
+    );
+    town.voters(&list("v", voters));
+    let codes = fs::read(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    town.roll().ends(
+        1,
+        &[
+            "parts of the roll that are on the board: 1; their codes are not in",
+            "restore the codes file",
+        ],
+    );
+    assert!(!file.exists(), "no new codes were made");
+    let others = voters::write_codes(&voters::issue(&rows, "")).unwrap();
+    fs::write(&file, others).unwrap();
+    town.roll()
+        .ends(1, &["is not the file whose codes are on the board"]);
+    let (start, last) = issued[0].code.split_at(issued[0].code.len() - 1);
+    let mistyped = format!("{start}{}", if last == "0" { "1" } else { "0" });
+    let mistyped = String::from_utf8(codes.clone())
+        .unwrap()
+        .replace(&issued[0].code, &mistyped);
+    fs::write(&file, mistyped).unwrap();
+    town.roll().ends(
+        1,
+        &[
+            "voter \"v1\"",
+            "checksum does not match",
+            "restore it from a copy",
+        ],
+    );
+    assert_eq!(town.summary(&id).await.entries, entries);
+
+    // The same list and the same codes: the roll is completed; once more: it is complete.
+    fs::write(&file, &codes).unwrap();
+    for _ in 0..2 {
+        town.roll().ends(
+            0,
+            &[
+                "going on with the codes in",
+                &format!("The roll of {voters} voters is sealed"),
+            ],
+        );
+        let summary = town.summary(&id).await;
+        assert_eq!(
+            (summary.phase, summary.voters),
+            (Phase::Rehearsal, u64::try_from(voters).unwrap())
+        );
+        assert_eq!(summary.entries, entries + 3, "two parts and the seal");
+    }
+    assert_eq!(fs::read(&file).unwrap(), codes);
+    let credential = client.credential(&id, &roll[0].credential).await.unwrap();
+    assert_eq!(credential.weight, 1);
+}
+
+#[tokio::test]
+async fn what_the_board_refuses_leaves_no_keys_behind() {
+    let town = Town::new(2, 2, 3);
+    fs::write(town.path("wrong.token"), "made-up\n").unwrap();
+    town.admin(&town.new_arguments("wrong.token")).ends(
+        1,
+        &["the board refuses", "nothing was posted; does wrong.token hold"],
+    );
+    assert_eq!(fs::read_dir(town.path("office")).unwrap().count(), 0);
+    assert!(town.board.client().elections().await.unwrap().is_empty());
+
+    // The same folder serves for the next try.
+    let (id, defined) = town.define();
+    defined.ends(
+        0,
+        &["warning: all trustees are needed: if one loses the key, there will be no result"],
+    );
+    assert_eq!(town.board.client().elections().await.unwrap()[0].election, id);
+
+    // A board that is gone is not mistaken for one that says no.
+    town.board.kill();
+    let mut command = Command::new(program("election-admin"));
+    command
+        .args(["status", "--dir"])
+        .arg(town.folder.path().join("office"));
+    let outcome = Outcome::from(command.output().unwrap());
+    outcome.ends(2, &["cannot be reached", "hint: is the address right"]);
+}
+
+#[tokio::test]
+async fn too_few_ballots_are_announced_before_and_after() {
+    let town = Town::new(1, 2, 3);
+    let (id, defined) = town.define();
+    defined.ends(
+        0,
+        &["warning: the threshold is 1: each trustee alone can open every ballot"],
+    );
+    town.ceremony(&id);
+    town.voters("id,name,email\n1,Ada,\n2,Bo,\n");
+    town.roll().ends(
+        0,
+        &["warning: there are 2 voters, and nothing will be decrypted under 3 ballots"],
+    );
+    town.tally("rehearse", &id, &[2]);
+    assert_eq!(town.office("open").code, 0);
+    let codes = town.codes();
+    town.vote(&codes[0].link, &[vec![1, 0], vec![1, 1]]).await;
+    town.office("close").ends(
+        0,
+        &["Ballots that count: 1, under the minimum of 3: nothing will be decrypted"],
+    );
+    town.office("result").ends(1, &["too few ballots to decrypt"]);
+    assert_eq!(
+        town.status()["next"],
+        "nothing: too few ballots were cast to decrypt any"
+    );
+}
+
+#[tokio::test]
+async fn an_aborted_election_says_why() {
+    let town = Town::new(2, 3, 3);
+    let (id, _) = town.define();
+    town.admin(&["abort", "--dir", "office", "--reason", "  "])
+        .ends(1, &["an abort needs a reason"]);
+    town.admin(&[
+        "abort",
+        "--dir",
+        "office",
+        "--reason",
+        "The bridge\u{1b}[2J fell down",
+    ])
+    .ends(0, &["ended without a result"]);
+    assert_eq!(town.summary(&id).await.phase, Phase::Aborted);
+    let status = town.office("status");
+    assert!(
+        status
+            .data
+            .contains("aborted\nreason: The bridge [2J fell down\n"),
+        "{status:#?}"
+    );
+    assert_eq!(town.status()["abort_reason"], "The bridge\u{1b}[2J fell down");
+    town.office("open").ends(1, &["aborted"]);
+}
+
+#[tokio::test]
+async fn a_pabulib_file_becomes_an_election() {
+    let town = Town::new(2, 3, 3);
+    fs::write(
+        town.path("town.pb"),
+        "META\nkey;value\ndescription;A made-up town\nvote_type;cumulative\nmax_sum_points;5\nmax_points;3\nlanguage;sv\n\
+         PROJECTS\nproject_id;cost;score;name\nP1;10;3;Bro\nP2;10;2;\"Brunn; djup\"\nVOTES\nvoter_id;vote;points\n1;P1,P2;3,2\n",
+    )
+    .unwrap();
+    let mut arguments = vec!["new", "--from-pabulib", "town.pb", "--threshold", "2"];
+    let files = [1, 2, 3].map(|number| format!("trustee{number}/trustee.pub.json"));
+    for file in &files {
+        arguments.extend(["--trustee", file]);
+    }
+    arguments.extend(["--board", town.board.address(), "--dir", "office"]);
+    arguments.extend(["--token-file", "board/admin.token", "--title", "Our budget"]);
+    let outcome = town.admin(&arguments);
+    assert_eq!(outcome.code, 0, "{outcome:#?}");
+    let id: Hash = outcome.data.trim_end().parse().unwrap();
+    let mut follower = Follower::new(town.board.client(), id, BallotProofs::Check);
+    let manifest = follower.update(None).await.unwrap().manifest().clone();
+    assert_eq!(manifest.title.pick("sv"), "Our budget");
+    assert_eq!((manifest.threshold, manifest.trustees.len()), (2, 3));
+    let contest = &manifest.contests[0];
+    assert_eq!(contest.id, "projects");
+    assert_eq!(contest.options[1].label.pick("sv"), "Brunn; djup");
+    assert_eq!(contest.rule.bound(), 3);
+    assert_eq!(
+        contest.rule.sum().map(|sum| (sum.minimum, sum.maximum)),
+        Some((1, 5))
+    );
+}
