@@ -42,6 +42,12 @@ pub(crate) struct ServeConfig {
     #[arg(long, value_name = "DIR", env = "OSTRAKON_WEB")]
     pub(crate) web: Option<PathBuf>,
     /// Lines that one address may post in a second, on average
-    #[arg(long, value_name = "N", env = "OSTRAKON_LIMIT", default_value_t = 500)]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "OSTRAKON_LIMIT",
+        default_value_t = 500,
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
     pub(crate) limit_per_second: u32,
 }

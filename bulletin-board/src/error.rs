@@ -52,6 +52,14 @@ impl Refused {
         .with(detail)
     }
 
+    pub(crate) const fn method() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method",
+            "this address does not know this method",
+        )
+    }
+
     pub(crate) fn token() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,

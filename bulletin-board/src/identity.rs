@@ -5,7 +5,7 @@ use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use rand_core::{OsRng, RngCore as _};
 use std::{
     fs::{self, OpenOptions},
-    io::Write as _,
+    io::{self, Write as _},
     path::Path,
 };
 
@@ -22,15 +22,10 @@ pub(crate) struct Identity {
 impl Identity {
     /// Reads key and token from the data folder, or makes them.
     pub(crate) fn open(folder: &Path, name: &str) -> anyhow::Result<Self> {
-        let seed = secret(&folder.join("board.key"))?;
-        let token = secret(&folder.join("admin.token"))?;
-        let seed: Hash = seed
-            .parse()
-            .context("board.key is damaged: restore it from a copy")?;
         Ok(Self {
             name: name.to_owned(),
-            key: SigningKey::from_seed(seed.as_bytes()),
-            token: Hash::of(token.as_bytes()),
+            key: SigningKey::from_seed(secret(folder, "board.key")?.as_bytes()),
+            token: Hash::of(secret(folder, "admin.token")?.to_string().as_bytes()),
         })
     }
 
@@ -40,21 +35,80 @@ impl Identity {
     }
 }
 
-/// A file of 64 random hexadecimal digits that only its owner can read.
-fn secret(path: &Path) -> anyhow::Result<String> {
+/// A file of 64 random hexadecimal digits that only its owner can read. It appears whole or not at all, and one that is
+/// not whole is refused: an empty token would let everybody in.
+fn secret(folder: &Path, name: &str) -> anyhow::Result<Hash> {
+    let path = folder.join(name);
     if !path.exists() {
-        let mut bytes = [0; 32];
-        OsRng.fill_bytes(&mut bytes);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options
-            .open(path)
+        let unfinished = folder.join(format!("{name}.new"));
+        write(&unfinished)
+            .and_then(|()| fs::rename(&unfinished, &path))
+            .and_then(|()| fs::File::open(folder)?.sync_all())
             .with_context(|| format!("cannot write {}", path.display()))?;
-        writeln!(file, "{}", Hash::from_bytes(bytes))?;
-        file.sync_all()?;
     }
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(text.trim_end().to_owned())
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let hint = || format!("{} is damaged\nhint: restore it from a copy", path.display());
+    text.trim_end().parse().with_context(hint)
+}
+
+fn write(path: &Path) -> io::Result<()> {
+    // What an earlier start left unfinished may have other permissions.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut bytes = [0; 32];
+    OsRng.fill_bytes(&mut bytes);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{}", Hash::from_bytes(bytes))?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_and_token_are_made_once_for_their_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Identity::open(folder.path(), "here").unwrap();
+        let second = Identity::open(folder.path(), "here").unwrap();
+        assert_eq!(first.key.verifying_key(), second.key.verifying_key());
+        let token = fs::read_to_string(folder.path().join("admin.token")).unwrap();
+        assert!(second.allows(token.trim_end()));
+        assert!(!second.allows(""));
+        assert!(!second.allows(&token));
+        for name in ["board.key", "admin.token"] {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                let mode = fs::metadata(folder.path().join(name))
+                    .unwrap()
+                    .permissions()
+                    .mode();
+                assert_eq!(mode & 0o777, 0o600, "{name}");
+            }
+        }
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            2,
+            "nothing unfinished is left"
+        );
+    }
+
+    #[test]
+    fn damaged_secrets_are_refused() {
+        for name in ["board.key", "admin.token"] {
+            for text in ["", "\n", "0", "zz"] {
+                let folder = tempfile::tempdir().unwrap();
+                fs::write(folder.path().join(name), text).unwrap();
+                let error = Identity::open(folder.path(), "here").map(drop).unwrap_err();
+                assert!(error.to_string().contains(name), "{error}");
+            }
+        }
+    }
 }

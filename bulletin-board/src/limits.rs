@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
+    net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::Instant,
 };
@@ -38,6 +38,7 @@ impl RateLimit {
             let elapsed = now.saturating_duration_since(bucket.filled).as_secs_f64();
             most.min(bucket.permissions + elapsed * self.per_second)
         };
+        let address = household(address);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= REMEMBERED && !buckets.contains_key(&address) {
             buckets.retain(|_, bucket| filled(bucket) < most);
@@ -59,6 +60,14 @@ impl RateLimit {
     }
 }
 
+/// Whoever has one address of IPv6 has 2^64 of them.
+fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +82,31 @@ mod tests {
         assert!(limit.admits(second, start));
         let later = start + Duration::from_secs(1);
         assert_eq!((0..100).filter(|_| limit.admits(first, later)).count(), 10);
+    }
+
+    #[test]
+    fn a_network_of_ipv6_counts_as_one_address() {
+        let limit = RateLimit::new(1);
+        let now = Instant::now();
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        assert!((0..4).all(|host| limit.admits(address(&format!("2001:db8:1:2::{host}")), now)));
+        assert!(!limit.admits(address("2001:db8:1:2:ffff::"), now));
+        assert!(limit.admits(address("2001:db8:1:3::"), now));
+        assert!((0..4).all(|_| limit.admits(address("::ffff:192.0.2.1"), now)));
+        assert!(!limit.admits(address("192.0.2.1"), now));
+    }
+
+    #[test]
+    fn who_is_idle_is_forgotten_and_who_is_not_stays() {
+        let limit = RateLimit::new(1);
+        let start = Instant::now();
+        let address = |number: u32| IpAddr::from(number.to_be_bytes());
+        let everybody = u32::try_from(REMEMBERED).unwrap();
+        assert!((0..everybody).all(|number| limit.admits(address(number), start)));
+        assert!(!limit.admits(address(everybody), start), "there is no room");
+        let later = start + Duration::from_secs(5);
+        assert!((0..4).all(|_| limit.admits(address(0), later)));
+        assert!(limit.admits(address(everybody), later));
+        assert!(!limit.admits(address(0), later), "the others made room");
     }
 }

@@ -3,13 +3,15 @@
 use crate::{error::Refused, routes, server::Board};
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderName, HeaderValue, header},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
     routing::{get, post},
 };
 use ostrakon_record::entry::LINE_LIMIT;
 use std::{sync::Arc, time::Duration};
-use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// Nothing but what this server serves; WebAssembly, no other evaluation; no frames, no forms to elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
@@ -56,6 +58,7 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
             get(routes::ballot::show),
         )
         .fallback(|| async { Refused::not_found("the board has no such route") })
+        .method_not_allowed_fallback(|| async { Refused::method() })
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
@@ -66,10 +69,7 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(get(routes::pages::serve).with_state(board.clone()))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIMEOUT,
-        ))
+        .layer(middleware::from_fn(in_time))
         .with_state(board);
     HEADERS.into_iter().fold(app, |app, (name, value)| {
         app.layer(SetResponseHeaderLayer::overriding(
@@ -77,4 +77,11 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
             HeaderValue::from_static(value),
         ))
     })
+}
+
+/// Gives up a request that takes too long, such as one whose body does not arrive.
+async fn in_time(request: Request, next: Next) -> Response {
+    tokio::time::timeout(TIMEOUT, next.run(request))
+        .await
+        .unwrap_or_else(|_| Refused::busy().into_response())
 }

@@ -231,6 +231,8 @@ fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refu
 async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &SqliteStore, id: &Hash) {
     match Committed::load(store, id).await {
         Ok(loaded) => *committed = loaded,
+        // The program is about to end: until then nobody may see what was not stored.
+        Err(_) if store.is_closed() => std::future::pending().await,
         Err(error) => {
             tracing::error!(election = %id, %error, "the log cannot be read again: ending");
             std::process::exit(2);

@@ -18,8 +18,15 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
-use tokio::{net::TcpListener, sync::RwLock};
+use tokio::{
+    net::TcpListener,
+    sync::{RwLock, oneshot},
+};
+
+/// How long clients may still take when the program was asked to end.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Everything that requests need.
 pub(crate) struct Board {
@@ -63,6 +70,12 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     let mut elections = Elections::default();
     for id in store.elections().await? {
         let committed = Committed::load(&store, &id).await.context("refusing to serve")?;
+        if committed.election.manifest().log.key != identity.key.verifying_key() {
+            bail!(
+                "refusing to serve: board.key is not the key that election {id} names\nhint: restore the board.key \
+                 of this data folder from a copy"
+            );
+        }
         tracing::info!(election = %id, entries = committed.election.entries(), "loaded");
         elections.insert(
             id,
@@ -86,12 +99,26 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let app = router::router(board).into_make_service_with_connect_info::<SocketAddr>();
     writeln!(std::io::stdout().lock(), "listening on http://{address}")?;
-    axum::serve(listener, app)
-        .with_graceful_shutdown(asked_to_end())
-        .await?;
+    let (asked, ending) = oneshot::channel();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async {
+        asked_to_end().await;
+        // Nobody listens any more only if the server has ended by itself.
+        let _ = asked.send(());
+    });
+    tokio::select! {
+        ended = serving.into_future() => ended?,
+        () = patience(ending) => tracing::warn!("some clients were still busy"),
+    }
     store.close().await;
     tracing::info!("ended");
     Ok(())
+}
+
+/// Over when the program was asked to end and its clients have had their time to finish.
+async fn patience(ending: oneshot::Receiver<()>) {
+    // Without a sender the server has ended by itself.
+    let _ = ending.await;
+    tokio::time::sleep(PATIENCE).await;
 }
 
 /// Two servers on one folder would fork its logs.

@@ -632,7 +632,12 @@ async fn every_answer_carries_the_strict_policy() {
             404,
             "application/problem+json",
         ),
-        (Method::DELETE, "/api/v1/elections", 405, ""),
+        (
+            Method::DELETE,
+            "/api/v1/elections",
+            405,
+            "application/problem+json",
+        ),
         (Method::POST, "/api/v1/elections", 403, "application/problem+json"),
     ] {
         let response = http

@@ -110,6 +110,11 @@ impl SqliteStore {
         Ok(transaction.commit().await?)
     }
 
+    /// Whether [`SqliteStore::close`] was called.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.readers.is_closed()
+    }
+
     /// Ends all connections.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
@@ -133,4 +138,157 @@ async fn insert(
         .execute(&mut **transaction)
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ostrakon_crypto::signature::SigningKey;
+    use ostrakon_record::{
+        body::{Abort, Body},
+        entry::{Entry, Signer, Submission},
+    };
+    use tempfile::TempDir;
+
+    const ELECTION: Hash = Hash::from_bytes([7; 32]);
+
+    /// Any chained lines: the store does not judge them.
+    fn entries(count: u64) -> Vec<Entry> {
+        let key = SigningKey::from_seed(&[1; 32]);
+        let mut entries: Vec<Entry> = Vec::new();
+        for time in 0..count {
+            let reason = "of a test".to_owned();
+            let line = Submission::sign(
+                &key,
+                Signer::Authority,
+                &ELECTION,
+                Body::Abort(Abort { time, reason }),
+            );
+            let prev = entries.last().map_or(Hash::ZERO, |entry| *entry.hash());
+            entries.push(Entry::place(time, prev, line).unwrap());
+        }
+        entries
+    }
+
+    async fn store(lines: &[Entry]) -> (SqliteStore, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("board.sqlite"))
+            .await
+            .unwrap();
+        store.create(&ELECTION, &NewLine::of(&lines[0])).await.unwrap();
+        let rest: Vec<NewLine<'_>> = lines[1..].iter().map(NewLine::of).collect();
+        store.append(&ELECTION, &rest).await.unwrap();
+        (store, folder)
+    }
+
+    async fn stored(store: &SqliteStore) -> Vec<String> {
+        let page = store.page(&ELECTION, 0, 1_000).await.unwrap();
+        page.into_iter().map(|stored| stored.line).collect()
+    }
+
+    #[tokio::test]
+    async fn what_is_stored_comes_back() {
+        let lines = entries(300);
+        let (store, folder) = store(&lines).await;
+        let texts: Vec<String> = lines.iter().map(Entry::line).collect();
+        assert_eq!(stored(&store).await, texts[..256], "a page");
+        let page = store.page(&ELECTION, 250, 260).await.unwrap();
+        assert!(page.iter().map(|stored| &stored.line).eq(&texts[250..260]));
+        assert!(store.page(&Hash::ZERO, 0, 9).await.unwrap().is_empty());
+        store.close().await;
+        let again = SqliteStore::open(&folder.path().join("board.sqlite"))
+            .await
+            .unwrap();
+        assert_eq!(again.elections().await.unwrap(), [ELECTION]);
+        assert_eq!(stored(&again).await, texts[..256]);
+    }
+
+    #[tokio::test]
+    async fn the_database_itself_refuses_every_change() {
+        let lines = entries(5);
+        let (store, _folder) = store(&lines).await;
+        let before = stored(&store).await;
+        for statement in [
+            "UPDATE entry SET line = '{}' WHERE seq = 3",
+            "UPDATE entry SET seq = 9 WHERE seq = 4",
+            "UPDATE OR REPLACE entry SET seq = 3 WHERE seq = 4",
+            "DELETE FROM entry",
+            "DELETE FROM entry WHERE seq = 4",
+            "REPLACE INTO entry SELECT election, seq, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "REPLACE INTO entry SELECT election, 5, hash, signer, body_hash, '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 4, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, hash, signer, body_hash, '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 6, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, -1, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT randomblob(32), 0, hash, signer, body_hash, '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, x'00', signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, hash, signer, x'00', '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, hash, '', randomblob(32), '{}' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, hash, signer, randomblob(32), '' FROM entry WHERE seq = 4",
+            "INSERT INTO entry SELECT election, 5, hash, signer, randomblob(32), hex(zeroblob(32768)) FROM entry WHERE seq = 4",
+            "UPDATE election SET id = randomblob(32)",
+            "DELETE FROM election",
+            "REPLACE INTO election (id) SELECT id FROM election",
+            "REPLACE INTO election (id, number) SELECT randomblob(32), number FROM election",
+            "INSERT INTO election (id) VALUES (x'00')",
+        ] {
+            let outcome = sqlx::query(statement).execute(&store.writer).await;
+            assert!(outcome.is_err(), "{statement}");
+        }
+        assert_eq!(stored(&store).await, before);
+        assert_eq!(store.elections().await.unwrap(), [ELECTION]);
+        // What is refused above is refused for what is wrong with it: the right line is welcome.
+        let right = "INSERT INTO entry SELECT election, 5, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4";
+        sqlx::query(right).execute(&store.writer).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_transaction_stores_all_lines_or_none() {
+        let lines = entries(6);
+        let (store, _folder) = store(&lines[..3]).await;
+        // The last one repeats a line.
+        let batch: Vec<NewLine<'_>> = [&lines[3], &lines[4], &lines[2]]
+            .into_iter()
+            .map(NewLine::of)
+            .collect();
+        store.append(&ELECTION, &batch).await.unwrap_err();
+        assert_eq!(stored(&store).await.len(), 3);
+        let batch: Vec<NewLine<'_>> = lines[3..].iter().map(NewLine::of).collect();
+        store.append(&ELECTION, &batch).await.unwrap();
+        assert_eq!(stored(&store).await.len(), 6);
+    }
+
+    #[tokio::test]
+    async fn a_missing_line_is_noticed() {
+        let (store, _folder) = store(&entries(5)).await;
+        sqlx::query("DROP TRIGGER entry_is_never_deleted")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+        sqlx::query("DELETE FROM entry WHERE seq = 2")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+        let error = store.page(&ELECTION, 0, 9).await.unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { seq: 2, .. }), "{error}");
+    }
+
+    #[tokio::test]
+    async fn commits_reach_the_disk() {
+        let (store, _folder) = store(&entries(1)).await;
+        let (journal,): (String,) = sqlx::query_as("PRAGMA journal_mode")
+            .fetch_one(&store.writer)
+            .await
+            .unwrap();
+        let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous")
+            .fetch_one(&store.writer)
+            .await
+            .unwrap();
+        assert_eq!((journal.as_str(), synchronous), ("wal", 2));
+        let denied = sqlx::query("DELETE FROM entry")
+            .execute(&store.readers)
+            .await
+            .unwrap_err();
+        assert!(denied.to_string().contains("readonly"), "{denied}");
+    }
 }
