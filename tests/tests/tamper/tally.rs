@@ -152,16 +152,16 @@ pub(super) fn decryption_forgeries(matrix: &mut Matrix) {
         },
     );
     matrix.result(CheckId::D4, "a trustee who did not decrypt", |body| {
-        body.trustees = vec![index(1), index(3)]
+        body.trustees = vec![index(1), index(3)];
     });
     matrix.result(CheckId::D4, "trustees in disorder", |body| {
-        body.trustees.reverse()
+        body.trustees.reverse();
     });
     matrix.result(CheckId::D4, "a trustee too few", |body| {
         body.trustees.pop();
     });
     matrix.result(CheckId::D5, "more than possible", |body| {
-        body.contests[0].options[0].count = 1_000
+        body.contests[0].options[0].count = 1_000;
     });
 }
 
@@ -181,10 +181,10 @@ pub(super) fn result_forgeries(matrix: &mut Matrix) {
         body.contests.pop();
     });
     matrix.result(CheckId::R2, "options exchanged", |body| {
-        body.contests[1].options.swap(0, 1)
+        body.contests[1].options.swap(0, 1);
     });
     matrix.result(CheckId::R3, "another leads", |body| {
-        body.contests[0].leading = vec!["mayor-9".to_owned()]
+        body.contests[0].leading = vec!["mayor-9".to_owned()];
     });
     matrix.result(CheckId::R4, "points moved", |body| {
         // From the trailing option to nobody: its rule allows any sum up to 7 a ballot.
