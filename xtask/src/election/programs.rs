@@ -76,6 +76,20 @@ impl Programs {
         finish(process, log.to_owned(), self.log(log)).await
     }
 
+    /// Runs a program to its end and hands out what it printed, even if it fails.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    pub(crate) async fn output<A: AsRef<OsStr>>(
+        &self,
+        program: &str,
+        log: &str,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<String> {
+        let output = self.start(program, log, arguments)?.wait_with_output().await?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// Runs one program several times at once, each run with its log and arguments.
     ///
     /// # Errors

@@ -8,10 +8,15 @@ use std::time::{Duration, Instant};
 /// Names steps, shows the one that runs, and tells how long it took.
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
-    taken: Vec<(String, Duration)>,
+    total: Duration,
 }
 
 impl Steps {
+    /// How long all steps took; not what lay between them.
+    pub(crate) const fn total(&self) -> Duration {
+        self.total
+    }
+
     /// Runs a step. Its value comes with words about what came out of it.
     ///
     /// # Errors
@@ -30,7 +35,7 @@ impl Steps {
         let time = start.elapsed();
         let (value, remark) = result.with_context(|| name.to_owned())?;
         say::note(format_args!("{:>8.2} s  {name:<42} {remark}", time.as_secs_f64()));
-        self.taken.push((name.to_owned(), time));
+        self.total = self.total.saturating_add(time);
         Ok(value)
     }
 }
