@@ -159,6 +159,12 @@ impl Booth {
         );
     }
 
+    /// Back to the code, for a ballot that the board does not accept: it may have another one of this voter by now.
+    fn restart(self) {
+        self.casts.set(0);
+        self.ask(Request::Forget, move |_| self.step.set(Step::Code));
+    }
+
     fn cast(self) {
         self.casts.update(|casts| *casts = casts.saturating_add(1));
         self.ask(Request::Cast, move |response| match response {
@@ -456,6 +462,12 @@ fn Sealed(booth: Booth, sealed: SealedView) -> impl IntoView {
             <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.cast()>
                 {move || if again() { "Try again to cast this ballot" } else { "Cast this ballot" }}
             </button>
+            {move || {
+                let refused = booth.trouble.get().is_some_and(|trouble| !trouble.retryable);
+                refused.then(|| view! {
+                    <button type="button" class="secondary" on:click=move |_| booth.restart()>"Start again"</button>
+                })
+            }}
         </div>
         <p class:hidden=move || !again()>
             "Trying again is safe: the same ballot is never counted twice."
