@@ -1,6 +1,6 @@
 //! Copies a record from a board. What is there already is kept and continued.
 
-use crate::{Failure, FetchArguments, output, verify::LOG};
+use crate::{Failure, FetchArguments, output, present::printable, verify::LOG};
 use bulletin_board_client::{BoardClient, ClientError};
 use indicatif::{ProgressBar, ProgressStyle};
 use ostrakon_crypto::hash::Hash;
@@ -78,14 +78,17 @@ async fn only_election(board: &BoardClient) -> Result<Hash, Failure> {
     if let [election] = elections.as_slice() {
         return Ok(election.election);
     }
-    let mut problem = format!("the board has {} elections", elections.len());
-    for election in &elections {
-        problem.push_str(&format!(
-            "\n  {}  {}",
-            election.election,
-            election.title.pick("en")
-        ));
-    }
+    let list: Vec<String> = elections
+        .iter()
+        .map(|election| {
+            format!(
+                "\n  {}  {}",
+                election.election,
+                printable(election.title.pick("en"))
+            )
+        })
+        .collect();
+    let problem = format!("the board has {} elections{}", elections.len(), list.concat());
     Err(Failure::unknown(problem, "name one with --election ID"))
 }
 

@@ -119,7 +119,7 @@ fn write_verdict(text: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 /// A record is somebody else's text: control characters could rewrite what the terminal shows.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|character| if character.is_control() { ' ' } else { character })
         .collect()
