@@ -50,7 +50,6 @@ pub(crate) async fn create(
     }
     let body = accept(&board, address.ip(), body)?;
     let submission = Submission::parse(&body).map_err(|error| Refused::from(&error))?;
-    let body_hash = submission.body_hash();
     let entry = Entry::place(0, Hash::ZERO, submission).map_err(|error| Refused::from(&error))?;
     let (election, violations) = Election::begin(&entry).map_err(|error| Refused::from(&error))?;
     if let Some(violation) = violations
@@ -60,30 +59,37 @@ pub(crate) async fn create(
     {
         return Err(Refused::from(&violation));
     }
+    // A task of its own, so that a client who goes away does not stop it halfway.
+    let placed = tokio::spawn(begin(board, entry, election)).await;
+    Ok(receipt(&placed.map_err(|_| Refused::trouble())??))
+}
+
+/// Stores line 0 and starts to serve its election.
+async fn begin(board: Arc<Board>, entry: Entry, election: Election) -> Result<Placed, Refused> {
     let id = *election.id();
     let mut elections = board.elections.write().await;
     let repeated = elections.by_id.contains_key(&id);
     if !repeated {
-        board
-            .store
-            .create(&id, &NewLine::of(&entry))
-            .await
-            .map_err(|error| {
-                tracing::error!(%error, "an election could not be stored");
-                Refused::trouble()
-            })?;
-        let committed = Committed::begin(&entry, election);
+        let committed = match board.store.create(&id, &NewLine::of(&entry)).await {
+            Ok(()) => Committed::begin(&entry, election),
+            Err(error) => {
+                tracing::error!(election = %id, %error, "an election could not be stored");
+                // After an error nobody knows what is stored: it may be there after all.
+                let stored = Committed::load(&board.store, &id).await;
+                stored.map_err(|_| Refused::trouble())?
+            }
+        };
         elections.insert(
             id,
             ElectionHandle::start(committed, board.store.clone(), board.identity.clone()),
         );
         tracing::info!(election = %id, "created");
     }
-    let first = Receipt::sign(&board.identity.key, id, 0, id, body_hash);
-    Ok(receipt(&Placed {
-        receipt: first,
+    let body = entry.submission().body_hash();
+    Ok(Placed {
+        receipt: Receipt::sign(&board.identity.key, id, 0, id, body),
         repeated,
-    }))
+    })
 }
 
 /// A manifest must name this board's key, and a log of this board.

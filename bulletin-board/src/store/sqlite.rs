@@ -3,11 +3,11 @@
 use super::{NewLine, StoreError, StoredLine};
 use ostrakon_crypto::hash::Hash;
 use sqlx::{
-    SqlitePool,
+    Connection as _, SqliteConnection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::path::Path;
+use std::{path::Path, slice};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -92,22 +92,54 @@ impl SqliteStore {
 
     /// Stores an election's line 0.
     pub(crate) async fn create(&self, election: &Hash, line: &NewLine<'_>) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin().await?;
-        sqlx::query("INSERT INTO election (id) VALUES (?)")
-            .bind(election.as_bytes().as_slice())
-            .execute(&mut *transaction)
-            .await?;
-        insert(&mut transaction, election, line).await?;
-        Ok(transaction.commit().await?)
+        self.store(election, slice::from_ref(line), Creation::New).await
     }
 
     /// Stores lines, all of them or none.
     pub(crate) async fn append(&self, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin().await?;
-        for line in lines {
-            insert(&mut transaction, election, line).await?;
+        self.store(election, lines, Creation::Existing).await
+    }
+
+    async fn store(
+        &self,
+        election: &Hash,
+        lines: &[NewLine<'_>],
+        creation: Creation,
+    ) -> Result<(), StoreError> {
+        let mut connection = self.writer.acquire().await?;
+        let stored = transact(&mut connection, election, lines, creation).await;
+        if stored.is_err() {
+            // SQLite ends a transaction by itself when the disk fails, and sqlx does not learn of it: its next
+            // transaction would be a savepoint that commits nothing. So a connection that failed is not used again.
+            // Whatever closing it says, it is closed.
+            let _ = connection.close().await;
         }
-        Ok(transaction.commit().await?)
+        stored?;
+        self.confirm(election, lines).await
+    }
+
+    /// Reads through another connection, which sees only what is committed, whether these very bytes are there.
+    async fn confirm(&self, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
+        let mut rest = lines;
+        while let [first, ..] = rest {
+            let lost = |seq| StoreError::Damaged {
+                election: *election,
+                seq,
+                reason: "it is not what was committed".to_owned(),
+            };
+            let from = first.entry.seq();
+            let page = self.page(election, from, u64::MAX >> 1).await?;
+            for (stored, line) in page.iter().zip(rest) {
+                if Hash::of(stored.line.as_bytes()) != *line.entry.hash() {
+                    return Err(lost(line.entry.seq()));
+                }
+            }
+            if page.is_empty() {
+                return Err(lost(from));
+            }
+            rest = rest.get(page.len()..).unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Whether [`SqliteStore::close`] was called.
@@ -122,8 +154,35 @@ impl SqliteStore {
     }
 }
 
+/// Whether the election is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Creation {
+    New,
+    Existing,
+}
+
+async fn transact(
+    connection: &mut SqliteConnection,
+    election: &Hash,
+    lines: &[NewLine<'_>],
+    creation: Creation,
+) -> Result<(), StoreError> {
+    // Named, it is refused inside another transaction instead of becoming a part of it.
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    if creation == Creation::New {
+        sqlx::query("INSERT INTO election (id) VALUES (?)")
+            .bind(election.as_bytes().as_slice())
+            .execute(&mut *transaction)
+            .await?;
+    }
+    for line in lines {
+        insert(&mut transaction, election, line).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
 async fn insert(
-    transaction: &mut sqlx::Transaction<'_, sqlx::Sqlite>,
+    connection: &mut SqliteConnection,
     election: &Hash,
     new: &NewLine<'_>,
 ) -> Result<(), StoreError> {
@@ -135,7 +194,7 @@ async fn insert(
         .bind(submission.signer().to_string())
         .bind(submission.body_hash().as_bytes().as_slice())
         .bind(&new.line)
-        .execute(&mut **transaction)
+        .execute(connection)
         .await?;
     Ok(())
 }
