@@ -1,0 +1,431 @@
+//! A real board that is killed, starved, damaged or pressed: nothing acknowledged is lost, and nothing forks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+use bulletin_board_client::{BoardClient, ClientError, Follower, follow::BallotProofs};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    election::Election,
+    entry::{Entry, Signer, Submission},
+    receipt::Receipt,
+    verify::{Expectations, Verdict, Verifier},
+};
+use ostrakon_tests::{
+    board::{Board, Hosted, command},
+    fixture::{Roles, Stage},
+};
+use rand_core::OsRng;
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::task::JoinSet;
+
+/// Longest time that anything here may take.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Posts a line as a voter's booth does: again and again until there is an answer.
+async fn persist(client: &BoardClient, election: &Hash, line: &Submission) -> Result<Receipt, ClientError> {
+    let start = Instant::now();
+    loop {
+        match client.post(election, line).await {
+            Ok(posted) => return Ok(posted.receipt),
+            Err(error) if error.is_retryable() && start.elapsed() < LIMIT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Puts the board's ballots into the test's own copy of the log, in the board's order.
+async fn adopt_ballots(hosted: &mut Hosted) {
+    for line in hosted.log().await.lines().skip(hosted.record.entries().len()) {
+        let entry = Entry::parse(line.as_bytes()).unwrap();
+        let hash = *entry.hash();
+        assert_eq!(hosted.record.push(entry.submission().clone()).hash(), &hash);
+    }
+}
+
+/// Closes the election, decrypts, publishes; the board's record must verify with the counts that were chosen.
+async fn finish(hosted: &mut Hosted) {
+    hosted.record.skip_to(Stage::Voted);
+    hosted.adopt();
+    hosted.advance(Stage::Finished).await;
+    let mut verifier = Verifier::new(Expectations::default());
+    hosted
+        .log()
+        .await
+        .lines()
+        .for_each(|line| verifier.line(line.as_bytes(), &mut OsRng));
+    let report = verifier.finish(&mut OsRng);
+    assert_eq!(report.verdict, Verdict::Verified);
+    let counts: Vec<Vec<u64>> = report
+        .result
+        .unwrap()
+        .iter()
+        .map(|contest| contest.options.iter().map(|option| option.count).collect())
+        .collect();
+    assert_eq!(counts, hosted.record.expected_counts());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn kill_nine_while_votes_are_cast_loses_no_acknowledged_ballot() {
+    const VOTERS: usize = 300;
+    const KILLS: usize = 6;
+    let mut hosted = Hosted::start(30, VOTERS, Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let ballots: Vec<Submission> = (0..VOTERS)
+        .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
+        .collect();
+    let listen = hosted.board.listen();
+    let client = hosted.board.client();
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+
+    let mut voters = JoinSet::new();
+    for ballots in ballots.chunks(VOTERS.div_ceil(8)) {
+        let (client, ballots, acknowledged) = (client.clone(), ballots.to_vec(), acknowledged.clone());
+        voters.spawn(async move {
+            let mut receipts = Vec::new();
+            for ballot in ballots {
+                receipts.push(persist(&client, &id, &ballot).await.unwrap());
+                acknowledged.fetch_add(1, Ordering::SeqCst);
+            }
+            receipts
+        });
+    }
+    // Each time that some more ballots were acknowledged, so that every kill hits a busy board.
+    let mut board = hosted.board;
+    for kill in 1..=KILLS {
+        let start = Instant::now();
+        while acknowledged.load(Ordering::SeqCst) < kill * VOTERS / (KILLS + 2) {
+            assert!(start.elapsed() < LIMIT, "the voters do not get on");
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        assert!(
+            acknowledged.load(Ordering::SeqCst) < VOTERS,
+            "the voters were done before kill {kill}"
+        );
+        board.kill();
+        board = Board::start_with(hosted.folder.path(), &["--listen", &listen]);
+    }
+    hosted.board = board;
+    let receipts: Vec<Receipt> = voters.join_all().await.into_iter().flatten().collect();
+
+    adopt_ballots(&mut hosted).await;
+    let key = hosted.record.election().manifest().log.key;
+    for receipt in &receipts {
+        receipt.verify(&key).unwrap();
+        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
+        assert_eq!(
+            (entry.hash(), entry.submission().body_hash()),
+            (&receipt.line, receipt.body)
+        );
+    }
+    let places: BTreeSet<u64> = receipts.iter().map(|receipt| receipt.seq).collect();
+    assert_eq!(places.len(), VOTERS, "each ballot once");
+    assert_eq!(
+        hosted.record.election().ballots(),
+        u64::try_from(VOTERS).unwrap(),
+        "and no other"
+    );
+    finish(&mut hosted).await;
+}
+
+#[tokio::test]
+async fn a_restart_at_every_stage_changes_nothing() {
+    let mut hosted = Hosted::start(31, 5, Stage::Defined).await;
+    for stage in Stage::ALL {
+        hosted.advance(stage).await;
+        hosted = hosted.restarted();
+        assert_eq!(hosted.log().await, hosted.record.log(), "{stage:?}");
+        let id = *hosted.record.election().id();
+        let summary = hosted.board.client().summary(&id).await.unwrap();
+        assert_eq!(
+            summary,
+            bulletin_board_client::ElectionSummary::of(hosted.record.election())
+        );
+        // A line of before the restart still gets its first receipt.
+        let last = hosted.record.entries().last().unwrap();
+        if last.seq() > 0 {
+            let posted = hosted.board.client().post(&id, last.submission()).await.unwrap();
+            assert!(posted.repeated);
+            assert_eq!(
+                (posted.receipt.seq, posted.receipt.line),
+                (last.seq(), *last.hash())
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_refuses_and_what_was_acknowledged_stays() {
+    const VOTERS: usize = 400;
+    let folder = tempfile::tempdir().unwrap();
+    let board = Board::start(folder.path());
+    let mut hosted = Hosted::on(board, folder, Roles::new(32, VOTERS), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let listen = hosted.board.listen();
+    assert!(hosted.board.stop().success());
+
+    // A file may not grow over 512 KiB: to the board this is a disk that is full in the middle of a write.
+    let full = {
+        let board = command(hosted.folder.path(), &["--listen", &listen]);
+        let mut shell = Command::new("bash");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 512; exec \"$@\"", "board"]);
+        shell.arg(board.get_program()).args(board.get_args());
+        shell
+    };
+    hosted.board = Board::from_command(hosted.folder.path(), full);
+    let client = hosted.board.client();
+    let mut receipts = Vec::new();
+    let mut refused = Vec::new();
+    for voter in 0..VOTERS {
+        let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
+        match client.post(&id, &ballot).await {
+            Ok(posted) => receipts.push(posted.receipt),
+            Err(error) => {
+                assert_eq!(error.status(), Some(503), "{error}");
+                refused.push(ballot);
+                if refused.len() == 3 {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(
+        !receipts.is_empty() && !refused.is_empty(),
+        "{} and {}",
+        receipts.len(),
+        refused.len()
+    );
+    // Readers see what was acknowledged, and nothing else.
+    let shown = hosted.entries().await;
+    let before = u64::try_from(hosted.record.entries().len()).unwrap();
+    assert_eq!(shown, before + u64::try_from(receipts.len()).unwrap());
+
+    hosted.board.kill();
+    hosted.board = Board::start_with(hosted.folder.path(), &["--listen", &listen]);
+    for ballot in &refused {
+        receipts.push(persist(&client, &id, ballot).await.unwrap());
+    }
+    adopt_ballots(&mut hosted).await;
+    for receipt in &receipts {
+        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
+        assert_eq!(entry.hash(), &receipt.line);
+    }
+    assert_eq!(
+        hosted.record.election().ballots(),
+        u64::try_from(receipts.len()).unwrap()
+    );
+}
+
+/// Exit code and words of a board that must not start.
+fn refused_start(folder: &Path) -> (Option<i32>, String) {
+    let mut process = command(folder, &["--listen", "127.0.0.1:0"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    process.stdout.take().unwrap().read_to_string(&mut line).unwrap();
+    assert_eq!(line, "", "it says nothing on standard output");
+    let output = process.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[tokio::test]
+async fn one_changed_character_in_storage_is_found_at_start() {
+    let hosted = Hosted::start(33, 4, Stage::Voted).await;
+    let (folder, record) = (hosted.folder, hosted.record);
+    assert!(hosted.board.stop().success());
+    let file = folder.path().join("board.sqlite");
+    let intact = fs::read(&file).unwrap();
+    let find = |text: &str| {
+        intact
+            .windows(text.len())
+            .position(|window| window == text.as_bytes())
+    };
+
+    // In the weight of the last voter of the first roll part, and in the signature of the last line.
+    let part = record
+        .entries()
+        .iter()
+        .find(|entry| entry.submission().signer() == Signer::Registrar)
+        .unwrap();
+    let last = record.entries().last().unwrap();
+    for (entry, offset, noticed) in [(part, 10, part.seq()), (last, 90, last.seq())] {
+        let line = entry.line();
+        let tail = &line[line.len() - 200..];
+        let position = find(tail).expect("the line's end is in the file") + tail.len() - offset;
+        let mut changed = intact.clone();
+        changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
+        fs::write(&file, changed).unwrap();
+        let (code, said) = refused_start(folder.path());
+        assert_eq!(code, Some(2), "{said}");
+        assert!(
+            said.contains(&format!("election {}", record.election().id())),
+            "{said}"
+        );
+        // A change that a signature does not cover is found where the next line names the hash.
+        assert!(
+            (noticed..=noticed + 1).any(|seq| said.contains(&format!("damaged at line {seq}:"))),
+            "line {noticed}: {said}"
+        );
+    }
+    fs::write(&file, &intact).unwrap();
+    let board = Board::start(folder.path());
+    let mut follower = Follower::new(board.client(), *record.election().id(), BallotProofs::Check);
+    assert_eq!(
+        follower.update(None).await.map(Election::head).unwrap(),
+        record.election().head()
+    );
+}
+
+#[tokio::test]
+async fn a_lost_key_is_noticed_and_a_second_server_is_refused() {
+    let hosted = Hosted::start(34, 4, Stage::Defined).await;
+    let (code, said) = refused_start(hosted.folder.path());
+    assert_eq!(code, Some(2));
+    assert!(said.contains("another server uses"), "{said}");
+    assert!(said.contains("hint:"), "{said}");
+    assert_eq!(hosted.log().await, hosted.record.log(), "the first one goes on");
+
+    let folder = hosted.folder;
+    assert!(hosted.board.stop().success());
+    let key = folder.path().join("board.key");
+    let kept = fs::read(&key).unwrap();
+    fs::remove_file(&key).unwrap();
+    let (code, said) = refused_start(folder.path());
+    assert_eq!(code, Some(2));
+    assert!(said.contains("board.key is not the key"), "{said}");
+    fs::write(&key, kept).unwrap();
+    drop(Board::start(folder.path()));
+}
+
+#[tokio::test]
+async fn clients_that_never_finish_do_not_keep_the_board_from_others_or_from_ending() {
+    let mut hosted = Hosted::start(35, 4, Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let idle: Vec<TcpStream> = (0..50)
+        .map(|number| {
+            let mut stream = TcpStream::connect(hosted.board.listen()).unwrap();
+            let part = match number % 3 {
+                0 => String::new(),
+                1 => "GET /healthz HTT".to_owned(),
+                _ => format!(
+                    "POST /api/v1/elections/{id}/entries HTTP/1.1\r\nhost: x\r\ncontent-length: 900\r\n\r\n{{"
+                ),
+            };
+            stream.write_all(part.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let ballot = hosted.record.ballot(0, &Roles::choices(0));
+    hosted.record.push(ballot);
+    hosted.post_new().await;
+    let start = Instant::now();
+    assert!(hosted.board.stop().success());
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    drop(idle);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_acknowledged_before_a_polite_end_is_there_after_it() {
+    const VOTERS: usize = 200;
+    let mut hosted = Hosted::start(36, VOTERS, Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let client = hosted.board.client();
+    let done = Arc::new(AtomicBool::new(false));
+    let mut voters = JoinSet::new();
+    for voter in 0..VOTERS {
+        let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
+        let (client, done) = (client.clone(), done.clone());
+        voters.spawn(async move {
+            let posted = client.post(&id, &ballot).await;
+            done.store(true, Ordering::SeqCst);
+            posted
+        });
+    }
+    while !done.load(Ordering::SeqCst) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let listen = hosted.board.listen();
+    assert!(hosted.board.stop().success());
+    let outcomes = voters.join_all().await;
+    hosted.board = Board::start_with(hosted.folder.path(), &["--listen", &listen]);
+    adopt_ballots(&mut hosted).await;
+    let mut acknowledged = 0;
+    for outcome in outcomes {
+        match outcome {
+            Ok(posted) => {
+                let entry = &hosted.record.entries()[usize::try_from(posted.receipt.seq).unwrap()];
+                assert_eq!(entry.hash(), &posted.receipt.line);
+                acknowledged += 1;
+            }
+            Err(error) => assert!(error.is_retryable(), "{error}"),
+        }
+    }
+    assert!(acknowledged > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_burst_of_more_than_the_board_can_check_is_shed_or_kept() {
+    const VOTERS: usize = 1_500;
+    let folder = tempfile::tempdir().unwrap();
+    let board = Board::start_with(
+        folder.path(),
+        &["--listen", "127.0.0.1:0", "--limit-per-second", "100000"],
+    );
+    let mut hosted = Hosted::on(board, folder, Roles::new(37, VOTERS), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let client = hosted.board.client();
+    // Sealed before the first is posted, so that they arrive faster than they can be checked.
+    let ballots: Vec<Submission> = (0..VOTERS)
+        .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
+        .collect();
+    let mut posts = JoinSet::new();
+    for ballot in ballots {
+        let client = client.clone();
+        posts.spawn(async move { client.post(&id, &ballot).await });
+    }
+    let outcomes = posts.join_all().await;
+    adopt_ballots(&mut hosted).await;
+    let (mut kept, mut unknown) = (0, 0);
+    for outcome in outcomes {
+        match outcome {
+            Ok(posted) => {
+                let entry = &hosted.record.entries()[usize::try_from(posted.receipt.seq).unwrap()];
+                assert_eq!(entry.hash(), &posted.receipt.line);
+                kept += 1;
+            }
+            // Where a process may have few files open, connections fail.
+            Err(ClientError::Unreachable { .. }) => unknown += 1,
+            Err(error) => {
+                assert_eq!(error.status(), Some(503), "{error}");
+                assert!(error.retry_after().is_some());
+            }
+        }
+    }
+    let ballots = hosted.record.election().ballots();
+    assert!(
+        (kept..=kept + unknown).contains(&ballots),
+        "what was shed is not in the log"
+    );
+    assert!(kept > 0);
+}
