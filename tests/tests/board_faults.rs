@@ -36,7 +36,7 @@ use std::{
 use tokio::task::JoinSet;
 
 /// Longest time that anything here may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// Posts a line as a voter's booth does: again and again until there is an answer.
 async fn persist(client: &BoardClient, election: &Hash, line: &Submission) -> Result<Receipt, ClientError> {
