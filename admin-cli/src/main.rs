@@ -23,8 +23,8 @@ struct Cli {
 }
 
 const ORDER: &str = "\
-In this order: new, (trustees: tally ceremony), roll, (trustees: tally rehearse), open, (voting), close,
-(trustees: tally decrypt), result. `status` tells what comes next.
+In this order: new, (trustees: tally ceremony), roll, (trustees: tally rehearse), open, (voting),
+close, (trustees: tally decrypt), result. `status` tells what comes next.
 
 Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, others are missing).";
 
