@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 /// Keeps the public logs of elections, and serves them and the voters' pages.
 #[derive(Parser)]
-#[command(name = "bulletin-board", version, about, max_term_width = 100)]
+#[command(name = "bulletin-board", version, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -15,9 +15,11 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Serve the board
-    #[command(after_help = "\
-Prints `listening on http://ADDRESS` on standard output when it is ready; its own log goes to standard error\n\
-(RUST_LOG sets how much). Elections are created with the token in DIR/admin.token. Ends cleanly on SIGTERM and Ctrl-C.")]
+    #[command(
+        after_help = "Prints `listening on http://ADDRESS` on standard output when it is ready; its own log goes to \
+        standard error (RUST_LOG sets how much). Elections are created with the token in DIR/admin.token. Ends cleanly \
+        on SIGTERM and Ctrl-C; exits with 2 if it cannot serve."
+    )]
     Serve(ServeConfig),
 }
 

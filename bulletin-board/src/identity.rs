@@ -1,5 +1,6 @@
 //! The board's key and its operator's token, made on the first start.
 
+use crate::failure::Failure;
 use anyhow::Context as _;
 use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use rand_core::{OsRng, RngCore as _};
@@ -7,6 +8,22 @@ use std::{
     fs::{self, OpenOptions},
     io::{self, Write as _},
     path::Path,
+};
+
+/// A file with a secret.
+struct SecretFile {
+    name: &'static str,
+    /// What to do if it is damaged.
+    remedy: &'static str,
+}
+
+const KEY: SecretFile = SecretFile {
+    name: "board.key",
+    remedy: "restore it from a copy: without it no receipt can be signed any more",
+};
+const TOKEN: SecretFile = SecretFile {
+    name: "admin.token",
+    remedy: "restore it from a copy, or remove it, and a new one is made",
 };
 
 /// Who this board is.
@@ -24,8 +41,8 @@ impl Identity {
     pub(crate) fn open(folder: &Path, name: &str) -> anyhow::Result<Self> {
         Ok(Self {
             name: name.to_owned(),
-            key: SigningKey::from_seed(secret(folder, "board.key")?.as_bytes()),
-            token: Hash::of(secret(folder, "admin.token")?.to_string().as_bytes()),
+            key: SigningKey::from_seed(secret(folder, &KEY)?.as_bytes()),
+            token: Hash::of(secret(folder, &TOKEN)?.to_string().as_bytes()),
         })
     }
 
@@ -37,18 +54,30 @@ impl Identity {
 
 /// A file of 64 random hexadecimal digits that only its owner can read. It appears whole or not at all, and one that is
 /// not whole is refused: an empty token would let everybody in.
-fn secret(folder: &Path, name: &str) -> anyhow::Result<Hash> {
-    let path = folder.join(name);
+fn secret(folder: &Path, file: &SecretFile) -> anyhow::Result<Hash> {
+    let path = folder.join(file.name);
     if !path.exists() {
-        let unfinished = folder.join(format!("{name}.new"));
+        let unfinished = folder.join(format!("{}.new", file.name));
         write(&unfinished)
             .and_then(|()| fs::rename(&unfinished, &path))
             .and_then(|()| fs::File::open(folder)?.sync_all())
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(|| {
+                Failure::new(
+                    format!("cannot write {}", path.display()),
+                    "is the disk full, or the folder somebody else's?",
+                )
+            })?;
     }
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let hint = || format!("{} is damaged\nhint: restore it from a copy", path.display());
-    text.trim_end().parse().with_context(hint)
+    let text = fs::read_to_string(&path).with_context(|| {
+        Failure::new(
+            format!("cannot read {}", path.display()),
+            "run the board as the owner of its data folder",
+        )
+    })?;
+    text.trim_end().parse().with_context(|| {
+        let message = format!("{} is damaged", path.display());
+        Failure::new(message, file.remedy)
+    })
 }
 
 fn write(path: &Path) -> io::Result<()> {

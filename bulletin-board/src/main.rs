@@ -6,6 +6,7 @@
 //! - [`server`]: start, listening, shutdown
 //! - [`identity`]: the board's key and its operator's token
 //! - [`router`], [`routes`]: HTTP
+//! - [`failure`]: why it cannot serve
 //! - [`error`]: refusals as problem documents
 //! - [`limits`]: how much anybody may ask for
 //! - [`admission`]: what happens to a posted line before it gets a place
@@ -15,6 +16,7 @@
 mod admission;
 mod config;
 mod error;
+mod failure;
 mod identity;
 mod limits;
 mod router;
@@ -26,6 +28,7 @@ mod telemetry;
 
 use clap::Parser as _;
 use config::{Cli, Command};
+use failure::Failure;
 use std::{io::Write as _, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -38,7 +41,8 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr().lock(), "error: {error:#}");
+            let hint = Failure::hint_of(&error);
+            let _ = writeln!(std::io::stderr().lock(), "error: {error:#}\nhint: {hint}");
             ExitCode::from(2)
         }
     }

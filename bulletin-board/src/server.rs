@@ -3,6 +3,7 @@
 use crate::{
     admission::Doors,
     config::ServeConfig,
+    failure::Failure,
     identity::Identity,
     limits::RateLimit,
     router,
@@ -54,27 +55,37 @@ impl Elections {
 
 /// Serves until the program is asked to end.
 pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
-    fs::create_dir_all(&config.data_dir)
-        .with_context(|| format!("cannot make {}", config.data_dir.display()))?;
-    let _lock = lock(&config.data_dir)?;
     if let Some(web) = &config.web
         && !web.join("index.html").is_file()
     {
-        bail!(
-            "{} holds no voters' pages\nhint: `cargo xtask web` builds them",
-            web.display()
-        );
+        let message = format!("{} holds no voters' pages", web.display());
+        bail!(Failure::new(message, "`cargo xtask web` builds them"));
     }
+    fs::create_dir_all(&config.data_dir).with_context(|| {
+        Failure::new(
+            format!("cannot make {}", config.data_dir.display()),
+            "name a folder that the board may write to",
+        )
+    })?;
+    let _lock = lock(&config.data_dir)?;
     let identity = Arc::new(Identity::open(&config.data_dir, &config.name)?);
-    let store = SqliteStore::open(&config.data_dir.join("board.sqlite")).await?;
+    let damaged = || {
+        Failure::new(
+            "refusing to serve",
+            "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
+        )
+    };
+    let store = SqliteStore::open(&config.data_dir.join("board.sqlite"))
+        .await
+        .with_context(damaged)?;
     let mut elections = Elections::default();
-    for id in store.elections().await? {
-        let committed = Committed::load(&store, &id).await.context("refusing to serve")?;
+    for id in store.elections().await.with_context(damaged)? {
+        let committed = Committed::load(&store, &id).await.with_context(damaged)?;
         if committed.election.manifest().log.key != identity.key.verifying_key() {
-            bail!(
-                "refusing to serve: board.key is not the key that election {id} names\nhint: restore the board.key \
-                 of this data folder from a copy"
-            );
+            bail!(Failure::new(
+                format!("refusing to serve: board.key is not the key that election {id} names"),
+                "restore the board.key of this data folder from a copy",
+            ));
         }
         tracing::info!(election = %id, entries = committed.election.entries(), "loaded");
         elections.insert(
@@ -91,9 +102,9 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
         web: config.web.clone(),
     });
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        format!(
-            "cannot listen on {}\nhint: is another server running there?",
-            config.listen
+        Failure::new(
+            format!("cannot listen on {}", config.listen),
+            "is another server running there? Port 0 takes a free one",
         )
     })?;
     let address = listener.local_addr()?;
@@ -123,17 +134,20 @@ async fn patience(ending: oneshot::Receiver<()>) {
 
 /// Two servers on one folder would fork its logs.
 fn lock(folder: &Path) -> anyhow::Result<File> {
-    let file =
-        File::create(folder.join("lock")).with_context(|| format!("cannot write to {}", folder.display()))?;
+    let unwritable = || {
+        Failure::new(
+            format!("cannot lock {}", folder.display()),
+            "run the board as the owner of its data folder, on a disk of this machine",
+        )
+    };
+    let file = File::create(folder.join("lock")).with_context(unwritable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            bail!(
-                "another server uses {}\nhint: end it first, or use another folder",
-                folder.display()
-            )
-        }
-        Err(TryLockError::Error(error)) => Err(error).context("cannot lock the data folder"),
+        Err(TryLockError::WouldBlock) => bail!(Failure::new(
+            format!("another server uses {}", folder.display()),
+            "end it first, or use another folder",
+        )),
+        Err(TryLockError::Error(error)) => Err(error).with_context(unwritable),
     }
 }
 
