@@ -21,12 +21,12 @@ use ostrakon_record::{
     verify::{Expectations, Verdict, Verifier},
 };
 use ostrakon_tests::{
-    board::{Board, Hosted, log},
+    board::{Board, Hosted, command, log},
     fixture::{Record, Roles, Stage},
 };
 use rand_core::OsRng;
 use reqwest::{Method, StatusCode, header};
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, process::Command};
 use tokio::task::JoinSet;
 
 /// Status, kind and check of a problem document; everything else about it must be in order, too.
@@ -705,39 +705,85 @@ async fn without_pages_the_board_says_so() {
 
 #[tokio::test]
 async fn who_posts_too_quickly_is_slowed_down_and_can_go_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let board = Board::start_with(
-        folder.path(),
-        &["--listen", "127.0.0.1:0", "--limit-per-second", "1"],
+    let mut hosted = Hosted::start(21, 4, Stage::Open).await;
+    let listen = hosted.board.listen();
+    assert!(hosted.board.stop().success());
+    hosted.board = Board::start_with(
+        hosted.folder.path(),
+        &["--listen", &listen, "--limit-per-second", "1"],
     );
-    let client = board.client();
-    let nowhere = Hash::of(b"nowhere");
-    let line = Record::honest(21, Stage::Defined).entries()[0]
-        .submission()
-        .clone();
-    let mut limited = None;
+    let entries = hosted.entries().await;
+    let ballot = hosted.record.ballot(0, &Roles::choices(0));
+    let mut limited = false;
     for _ in 0..20 {
-        let error = client.post(&nowhere, &line).await.unwrap_err();
-        if error.status() == Some(429) {
-            limited = Some(error);
+        let answer = problem(post_line(&hosted, "{").await).await;
+        if answer.0 == 429 {
+            assert_eq!(answer, (429, "rate".to_owned(), None));
+            limited = true;
             break;
         }
-        assert_eq!(error.status(), Some(404));
+        assert_eq!(answer.0, 400);
     }
-    let limited = limited.expect("twenty lines at once are too many for a limit of one in a second");
-    assert!(limited.is_retryable());
-    tokio::time::sleep(limited.retry_after().unwrap()).await;
-    assert_eq!(
-        client.post(&nowhere, &line).await.unwrap_err().status(),
-        Some(404)
+    assert!(
+        limited,
+        "twenty lines at once are too many for a limit of one in a second"
     );
-    assert!(client.board().await.is_ok(), "looking is not limited");
+    let id = *hosted.record.election().id();
+    let client = hosted.board.client();
+    let error = client.post(&id, &ballot).await.unwrap_err();
+    assert_eq!(error.status(), Some(429));
+    assert!(error.is_retryable());
+    assert_eq!(
+        hosted.entries().await,
+        entries,
+        "nothing is appended, and looking is not limited"
+    );
+    tokio::time::sleep(error.retry_after().unwrap()).await;
+    client.post(&id, &ballot).await.unwrap();
+    hosted.record.push(ballot);
+    assert_eq!(hosted.log().await, hosted.record.log());
+}
+
+#[tokio::test]
+async fn a_board_that_cannot_store_says_so_and_appends_nothing() {
+    const VOTERS: usize = 20;
+    let mut hosted = Hosted::start(23, VOTERS, Stage::Open).await;
+    let listen = hosted.board.listen();
+    assert!(hosted.board.stop().success());
+    // Files may not grow over 40 KiB: room for a few ballots in the database's log, then the disk is full.
+    let full = {
+        let board = command(hosted.folder.path(), &["--listen", &listen]);
+        let mut shell = Command::new("bash");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 40; exec \"$@\"", "board"]);
+        shell.arg(board.get_program()).args(board.get_args());
+        shell
+    };
+    hosted.board = Board::from_command(hosted.folder.path(), full);
+    let mut refused = None;
+    for voter in 0..VOTERS {
+        let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
+        let response = post_line(&hosted, ballot.encode()).await;
+        if response.status() != StatusCode::CREATED {
+            assert_eq!(problem(response).await, (503, "storage".to_owned(), None));
+            refused = Some(ballot);
+            break;
+        }
+        hosted.record.push(ballot);
+    }
+    let refused = refused.expect("the disk is full");
+    assert_eq!(hosted.log().await, hosted.record.log());
+    hosted.board.kill();
+    hosted.board = Board::start_with(hosted.folder.path(), &["--listen", &listen]);
+    assert_eq!(hosted.log().await, hosted.record.log());
+    hosted.adopt();
+    hosted.record.push(refused);
+    hosted.post_new().await;
 }
 
 #[tokio::test]
 async fn the_boards_own_log_tells_nothing_about_voters() {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = ostrakon_tests::board::command(folder.path(), &["--listen", "127.0.0.1:0"]);
+    let mut command = command(folder.path(), &["--listen", "127.0.0.1:0"]);
     command.env("RUST_LOG", "trace");
     let board = Board::from_command(folder.path(), command);
     let mut hosted = Hosted::on(board, folder, Roles::new(22, 4), Stage::Voted).await;
