@@ -2,7 +2,7 @@
 //! their ballots must be.
 
 use crate::{
-    election::{self, Folder, Programs, Scenario, Stage, Steps},
+    election::{self, Build, Folder, Programs, Scenario, Stage, Steps},
     failure::Failure,
     place, process, say,
     setup::{
@@ -28,7 +28,7 @@ const GUESTS: usize = 4;
 ///
 /// # Errors
 /// If a test fails, or the browser's ballots are not counted exactly.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(build: Build) -> Result<()> {
     let browser = Browser {
         node: node::ensure()?,
         chromium: chromium::ensure()?,
@@ -36,7 +36,7 @@ pub(crate) fn run() -> Result<()> {
     };
     let pages = web::build(&web::Options::default())?;
     let folder = Folder::create(&browser.folder.join("election"))?;
-    let programs = Programs::build(folder.logs())?;
+    let programs = Programs::ready(build, folder.logs())?;
     let scenario = Scenario::town(VOTERS);
     election::run(async {
         let mut steps = Steps::default();

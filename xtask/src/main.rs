@@ -23,6 +23,7 @@ mod web;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use election::Build;
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -85,7 +86,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Web(options) => web::build(options).map(|_| ()),
-        Command::Demo(options) => demo::run(options),
+        Command::Demo(options) => demo::run(options, Build::Needed),
         Command::Test(options) => test::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Setup => setup::all(),

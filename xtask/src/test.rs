@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
-use crate::{browser, demo, failure::Failure, place, process, say, setup, web};
+use crate::{browser, demo, election::Build, failure::Failure, place, process, say, setup, web};
 use anyhow::Result;
 use clap::ValueEnum as _;
 use std::{
@@ -64,7 +64,7 @@ impl Step {
         }
     }
 
-    fn run(self) -> Result<()> {
+    fn run(self, build: &mut Build) -> Result<()> {
         match self {
             Self::Format => process::run(&mut process::cargo(["fmt", "--all", "--check"])),
             Self::Clippy => process::run(&mut process::cargo([
@@ -75,15 +75,19 @@ impl Step {
                 "--",
                 "--deny=warnings",
             ])),
-            Self::Unit => unit(),
+            Self::Unit => {
+                build_with_tests()?;
+                *build = Build::Done;
+                unit()
+            }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;
                 web::build(&web::Options::default()).map(drop)
             }
-            Self::Browser => browser::run(),
-            Self::Demo => demo::run(&demo::Options::default()),
+            Self::Browser => browser::run(*build),
+            Self::Demo => demo::run(&demo::Options::default(), *build),
         }
     }
 }
@@ -109,10 +113,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let mut outcomes = Vec::new();
     let mut failure = None;
+    let mut build = Build::Needed;
     for step in steps {
         say::note(format_args!("\n==> {}: {}", step.name(), step.about()));
         let start = Instant::now();
-        let result = step.run();
+        let result = step.run(&mut build);
         outcomes.push(Outcome {
             step,
             time: start.elapsed(),
@@ -157,6 +162,17 @@ fn print(outcomes: &[Outcome]) {
         "xtask: {passed} passed, {} failed",
         outcomes.len().saturating_sub(passed)
     ));
+}
+
+/// The tests, and our programs in the same breath: they start them.
+fn build_with_tests() -> Result<()> {
+    process::run(&mut process::cargo([
+        "build",
+        "--locked",
+        "--workspace",
+        "--bins",
+        "--tests",
+    ]))
 }
 
 /// The tests of all crates, by nextest where it is installed: it runs all test programs at once.

@@ -19,7 +19,7 @@ mod stage;
 mod steps;
 
 pub(crate) use folder::Folder;
-pub(crate) use programs::Programs;
+pub(crate) use programs::{Build, Programs};
 pub(crate) use scenario::Scenario;
 pub(crate) use stage::Stage;
 pub(crate) use steps::Steps;

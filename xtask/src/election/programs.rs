@@ -17,6 +17,16 @@ const PACKAGES: [&str; 4] = ["bulletin-board", "admin-cli", "tally", "verifier-c
 /// How much of a process' last words is repeated when it fails.
 const LAST_LINES: usize = 20;
 
+/// Whether our programs still have to be built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// They do.
+    Needed,
+    /// They were built along with the tests. Building them by themselves switches off features of libraries that only
+    /// tests need, and so would build those libraries once more.
+    Done,
+}
+
 /// Our programs.
 #[derive(Debug)]
 pub(crate) struct Programs {
@@ -25,16 +35,18 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// Builds them. What they will say on standard error goes to files in `logs`.
+    /// Builds them if that is needed. What they will say on standard error goes to files in `logs`.
     ///
     /// # Errors
     /// If one does not compile.
-    pub(crate) fn build(logs: PathBuf) -> Result<Self> {
-        let mut build = process::cargo(["build", "--locked", "--bins"]);
-        for package in PACKAGES {
-            build.args(["--package", package]);
+    pub(crate) fn ready(build: Build, logs: PathBuf) -> Result<Self> {
+        if build == Build::Needed {
+            let mut command = process::cargo(["build", "--locked", "--bins"]);
+            for package in PACKAGES {
+                command.args(["--package", package]);
+            }
+            process::run(&mut command)?;
         }
-        process::run(&mut build)?;
         Ok(Self {
             folder: place::target().join("debug"),
             logs,
