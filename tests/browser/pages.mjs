@@ -66,6 +66,7 @@ export class Visitor {
   async heading(name) {
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
     await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    assert.equal(await this.page.title(), `${name} – Ostrakon`);
   }
 
   press(name) {
@@ -136,14 +137,19 @@ export class Visitor {
     assert.deepEqual(await this.page.getByRole('main').getByRole('listitem').allTextContents(), expected);
   }
 
-  /** From the choices to the receipt; gives the ballot's position in the log. */
-  async vote(ballot) {
+  /** From the choices to the sealed ballot. */
+  async seal(ballot) {
     await this.heading('Your choices');
     await this.choose(ballot);
     await this.press('Review my ballot');
     await this.checkReview(ballot);
     await this.press('Seal my ballot');
     await this.heading('Sealed, not cast yet');
+  }
+
+  /** From the choices to the receipt; gives the ballot's position in the log. */
+  async vote(ballot) {
+    await this.seal(ballot);
     await this.press('Cast this ballot');
     return this.receipt();
   }

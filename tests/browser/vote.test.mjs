@@ -68,6 +68,7 @@ test('a code typed wrongly is told at once; typed rightly it is enough', async (
     await field.fill(wrong);
     await voter.press('Go on');
     await voter.page.getByRole('alert').filter({ hasText: words }).waitFor();
+    await voter.page.locator('#code:focus[aria-invalid=true]').waitFor();
   }
   await voter.inspect('code-wrong');
   assert.equal(posts, 0, 'nothing is sent for a wrong code');
@@ -113,7 +114,12 @@ test('too many points are impossible, too few are told', async () => {
   await voter.heading('Your choices');
   const [first, points] = twice.ballots[0];
   await voter.press('Review my ballot');
-  await voter.page.getByRole('alert').filter({ hasText: first.title }).waitFor();
+  const unanswered = voter.page.getByRole('group', { name: first.title });
+  await unanswered.getByRole('alert').filter({ hasText: 'not complete: choose one' }).waitFor();
+  await unanswered.and(voter.page.locator(':focus')).waitFor();
+  await voter.inspect('choices-unfinished');
+  await unanswered.getByRole('radio').first().check();
+  assert.equal(await unanswered.getByRole('alert').count(), 0);
 
   const group = voter.page.getByRole('group', { name: points.title });
   const fields = points.options.map(({ label }) => group.getByRole('spinbutton', { name: label }));
@@ -129,8 +135,23 @@ test('too many points are impossible, too few are told', async () => {
   await voter.leave();
 });
 
+test('a link is not lost when the network breaks on arrival', async () => {
+  const voter = await Visitor.arrive(browser);
+  await voter.context.route(/\/log\b/, (route) => route.abort());
+  await voter.page.goto(twice.link);
+  await voter.page.getByRole('alert').filter({ hasText: /cannot be reached/ }).waitFor();
+  await voter.inspect('arrival-offline');
+  await voter.context.unroute(/\/log\b/);
+  await voter.press('Try again');
+  await voter.heading('Your choices');
+  await voter.leave((fault) => fault.includes('ERR_FAILED'));
+});
+
 test('voting again replaces the ballot before', async () => {
   assert.equal(twice.ballots.length, 2, 'the scene has a voter who votes twice');
+  const slow = await Visitor.arrive(browser);
+  await slow.page.goto(twice.link);
+  await slow.seal(twice.ballots[0]);
   let before;
   for (const ballot of twice.ballots) {
     const voter = await Visitor.arrive(browser);
@@ -142,12 +163,24 @@ test('voting again replaces the ballot before', async () => {
     before = await voter.vote(ballot);
     await voter.leave();
   }
+  await slow.press('Cast this ballot');
+  await slow.page.getByRole('alert').filter({ hasText: /The board refuses/ }).waitFor();
+  await slow.inspect('refused');
+  await slow.press('Start again');
+  await slow.heading('Your voter code');
+  await slow.page.getByLabel('Voter code').fill(twice.code);
+  await slow.press('Go on');
+  await slow.heading('Your choices');
+  await slow.page.getByText(`You voted at position ${before} of the log.`).waitFor();
+  await slow.leave((fault) => fault.includes('status of 409'));
 });
 
 test('every other page is accessible, and tells where the election is', async () => {
   const visitor = await Visitor.arrive(browser);
   await visitor.page.goto(new URL('/', scene.resultsPage).href);
   await visitor.heading('Elections');
+  await visitor.page.getByText('Open for voting.').waitFor();
+  await visitor.inspect('elections');
   await visitor.page.getByRole('main').getByRole('link').click();
   await visitor.page.getByText('Open for voting.').waitFor();
   await visitor.inspect('election-open');

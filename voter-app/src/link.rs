@@ -58,12 +58,9 @@ impl WorkerLink {
     /// Asks the worker.
     pub(crate) async fn ask(&self, request: Request) -> Response {
         let broken = |_| {
-            let message =
-                "this browser could not start the voting booth: reload the page, or try another browser";
-            Response::Failed(Trouble {
-                message: message.to_owned(),
-                retryable: false,
-            })
+            Response::Failed(Trouble::lasting(
+                "This browser could not start the voting booth. Reload the page, or try another browser.",
+            ))
         };
         self.exchange(&request).await.unwrap_or_else(broken)
     }

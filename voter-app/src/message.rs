@@ -63,6 +63,16 @@ pub(crate) struct Trouble {
     pub(crate) retryable: bool,
 }
 
+impl Trouble {
+    /// The same request will fail again.
+    pub(crate) fn lasting(message: impl ToString) -> Self {
+        Self {
+            message: message.to_string(),
+            retryable: false,
+        }
+    }
+}
+
 /// An election as the booth shows it; checked against its id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct BoothView {

@@ -1,6 +1,12 @@
 //! Every word that the pages show, in English. Election texts come from the manifest.
 
-use ostrakon_record::{election::Phase, manifest::Rule};
+use js_sys::{Date, Object, Reflect};
+use ostrakon_record::{
+    election::Phase,
+    manifest::{Rule, Schedule},
+    verify::CheckStatus,
+};
+use wasm_bindgen::JsValue;
 
 /// Language of election texts.
 pub(crate) const LANGUAGE: &str = "en";
@@ -8,6 +14,114 @@ pub(crate) const LANGUAGE: &str = "en";
 /// There was no answer from the network.
 pub(crate) const UNREACHABLE: &str =
     "The board cannot be reached. Nothing is lost: check your connection and try again.";
+
+/// The address names no election.
+pub(crate) const NO_ELECTION_ID: &str =
+    "This address has no election id. Copy the whole link from your letter or message.";
+
+/// What to do about a code that is not one.
+pub(crate) const CHECK_CODE: &str = "Compare it with your letter or message";
+
+/// One ballot only, and it is cast.
+pub(crate) const VOTED_ALREADY: &str = "You have voted, and this election does not allow to vote again. \
+    If it was not you, tell the election’s authority at once.";
+
+/// An error and what to do about it, as people write them.
+pub(crate) fn sentences(error: &str, hint: &str) -> String {
+    [error, hint]
+        .iter()
+        .map(|words| sentence(words))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// With a capital letter and a full stop.
+fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let mut text: String = characters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    text.push_str(characters.as_str());
+    if !text.ends_with(['.', '?', '!']) {
+        text.push('.');
+    }
+    text
+}
+
+/// A number with thin spaces between thousands.
+pub(crate) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && digits.len().saturating_sub(place).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// POSIX seconds as date and time where the voter is.
+fn moment(seconds: u64) -> String {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        // Setting a property of a fresh object does not fail.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    // The year 2106 is far enough.
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+    let date = Date::new(&JsValue::from_f64(f64::from(seconds) * 1000.0));
+    date.to_locale_string("en-GB", &options).into()
+}
+
+/// Until when one can vote.
+pub(crate) fn closes(seconds: u64) -> String {
+    format!("Voting is announced to end on {}, your time.", moment(seconds))
+}
+
+/// When voting is.
+pub(crate) fn schedule(schedule: &Schedule) -> String {
+    format!(
+        "Announced for voting: {} to {}, your time.",
+        moment(schedule.opens),
+        moment(schedule.closes)
+    )
+}
+
+/// Who can decrypt.
+pub(crate) fn threshold(threshold: u8, trustees: usize) -> String {
+    if usize::from(threshold) == trustees {
+        format!("All {trustees} are needed to decrypt the sum of the ballots.")
+    } else {
+        format!(
+            "Any {threshold} of these {trustees} can decrypt the sum of the ballots together; fewer cannot."
+        )
+    }
+}
+
+/// How a check went.
+pub(crate) const fn check(status: CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Pass => "Passed",
+        CheckStatus::Fail => "Failed",
+        CheckStatus::NotRun => "Not run",
+    }
+}
+
+/// Whether a voter has voted.
+pub(crate) fn voted(position: Option<u64>) -> String {
+    match position {
+        None => "You have not voted yet.".to_owned(),
+        Some(seq) => {
+            format!(
+                "You voted at position {} of the log. Voting again replaces that ballot.",
+                number(seq)
+            )
+        }
+    }
+}
 
 /// Where an election stands, for voters.
 pub(crate) const fn phase(phase: Phase) -> &'static str {
@@ -64,6 +178,9 @@ pub(crate) fn rule(rule: &Rule) -> String {
 pub(crate) fn used(rule: &Rule, sum: u32) -> String {
     let most = rule.sum().map(|sum| sum.maximum);
     match (rule, most) {
+        (Rule::Choose { .. }, Some(most)) if sum >= most => {
+            format!("{sum} of {most} chosen. To choose another one, take one of them away first.")
+        }
         (Rule::Choose { .. }, Some(most)) => format!("{sum} of {most} chosen"),
         (Rule::Score { .. }, Some(most)) => format!("{sum} of {most} points given"),
         _ => format!("{sum} points given"),
@@ -71,6 +188,25 @@ pub(crate) fn used(rule: &Rule, sum: u32) -> String {
 }
 
 /// What is missing in a contest.
-pub(crate) fn not_within(title: &str, rule_words: &str) -> String {
-    format!("“{title}”: {rule_words}")
+pub(crate) fn missing(rule_words: &str) -> String {
+    format!("Your answer here is not complete: {}", lower(rule_words))
+}
+
+fn lower(words: &str) -> String {
+    let mut characters = words.chars();
+    let first: String = characters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
+    first + characters.as_str()
+}
+
+/// One choice in words.
+pub(crate) fn chosen(rule: &Rule, label: &str, value: u32) -> String {
+    match rule {
+        Rule::Choose { .. } => label.to_owned(),
+        Rule::Score { .. } if value == 1 => format!("{label}: 1 point"),
+        Rule::Score { .. } => format!("{label}: {value} points"),
+    }
 }

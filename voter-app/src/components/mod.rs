@@ -8,7 +8,7 @@
 use crate::{
     link::WorkerLink,
     message::{Request, Response, Trouble},
-    text::LANGUAGE,
+    text::{self, LANGUAGE},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use ostrakon_record::verify::report::ContestCounts;
@@ -32,10 +32,9 @@ pub(crate) fn ask_with(
     spawn_local(async move {
         let response = match worker.map(|worker| worker.get_value()) {
             Some(Ok(link)) => link.ask(request).await,
-            _ => Response::Failed(Trouble {
-                message: "this browser has no Web Workers or WebAssembly: please use a newer one".to_owned(),
-                retryable: false,
-            }),
+            _ => Response::Failed(Trouble::lasting(
+                "This browser has no Web Workers or WebAssembly. Please use a newer one.",
+            )),
         };
         then(response);
     });
@@ -43,13 +42,10 @@ pub(crate) fn ask_with(
 
 /// An answer of another kind than was asked for.
 pub(crate) fn unexpected() -> Trouble {
-    Trouble {
-        message: "the booth gave an unexpected answer: reload the page".to_owned(),
-        retryable: false,
-    }
+    Trouble::lasting("The booth gave an unexpected answer. Reload the page.")
 }
 
-/// A heading that takes the focus when it appears, so that keyboard and screen reader follow.
+/// A heading that takes the focus when it appears, so that keyboard and screen reader follow; names the window, too.
 #[component]
 pub(crate) fn Heading(
     /// The words.
@@ -57,6 +53,7 @@ pub(crate) fn Heading(
     words: Signal<String>,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
+    Effect::new(move |_| document().set_title(&format!("{} – Ostrakon", words.get())));
     Effect::new(move |_| {
         if let Some(heading) = node.get() {
             // Without focus the page works just as well.
@@ -102,7 +99,7 @@ pub(crate) fn Bars(
             view! {
                 <tr class:leads=leads>
                     <th scope="row">{label.clone()}</th>
-                    <td class="count">{option.count}</td>
+                    <td class="count">{text::number(option.count)}</td>
                     <td class="bar"><progress max=most.to_string() value=option.count.to_string() aria-label=label></progress></td>
                 </tr>
             }
@@ -114,8 +111,8 @@ pub(crate) fn Bars(
             <thead>
                 <tr>
                     <th scope="col">"Option"</th>
-                    <th scope="col">"Count"</th>
-                    <th scope="col"><span class="for-readers">"Share of the highest count"</span></th>
+                    <th scope="col" class="count">"Count"</th>
+                    <th scope="col" class="bar"><span class="for-readers">"Share of the highest count"</span></th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

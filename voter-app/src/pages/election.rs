@@ -3,7 +3,7 @@
 use super::election_id;
 use crate::{
     components::{Bars, Heading, SharedWorker, ShowTrouble, ask, ask_with, unexpected},
-    message::{Request, Response},
+    message::{Request, Response, Trouble},
     text::{self, LANGUAGE},
 };
 use bulletin_board_client::{ElectionSummary, TrusteeProgress};
@@ -24,6 +24,7 @@ pub(super) fn Election() -> impl IntoView {
     let verify = move || {
         let Some(id) = id else { return };
         verifying.set(true);
+        trouble.set(None);
         ask_with(worker, Request::Verify(id), move |response| {
             verifying.set(false);
             match response {
@@ -36,19 +37,16 @@ pub(super) fn Election() -> impl IntoView {
     match id {
         Some(id) => ask(Request::Summary(id), move |response| match response {
             Response::Summary(found) => {
-                let finished = found.phase == Phase::Finished;
+                let over = matches!(found.phase, Phase::Finished | Phase::Withheld);
                 summary.set(Some(found));
-                if finished {
+                if over {
                     verify();
                 }
             }
             Response::Failed(failure) => trouble.set(Some(failure)),
             _ => trouble.set(Some(unexpected())),
         }),
-        None => trouble.set(Some(crate::message::Trouble {
-            message: "this address has no election id: check the link".to_owned(),
-            retryable: false,
-        })),
+        None => trouble.set(Some(Trouble::lasting(text::NO_ELECTION_ID))),
     }
     let title = Signal::derive(move || {
         summary.get().map_or_else(
@@ -59,6 +57,7 @@ pub(super) fn Election() -> impl IntoView {
     view! {
         <Heading words=title/>
         <ShowTrouble trouble/>
+        {move || trouble.get().map(|_| view! { <p><a href="/">"All elections on this board"</a></p> })}
         {move || summary.get().map(|summary| view! { <Overview summary/> })}
         <p role="status">{move || verifying.get().then_some("Verifying the whole record in your browser …")}</p>
         {move || report.get().map(|report| view! { <Outcome report/> })}
@@ -84,11 +83,12 @@ fn Overview(summary: ElectionSummary) -> impl IntoView {
     };
     view! {
         <p class="phase">{text::phase(summary.phase)}</p>
+        <p>{text::schedule(&summary.schedule)}</p>
         {next}
         <dl>
-            <div><dt>"Voters on the roll"</dt><dd>{summary.voters}</dd></div>
-            <div><dt>"Voters who have voted"</dt><dd>{summary.counted}</dd></div>
-            <div><dt>"Lines in the log"</dt><dd>{summary.entries}</dd></div>
+            <div><dt>"Voters on the roll"</dt><dd>{text::number(summary.voters)}</dd></div>
+            <div><dt>"Voters who have voted"</dt><dd>{text::number(summary.counted)}</dd></div>
+            <div><dt>"Lines in the log"</dt><dd>{text::number(summary.entries)}</dd></div>
         </dl>
     }
 }
@@ -102,7 +102,7 @@ fn Trustees(summary: ElectionSummary) -> impl IntoView {
         .collect_view();
     view! {
         <h2>"Trustees"</h2>
-        <p>{format!("{} of {} can decrypt the sum together; fewer cannot.", summary.threshold, summary.trustees.len())}</p>
+        <p>{text::threshold(summary.threshold, summary.trustees.len())}</p>
         <ul>{trustees}</ul>
         <p class="identifier">"Election id: " <code>{summary.election.to_string()}</code></p>
     }
@@ -126,16 +126,21 @@ fn Outcome(report: Report) -> impl IntoView {
         .iter()
         .filter(|check| check.status == CheckStatus::Pass)
         .count();
-    let not_run: Vec<String> = report.not_run().map(|check| check.id.to_string()).collect();
+    let checks = report
+        .checks
+        .iter()
+        .map(|check| view! { <li>{text::check(check.status)} ": " {check.title.clone()} " (" {check.id.to_string()} ")"</li> })
+        .collect_view();
     let words = match report.verdict {
         Verdict::Verified => format!(
-            "Your browser has verified {} lines, among them {} ballots: all {passed} checks passed.",
-            report.entries, report.ballots
+            "Your browser has verified {} lines, among them {} ballots: all {passed} checks that apply have passed.",
+            text::number(report.entries),
+            text::number(report.ballots)
         ),
         Verdict::Incomplete => {
             format!(
                 "Your browser has checked {} lines and found nothing wrong; the election is not over.",
-                report.entries
+                text::number(report.entries)
             )
         }
         Verdict::Failed => {
@@ -167,9 +172,13 @@ fn Outcome(report: Report) -> impl IntoView {
             <ul class="findings">{findings}</ul>
             {report.note.clone().map(|note| view! { <p>{note}</p> })}
             {results}
+            <details>
+                <summary>"What was checked, and what was not"</summary>
+                <ul class="small">{checks}</ul>
+            </details>
             <p class="small">
-                "Not checked: " {not_run.join(", ")} ". What no verification shows: that a voter’s device sealed what the voter \
-                chose, and that codes were given to the right people."
+                "What no verification shows: that a voter’s device sealed what the voter chose, and that codes were given to \
+                the right people."
             </p>
         </section>
     }

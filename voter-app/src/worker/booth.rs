@@ -1,7 +1,7 @@
 //! One voter in one election.
 
 use crate::{
-    message::{BoothView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
+    message::{BoothView, ReceiptView, SealedView, Trouble, VoterView},
     text,
 };
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
@@ -14,7 +14,6 @@ use ostrakon_record::{
     election::{Election, Phase},
     entry::Submission,
     tracker::BallotTracker,
-    verify::{Anchors, Expectations, Report, Verifier},
 };
 use rand_core::OsRng;
 
@@ -33,7 +32,7 @@ impl From<ClientError> for Trouble {
         let message = match &error {
             // What a browser says about it is a stack trace.
             ClientError::Unreachable { .. } => text::UNREACHABLE.to_owned(),
-            other => format!("{other} ({})", other.hint()),
+            other => text::sentences(&other.to_string(), other.hint()),
         };
         Self {
             message,
@@ -46,23 +45,13 @@ impl From<FollowError> for Trouble {
     fn from(error: FollowError) -> Self {
         match error {
             FollowError::Client(error) => error.into(),
-            other => Self {
-                message: format!("{other} ({})", other.hint()),
-                retryable: false,
-            },
+            other => Self::lasting(text::sentences(&other.to_string(), other.hint())),
         }
     }
 }
 
-fn trouble(message: impl ToString) -> Trouble {
-    Trouble {
-        message: message.to_string(),
-        retryable: false,
-    }
-}
-
 impl Booth {
-    pub(crate) const fn new(board: BoardClient) -> Self {
+    pub(super) const fn new(board: BoardClient) -> Self {
         Self {
             board,
             follower: None,
@@ -73,23 +62,7 @@ impl Booth {
         }
     }
 
-    pub(crate) async fn answer(&mut self, request: Request) -> Result<Response, Trouble> {
-        Ok(match request {
-            Request::Elections => Response::Elections(self.board.elections().await?),
-            Request::Summary(election) => Response::Summary(self.board.summary(&election).await?),
-            Request::Enter(election) => Response::Entered(self.enter(&election).await?),
-            Request::Identify(code) => Response::Identified(self.identify(&code).await?),
-            Request::Seal(choices) => Response::Sealed(self.seal(&choices)?),
-            Request::Cast => Response::Cast(self.cast().await?),
-            Request::Forget => {
-                self.forget();
-                Response::Forgotten
-            }
-            Request::Verify(election) => Response::Verified(Box::new(self.verify(&election).await?)),
-        })
-    }
-
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.key = None;
         self.sealed = None;
         self.cast = None;
@@ -100,11 +73,11 @@ impl Booth {
         self.follower
             .as_ref()
             .and_then(Follower::election)
-            .ok_or_else(|| trouble("no election has been entered"))
+            .ok_or_else(|| Trouble::lasting("No election has been entered. Reload the page."))
     }
 
     /// Reads the log up to the opening and checks every line of it: the keys, the roll, the rules.
-    async fn enter(&mut self, id: &Hash) -> Result<BoothView, Trouble> {
+    pub(super) async fn enter(&mut self, id: &Hash) -> Result<BoothView, Trouble> {
         self.forget();
         let summary = self.board.summary(id).await?;
         let end = summary
@@ -130,12 +103,15 @@ impl Booth {
         Ok(view)
     }
 
-    async fn identify(&mut self, text: &str) -> Result<VoterView, Trouble> {
-        let code = VoterCode::parse(text).map_err(trouble)?;
+    pub(super) async fn identify(&mut self, code: &str) -> Result<VoterView, Trouble> {
+        let code = VoterCode::parse(code)
+            .map_err(|error| Trouble::lasting(text::sentences(&error.to_string(), text::CHECK_CODE)))?;
         let election = self.election()?;
         let key = CredentialKey::derive(&election.manifest().nonce, &code);
         election.weight(&key.credential()).ok_or_else(|| {
-            trouble("this code is not on the roll of this election: is it the code for this election?")
+            Trouble::lasting(
+                "This code is not on the roll of this election. Is it the code for this election?",
+            )
         })?;
         let status = self.board.credential(election.id(), &key.credential()).await?;
         let view = VoterView {
@@ -149,17 +125,17 @@ impl Booth {
         Ok(view)
     }
 
-    fn seal(&mut self, choices: &[Vec<u32>]) -> Result<SealedView, Trouble> {
+    pub(super) fn seal(&mut self, choices: &[Vec<u32>]) -> Result<SealedView, Trouble> {
         let election = self.election()?;
         let key = self
             .key
             .as_ref()
-            .ok_or_else(|| trouble("no voter code has been entered"))?;
+            .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))?;
         let parameters = election
             .voting_parameters()
-            .ok_or_else(|| trouble("voting has not been opened yet"))?;
+            .ok_or_else(|| Trouble::lasting("Voting has not been opened yet."))?;
         let sealed = Sealed::seal(election.style(), &parameters, key, self.next, choices, &mut OsRng)
-            .map_err(trouble)?;
+            .map_err(Trouble::lasting)?;
         let tracker = sealed.tracker().to_string();
         self.cast = None;
         self.sealed = Some(sealed);
@@ -167,47 +143,31 @@ impl Booth {
     }
 
     /// Posts the ballot, and believes nothing but a receipt that is signed by the log's key for this very ballot.
-    async fn cast(&mut self) -> Result<ReceiptView, Trouble> {
+    pub(super) async fn cast(&mut self) -> Result<ReceiptView, Trouble> {
         if let Some(sealed) = self.sealed.take() {
             let key = self
                 .key
                 .as_ref()
-                .ok_or_else(|| trouble("no voter code has been entered"))?;
+                .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))?;
             self.cast = Some((*sealed.tracker(), sealed.cast(key, &mut OsRng)));
         }
         let (tracker, line) = self
             .cast
             .as_ref()
-            .ok_or_else(|| trouble("no ballot has been sealed"))?;
+            .ok_or_else(|| Trouble::lasting("No ballot has been sealed. Reload the page."))?;
         let election = self.election()?;
         let receipt = self.board.post(election.id(), line).await?.receipt;
         let signed = receipt.verify(&election.manifest().log.key).is_ok();
         if !signed || receipt.election != *election.id() || receipt.body != *tracker.hash() {
-            return Err(trouble(
-                "the board's receipt is not for this ballot: tell the election's authority",
+            return Err(Trouble::lasting(
+                "The board’s receipt is not for this ballot. Note your tracker and tell the election’s authority.",
             ));
         }
-        let text = serde_json::to_string(&receipt).map_err(trouble)?;
+        let text = serde_json::to_string(&receipt).map_err(Trouble::lasting)?;
         Ok(ReceiptView {
             tracker: tracker.to_string(),
             seq: receipt.seq,
             receipt: text,
         })
-    }
-
-    async fn verify(&self, id: &Hash) -> Result<Report, Trouble> {
-        let anchors = Anchors {
-            election: Some(*id),
-            ..Anchors::default()
-        };
-        let mut verifier = Verifier::new(Expectations {
-            anchors,
-            ..Expectations::default()
-        });
-        let mut lines = self.board.log(id, 0, None).await?;
-        while let Some(line) = lines.next_line().await? {
-            verifier.line(&line, &mut OsRng);
-        }
-        Ok(verifier.finish(&mut OsRng))
     }
 }

@@ -1,14 +1,17 @@
 //! The worker's side: holds the voter's secrets, talks to the board, does all cryptography.
 //!
 //! - [`booth`]: one voter in one election
+//! - [`record`]: the record as anybody may see it
 
 mod booth;
+mod record;
 
 use crate::message::{Request, Response, Trouble};
 use booth::Booth;
 use bulletin_board_client::BoardClient;
+use futures_util::lock::Mutex;
 use js_sys::Array;
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -16,16 +19,18 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// Answers messages `[id, request]` with `[id, response]`, both as JSON text; says `[0, ""]` when it is ready.
 pub(crate) fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let board = BoardClient::new(&scope.location().origin());
-    let booth = Rc::new(RefCell::new(Some(Booth::new(board))));
+    let worker = Rc::new(Worker::new(BoardClient::new(&scope.location().origin())));
     let answer_scope = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let (scope, booth) = (answer_scope.clone(), booth.clone());
+        let (scope, worker) = (answer_scope.clone(), worker.clone());
         let message: Array = event.data().unchecked_into();
         let id = message.get(0);
         let text = message.get(1).as_string().unwrap_or_default();
         spawn_local(async move {
-            let response = answer(&booth, &text).await;
+            let response = match serde_json::from_str(&text) {
+                Ok(request) => worker.answer(request).await.unwrap_or_else(Response::Failed),
+                Err(error) => Response::Failed(Trouble::lasting(error)),
+            };
             let text = serde_json::to_string(&response).unwrap_or_default();
             // The page is gone if this fails.
             let _ = scope.post_message(&Array::of2(&id, &JsValue::from_str(&text)));
@@ -36,25 +41,36 @@ pub(crate) fn serve() {
     let _ = scope.post_message(&Array::of2(&JsValue::from_f64(0.0), &JsValue::from_str("")));
 }
 
-async fn answer(booth: &Rc<RefCell<Option<Booth>>>, text: &str) -> Response {
-    let request: Request = match serde_json::from_str(text) {
-        Ok(request) => request,
-        Err(error) => {
-            return Response::Failed(Trouble {
-                message: error.to_string(),
-                retryable: false,
-            });
+struct Worker {
+    board: BoardClient,
+    /// Requests of a voter are answered in order: what is to be forgotten is not in use any more then.
+    booth: Mutex<Booth>,
+}
+
+impl Worker {
+    fn new(board: BoardClient) -> Self {
+        Self {
+            booth: Mutex::new(Booth::new(board.clone())),
+            board,
         }
-    };
-    // Requests are answered one by one: the booth is away while one of them waits for the network.
-    let Some(mut taken) = booth.borrow_mut().take() else {
-        let message = "the booth is still busy with the last request".to_owned();
-        return Response::Failed(Trouble {
-            message,
-            retryable: true,
-        });
-    };
-    let response = taken.answer(request).await.unwrap_or_else(Response::Failed);
-    *booth.borrow_mut() = Some(taken);
-    response
+    }
+
+    async fn answer(&self, request: Request) -> Result<Response, Trouble> {
+        let board = &self.board;
+        Ok(match request {
+            Request::Elections => Response::Elections(board.elections().await?),
+            Request::Summary(election) => Response::Summary(board.summary(&election).await?),
+            Request::Verify(election) => {
+                Response::Verified(Box::new(record::verify(board, &election).await?))
+            }
+            Request::Enter(election) => Response::Entered(self.booth.lock().await.enter(&election).await?),
+            Request::Identify(code) => Response::Identified(self.booth.lock().await.identify(&code).await?),
+            Request::Seal(choices) => Response::Sealed(self.booth.lock().await.seal(&choices)?),
+            Request::Cast => Response::Cast(self.booth.lock().await.cast().await?),
+            Request::Forget => {
+                self.booth.lock().await.forget();
+                Response::Forgotten
+            }
+        })
+    }
 }

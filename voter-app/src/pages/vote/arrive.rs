@@ -1,0 +1,94 @@
+//! Arriving: by link, or with a code that is typed.
+
+use super::state::Booth;
+use crate::{
+    components::Heading,
+    text::{self, LANGUAGE},
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsValue;
+
+/// The code in the address, taken out of it at once.
+pub(super) fn take_code() -> Option<String> {
+    let window = web_sys::window()?;
+    let location = window.location();
+    let code = location
+        .hash()
+        .ok()?
+        .strip_prefix('#')
+        .map(str::to_owned)
+        .filter(|code| !code.is_empty())?;
+    let path = location.pathname().ok()?;
+    window
+        .history()
+        .ok()?
+        .replace_state_with_url(&JsValue::NULL, "", Some(&path))
+        .ok()?;
+    Some(code)
+}
+
+/// Reading the election, or telling why there is nothing to vote on.
+#[component]
+pub(super) fn Entering(booth: Booth) -> impl IntoView {
+    let words = Signal::derive(move || {
+        booth
+            .view
+            .get()
+            .map_or_else(|| "Voting".to_owned(), |view| text::phase(view.phase).to_owned())
+    });
+    view! {
+        <Heading words/>
+        {move || booth.view.get().map(|_| view! {
+            <p>"You cannot vote now."</p>
+            <ElectionLink booth words="How this election stands"/>
+        })}
+    }
+}
+
+/// To the election's page.
+#[component]
+pub(super) fn ElectionLink(booth: Booth, words: &'static str) -> impl IntoView {
+    booth
+        .election
+        .map(|id| view! { <p><a href=format!("/election/{id}")>{words}</a></p> })
+}
+
+#[component]
+pub(super) fn Code(booth: Booth) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = input.get() {
+            booth.identify(input.value());
+        }
+    };
+    let wrong = move || booth.trouble.get().is_some_and(|trouble| !trouble.retryable);
+    Effect::new(move |_| {
+        if let Some(input) = input.get().filter(|_| wrong()) {
+            // Without focus the page works just as well.
+            let _ = input.focus();
+        }
+    });
+    let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
+    view! {
+        <Heading words="Your voter code"/>
+        <p>{move || booth.view.get().map(|view| view.description.pick(LANGUAGE).to_owned())}</p>
+        <p>{closes}</p>
+        <form on:submit=submit autocomplete="off">
+            <label for="code">"Voter code"</label>
+            <p id="code-hint" class="small">
+                "28 letters and digits from your letter or message. Upper or lower case, with or without hyphens."
+            </p>
+            <input
+                id="code"
+                node_ref=input
+                aria-describedby="code-hint"
+                aria-invalid=move || wrong().then_some("true")
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck="false"
+            />
+            <button type="submit" disabled=move || booth.busy.get()>"Go on"</button>
+        </form>
+    }
+}

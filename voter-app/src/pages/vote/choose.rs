@@ -1,0 +1,148 @@
+//! The questions.
+
+use super::{Step, state::Booth};
+use crate::{
+    components::Heading,
+    text::{self, LANGUAGE},
+};
+use leptos::{ev, html, prelude::*};
+use ostrakon_record::manifest::{Contest, Rule};
+
+#[component]
+pub(super) fn Choose(booth: Booth) -> impl IntoView {
+    let voted = move || booth.voter.get().map(|voter| text::voted(voter.voted_at));
+    let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
+    // Set again at each attempt, so that the focus goes there again.
+    let unfinished = RwSignal::new(None);
+    let contests = booth
+        .contests()
+        .into_iter()
+        .enumerate()
+        .map(|(number, contest)| view! { <Question booth number contest unfinished/> })
+        .collect_view();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        unfinished.set(booth.unfinished());
+        if unfinished.with_untracked(Option::is_none) {
+            booth.step.set(Step::Review);
+        }
+    };
+    view! {
+        <Heading words="Your choices"/>
+        <p>{voted} " " {closes}</p>
+        <form on:submit=submit autocomplete="off">
+            {contests}
+            <p class="small">"Nothing is sent yet."</p>
+            <button type="submit">"Review my ballot"</button>
+        </form>
+    }
+}
+
+/// One contest. A contest that is `unfinished` says what is missing, and has the focus.
+#[component]
+fn Question(
+    booth: Booth,
+    number: usize,
+    contest: Contest,
+    unfinished: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let rule = contest.rule;
+    let single = rule
+        == Rule::Choose {
+            minimum: 1,
+            maximum: 1,
+        };
+    let frame = NodeRef::<html::Fieldset>::new();
+    let missing = move || unfinished.get() == Some(number);
+    Effect::new(move |_| {
+        if let Some(frame) = frame.get().filter(|_| missing()) {
+            // Without focus the page works just as well.
+            let _ = frame.focus();
+        }
+    });
+    let options = contest
+        .options
+        .iter()
+        .enumerate()
+        .map(|(option, facts)| {
+            let id = format!("option-{number}-{option}");
+            let input = match rule {
+                _ if single => view! { <Radio booth number option id=id.clone()/> }.into_any(),
+                Rule::Choose { .. } => view! { <Checkbox booth number option rule id=id.clone()/> }.into_any(),
+                Rule::Score { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
+            };
+            view! { <div class="option">{input}<label for=id>{facts.label.pick(LANGUAGE).to_owned()}</label></div> }
+        })
+        .collect_view();
+    let rule_words = text::rule(&rule);
+    let missing_words = text::missing(&rule_words);
+    view! {
+        <fieldset node_ref=frame tabindex="-1" aria-describedby=format!("rule-{number}") on:change=move |_| unfinished.set(None)>
+            <legend>{contest.title.pick(LANGUAGE).to_owned()}</legend>
+            <p id=format!("rule-{number}")>{rule_words}</p>
+            {options}
+            <p class="used" aria-live="polite" class:hidden=single>{move || text::used(&rule, booth.sum(number))}</p>
+            <div role="alert" class="trouble" class:hidden=move || !missing()>
+                {move || missing().then(|| missing_words.clone())}
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Radio(booth: Booth, number: usize, option: usize, id: String) -> impl IntoView {
+    view! {
+        <input
+            type="radio"
+            id=id
+            name=format!("contest-{number}")
+            prop:checked=move || booth.value(number, option) == 1
+            on:change=move |_| booth.set_only(number, option)
+        />
+    }
+}
+
+#[component]
+fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
+    let full = move || {
+        rule.sum().is_some_and(|limit| booth.sum(number) >= limit.maximum) && booth.value(number, option) == 0
+    };
+    view! {
+        <input
+            type="checkbox"
+            id=id
+            prop:checked=move || booth.value(number, option) == 1
+            disabled=full
+            on:change:target=move |event| booth.set(number, option, u32::from(event.target().checked()))
+        />
+    }
+}
+
+#[component]
+fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
+    let most = move || {
+        let others = booth.sum(number).saturating_sub(booth.value(number, option));
+        rule.sum().map_or(rule.bound(), |limit| {
+            rule.bound().min(limit.maximum.saturating_sub(others))
+        })
+    };
+    view! {
+        <input
+            type="number"
+            inputmode="numeric"
+            id=id
+            min="0"
+            max=move || most().to_string()
+            step="1"
+            prop:value=move || booth.value(number, option).to_string()
+            on:focus:target=move |event| event.target().select()
+            on:change:target=move |event| {
+                let typed = event.target().value().parse().unwrap_or(0);
+                let value = u32::min(typed, most());
+                booth.set(number, option, value);
+                // What was typed may be more than is left.
+                event.target().set_value(&value.to_string());
+            }
+        />
+    }
+}

@@ -1,0 +1,76 @@
+//! The booth.
+//!
+//! - [`state`]: what the booth knows, and its questions to the worker
+//! - [`arrive`]: by link, or with a code that is typed
+//! - [`choose`]: the questions
+//! - [`review`]: the choices in words
+//! - [`cast`]: sealed, cast, receipt
+
+mod arrive;
+mod cast;
+mod choose;
+mod review;
+mod state;
+
+use super::election_id;
+use crate::{
+    components::{Heading, ShowTrouble, ask_with},
+    message::Request,
+    text::LANGUAGE,
+};
+use arrive::{Code, Entering, take_code};
+use cast::{Done, Sealed};
+use choose::Choose;
+use leptos::{ev, prelude::*};
+use review::Review;
+use state::{Booth, Step};
+
+#[component]
+pub(super) fn Vote() -> impl IntoView {
+    let booth = Booth::new(use_context(), election_id(), take_code());
+    let listeners = [
+        window_event_listener(ev::hashchange, move |_| {
+            if let Some(code) = take_code() {
+                booth.code.set_value(Some(code));
+                booth.arrive();
+            }
+        }),
+        window_event_listener(ev::beforeunload, move |event| {
+            if booth.is_unfinished_business() {
+                event.prevent_default();
+            }
+        }),
+    ];
+    on_cleanup(move || {
+        listeners.into_iter().for_each(WindowListenerHandle::remove);
+        ask_with(booth.worker, Request::Forget, |_| ());
+    });
+    booth.arrive();
+    let step = move || match booth.step.get() {
+        Step::Entering => view! { <Entering booth/> }.into_any(),
+        Step::Code => view! { <Code booth/> }.into_any(),
+        Step::Choose => view! { <Choose booth/> }.into_any(),
+        Step::Review => view! { <Review booth/> }.into_any(),
+        Step::Sealing => view! {
+            <Heading words="Sealing your ballot"/>
+            <progress aria-label="Sealing"></progress>
+        }
+        .into_any(),
+        Step::Sealed(sealed) => view! { <Sealed booth sealed/> }.into_any(),
+        Step::Done(receipt) => view! { <Done booth receipt/> }.into_any(),
+    };
+    // Steps with a button of their own for trying again.
+    let again = Signal::derive(move || matches!(booth.step.get(), Step::Entering | Step::Code));
+    view! {
+        <p class="election">{move || booth.view.get().map(|view| view.title.pick(LANGUAGE).to_owned())}</p>
+        {step}
+        <ShowTrouble trouble=booth.trouble/>
+        {move || {
+            let retryable = booth.trouble.get().is_some_and(|trouble| trouble.retryable);
+            (again.get() && retryable).then(|| view! {
+                <button type="button" on:click=move |_| booth.arrive()>"Try again"</button>
+            })
+        }}
+        <p role="status" class="busy">{move || booth.busy.get().then_some("One moment …")}</p>
+    }
+}

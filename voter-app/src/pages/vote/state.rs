@@ -1,0 +1,225 @@
+//! What the booth knows, and its questions to the worker.
+
+use crate::{
+    components::{SharedWorker, ask_with, unexpected},
+    message::{BoothView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
+    text,
+};
+use leptos::prelude::*;
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{election::Phase, manifest::Contest};
+
+/// Where the voter is.
+#[derive(Clone)]
+pub(super) enum Step {
+    Entering,
+    Code,
+    Choose,
+    Review,
+    Sealing,
+    Sealed(SealedView),
+    Done(ReceiptView),
+}
+
+/// Everything that the page knows; gone when the page is left.
+#[derive(Clone, Copy)]
+pub(super) struct Booth {
+    pub(super) worker: Option<SharedWorker>,
+    pub(super) election: Option<Hash>,
+    /// Of the link, until the worker has it: it is no longer in the address, so a failed request must not lose it.
+    pub(super) code: StoredValue<Option<String>>,
+    pub(super) view: RwSignal<Option<BoothView>>,
+    pub(super) voter: RwSignal<Option<VoterView>>,
+    pub(super) choices: RwSignal<Vec<Vec<u32>>>,
+    pub(super) step: RwSignal<Step>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) trouble: RwSignal<Option<Trouble>>,
+    pub(super) casts: RwSignal<u32>,
+}
+
+impl Booth {
+    pub(super) fn new(worker: Option<SharedWorker>, election: Option<Hash>, code: Option<String>) -> Self {
+        Self {
+            worker,
+            election,
+            code: StoredValue::new(code),
+            view: RwSignal::new(None),
+            voter: RwSignal::new(None),
+            choices: RwSignal::new(Vec::new()),
+            step: RwSignal::new(Step::Entering),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            casts: RwSignal::new(0),
+        }
+    }
+
+    fn ask(self, request: Request, then: impl FnOnce(Response) + 'static) {
+        self.busy.set(true);
+        self.trouble.set(None);
+        ask_with(self.worker, request, move |response| {
+            self.busy.set(false);
+            match response {
+                Response::Failed(trouble) => self.trouble.set(Some(trouble)),
+                response => then(response),
+            }
+        });
+    }
+
+    fn unexpected(self) {
+        self.trouble.set(Some(unexpected()));
+    }
+
+    /// Reads the election, then uses the link's code; goes on from where it failed when it is called again.
+    pub(super) fn arrive(self) {
+        let Some(election) = self.election else {
+            self.trouble.set(Some(Trouble::lasting(text::NO_ELECTION_ID)));
+            return;
+        };
+        if self.view.with_untracked(Option::is_some) {
+            if let Some(code) = self.code.get_value() {
+                self.identify(code);
+            }
+            return;
+        }
+        self.ask(Request::Enter(election), move |response| match response {
+            Response::Entered(view) => {
+                self.choices.set(
+                    view.contests
+                        .iter()
+                        .map(|contest| vec![0; contest.options.len()])
+                        .collect(),
+                );
+                let open = view.phase == Phase::Voting;
+                self.view.set(Some(view));
+                if open {
+                    self.step.set(Step::Code);
+                    self.arrive();
+                }
+            }
+            _ => self.unexpected(),
+        });
+    }
+
+    pub(super) fn identify(self, code: String) {
+        self.code.set_value(Some(code.clone()));
+        self.ask(Request::Identify(code), move |response| match response {
+            Response::Identified(voter) => {
+                self.code.set_value(None);
+                let may_vote = voter.may_vote;
+                self.voter.set(Some(voter));
+                if may_vote {
+                    self.step.set(Step::Choose);
+                } else {
+                    self.trouble.set(Some(Trouble::lasting(text::VOTED_ALREADY)));
+                }
+            }
+            _ => self.unexpected(),
+        });
+    }
+
+    pub(super) fn contests(self) -> Vec<Contest> {
+        self.view.with(|view| {
+            view.as_ref()
+                .map(|view| view.contests.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    pub(super) fn value(self, contest: usize, option: usize) -> u32 {
+        self.choices.with(|choices| {
+            choices
+                .get(contest)
+                .and_then(|values| values.get(option))
+                .copied()
+                .unwrap_or(0)
+        })
+    }
+
+    pub(super) fn sum(self, contest: usize) -> u32 {
+        self.choices
+            .with(|choices| choices.get(contest).map_or(0, |values| values.iter().sum()))
+    }
+
+    pub(super) fn set(self, contest: usize, option: usize, value: u32) {
+        self.choices.update(|choices| {
+            if let Some(chosen) = choices.get_mut(contest).and_then(|values| values.get_mut(option)) {
+                *chosen = value;
+            }
+        });
+    }
+
+    /// Chooses this option and no other.
+    pub(super) fn set_only(self, contest: usize, option: usize) {
+        self.choices.update(|choices| {
+            for (position, chosen) in choices.iter_mut().skip(contest).take(1).flatten().enumerate() {
+                *chosen = u32::from(position == option);
+            }
+        });
+    }
+
+    /// The first contest whose rule is not obeyed yet.
+    pub(super) fn unfinished(self) -> Option<usize> {
+        self.contests().iter().enumerate().find_map(|(number, contest)| {
+            let sum = self.sum(number);
+            contest
+                .rule
+                .sum()
+                .is_some_and(|limit| !(limit.minimum..=limit.maximum).contains(&sum))
+                .then_some(number)
+        })
+    }
+
+    /// Whether leaving now would lose something that the voter might believe to be cast.
+    pub(super) fn is_unfinished_business(self) -> bool {
+        self.step.with_untracked(|step| match step {
+            Step::Entering | Step::Code | Step::Done(_) => false,
+            Step::Choose => self
+                .choices
+                .with_untracked(|choices| choices.iter().flatten().any(|value| *value > 0)),
+            Step::Review | Step::Sealing | Step::Sealed(_) => true,
+        })
+    }
+
+    pub(super) fn seal(self) {
+        self.step.set(Step::Sealing);
+        self.busy.set(true);
+        self.trouble.set(None);
+        ask_with(
+            self.worker,
+            Request::Seal(self.choices.get_untracked()),
+            move |response| {
+                self.busy.set(false);
+                match response {
+                    Response::Sealed(sealed) => {
+                        // The choices are in the sealed ballot now, and nowhere else.
+                        self.choices
+                            .update(|choices| choices.iter_mut().flatten().for_each(|value| *value = 0));
+                        self.step.set(Step::Sealed(sealed));
+                    }
+                    Response::Failed(trouble) => {
+                        self.trouble.set(Some(trouble));
+                        self.step.set(Step::Review);
+                    }
+                    _ => self.unexpected(),
+                }
+            },
+        );
+    }
+
+    /// Back to the code, for a ballot that the board does not accept: it may have another one of this voter by now.
+    pub(super) fn restart(self) {
+        self.casts.set(0);
+        self.ask(Request::Forget, move |_| self.step.set(Step::Code));
+    }
+
+    pub(super) fn cast(self) {
+        self.casts.update(|casts| *casts = casts.saturating_add(1));
+        self.ask(Request::Cast, move |response| match response {
+            Response::Cast(receipt) => {
+                self.step.set(Step::Done(receipt));
+                ask_with(self.worker, Request::Forget, |_| ());
+            }
+            _ => self.unexpected(),
+        });
+    }
+}
