@@ -75,6 +75,8 @@ test('a code typed wrongly is told at once; typed rightly it is enough', async (
 
   await field.fill(` ${byCode.code.toLowerCase().replaceAll('-', ' ')} `);
   await field.press('Enter');
+  assert.ok(byCode.weight > 1, 'the scene has a voter whose ballot counts more');
+  await voter.page.getByText(`Your ballot counts ${byCode.weight} times.`).waitFor();
   await voter.vote(byCode.ballots[0]);
   await voter.leave();
 });

@@ -87,6 +87,8 @@ pub(crate) struct BoothView {
 /// A voter who has come to vote.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct VoterView {
+    /// How much the voter's ballot counts.
+    pub(crate) weight: u32,
     /// Position of the voter's last ballot.
     pub(crate) voted_at: Option<u64>,
     /// Whether they may vote now.

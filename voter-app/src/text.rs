@@ -1,5 +1,6 @@
 //! Every word that the pages show, in English. Election texts come from the manifest.
 
+use crate::message::VoterView;
 use js_sys::{Date, Object, Reflect};
 use ostrakon_record::{
     election::Phase,
@@ -110,16 +111,18 @@ pub(crate) const fn check(status: CheckStatus) -> &'static str {
     }
 }
 
-/// Whether a voter has voted.
-pub(crate) fn voted(position: Option<u64>) -> String {
-    match position {
+/// Whether a voter has voted, and how much their ballot counts.
+pub(crate) fn voter(voter: &VoterView) -> String {
+    let voted = match voter.voted_at {
         None => "You have not voted yet.".to_owned(),
-        Some(seq) => {
-            format!(
-                "You voted at position {} of the log. Voting again replaces that ballot.",
-                number(seq)
-            )
-        }
+        Some(seq) => format!(
+            "You voted at position {} of the log. Voting again replaces that ballot.",
+            number(seq)
+        ),
+    };
+    match voter.weight {
+        1 => voted,
+        weight => format!("{voted} Your ballot counts {weight} times."),
     }
 }
 

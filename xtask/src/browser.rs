@@ -67,7 +67,7 @@ impl Browser {
             .guests()
             .map(|(row, ballots)| {
                 let ballots: Vec<Value> = ballots.iter().map(|choices| ballot(stage, choices)).collect();
-                json!({ "link": row.link, "code": row.code, "ballots": ballots })
+                json!({ "link": row.link, "code": row.code, "weight": row.weight, "ballots": ballots })
             })
             .collect();
         let scene = json!({

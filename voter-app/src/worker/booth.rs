@@ -108,13 +108,14 @@ impl Booth {
             .map_err(|error| Trouble::lasting(text::sentences(&error.to_string(), text::CHECK_CODE)))?;
         let election = self.election()?;
         let key = CredentialKey::derive(&election.manifest().nonce, &code);
-        election.weight(&key.credential()).ok_or_else(|| {
+        let weight = election.weight(&key.credential()).ok_or_else(|| {
             Trouble::lasting(
                 "This code is not on the roll of this election. Is it the code for this election?",
             )
         })?;
         let status = self.board.credential(election.id(), &key.credential()).await?;
         let view = VoterView {
+            weight,
             voted_at: status.last.map(|last| last.seq),
             may_vote: status.last.is_none() || election.manifest().revoting,
         };

@@ -2,6 +2,7 @@
 //!
 //! - `scenario`: what is voted on, and who votes how
 //! - `stage`: the election, step by step
+//! - `roles`: the people of it, each with the program and folder that they would have
 //! - `casting`: every voter's ballot, over HTTP, from parallel clients
 //! - `outcome`: the verifier's report, and what it must say
 //! - `programs`: running our programs
@@ -14,6 +15,7 @@ mod casting;
 mod folder;
 mod outcome;
 mod programs;
+mod roles;
 mod scenario;
 mod stage;
 mod steps;

@@ -13,6 +13,10 @@ const TOWN: &str = include_str!("town.toml");
 const SEED: u64 = 399;
 /// Every so many made-up voters, one changes their mind and votes again.
 const FICKLE: usize = 10;
+/// Every so many made-up voters, one speaks for a family: their ballot counts more.
+const FAMILY: usize = 6;
+/// How much such a ballot counts.
+const FAMILY_WEIGHT: u32 = 3;
 /// Below this, nobody's ballot is decrypted, unless the town is smaller.
 const MINIMUM_BALLOTS: u32 = 10;
 
@@ -67,6 +71,14 @@ impl Scenario {
         match self {
             Self::Town { voters } => usize::try_from(*voters).unwrap_or(usize::MAX),
             Self::Pabulib { election, .. } => election.votes.len(),
+        }
+    }
+
+    /// How much the ballot of a voter, numbered from 1, counts.
+    pub(crate) const fn weight(&self, voter: usize) -> u32 {
+        match self {
+            Self::Town { .. } if voter.is_multiple_of(FAMILY) => FAMILY_WEIGHT,
+            Self::Town { .. } | Self::Pabulib { .. } => 1,
         }
     }
 

@@ -6,11 +6,11 @@ use super::{
     folder::Folder,
     outcome::{self, Report},
     programs::Programs,
+    roles::{DECRYPTING, Official, Place, Trustees},
     scenario::{Choices, Scenario},
     steps::Steps,
 };
-use crate::failure::Failure;
-use admin_cli::voters::{self, CodeRow};
+use admin_cli::voters::CodeRow;
 use anyhow::{Context as _, Result};
 use bulletin_board_client::{
     BoardClient,
@@ -26,22 +26,10 @@ use ostrakon_record::{
     receipt::Receipt,
     verify::{ExpectedContest, ExpectedOption},
 };
-use std::{
-    ffi::{OsStr, OsString},
-    fmt::Write as _,
-    fs::{self, OpenOptions},
-    io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
-    time::{SystemTime, UNIX_EPOCH},
-};
-const TRUSTEES: usize = 3;
-/// The trustees who decrypt; the other one is not needed.
-const DECRYPTING: [usize; 2] = [1, 3];
+use std::{ffi::OsString, fs, path::Path};
+
 /// How many voters look for their ballots with the verifier.
 const TRACKERS: usize = 5;
-/// Seconds after which a trustee stops waiting for the others.
-const PATIENCE: u32 = 120;
 
 /// A running election.
 #[derive(Debug)]
@@ -210,10 +198,12 @@ impl<'a> Stage<'a> {
                     .as_ref()
                     .and_then(|published| published.get(number)?.get(place).copied())
                     .unwrap_or_else(|| {
-                        self.cast
-                            .iter()
-                            .filter_map(|choices| choices.get(number)?.get(place))
-                            .map(|value| u64::from(*value))
+                        (1..)
+                            .zip(&self.cast)
+                            .filter_map(|(voter, choices)| {
+                                let value = u64::from(*choices.get(number)?.get(place)?);
+                                Some(value * u64::from(self.scenario.weight(voter)))
+                            })
                             .sum()
                     });
                 ExpectedOption {
@@ -320,153 +310,4 @@ impl<'a> Stage<'a> {
     pub(crate) async fn stop(self) -> Result<()> {
         self.board.stop().await
     }
-}
-
-/// Which election, on which board.
-struct Place {
-    board: String,
-    election: Hash,
-}
-
-struct Trustees<'a> {
-    programs: &'a Programs,
-    folder: &'a Folder,
-}
-
-impl Trustees<'_> {
-    async fn init(&self) -> Result<((), String)> {
-        let mut runs = Vec::new();
-        for number in 1..=TRUSTEES {
-            // A real trustee's would be long and random; this one lies in a folder next to the key.
-            private_file(
-                &self.folder.passphrase(number),
-                &format!("the demo's trustee {number}\n"),
-            )?;
-            let name = ["--name".to_owned(), format!("Trustee {number}")];
-            runs.push(self.command("init", number, name));
-        }
-        self.programs.run_all("tally", runs).await?;
-        Ok(((), "each in a folder of its own".to_owned()))
-    }
-
-    /// Runs the same command for several trustees at once: they wait for each other.
-    async fn all(&self, command: &str, numbers: &[usize], at: &Place) -> Result<((), String)> {
-        let runs = numbers.iter().map(|number| {
-            let arguments = [
-                "--board".to_owned(),
-                at.board.clone(),
-                "--election".to_owned(),
-                at.election.to_string(),
-                "--timeout".to_owned(),
-                PATIENCE.to_string(),
-            ];
-            self.command(command, *number, arguments)
-        });
-        self.programs.run_all("tally", runs.collect()).await?;
-        Ok(((), format!("{} processes", numbers.len())))
-    }
-
-    fn command<const N: usize>(
-        &self,
-        command: &str,
-        number: usize,
-        arguments: [String; N],
-    ) -> (String, Vec<OsString>) {
-        let mut all: Vec<OsString> = vec![
-            command.into(),
-            "--dir".into(),
-            self.folder.trustee(number).into(),
-            "--passphrase-file".into(),
-            self.folder.passphrase(number).into(),
-        ];
-        all.extend(arguments.map(OsString::from));
-        (format!("tally-{command}-{number}"), all)
-    }
-}
-
-struct Official<'a> {
-    programs: &'a Programs,
-    folder: &'a Folder,
-}
-
-impl Official<'_> {
-    async fn define(&self, scenario: &Scenario, board: &str) -> Result<Hash> {
-        let trustees: Vec<PathBuf> = (1..=TRUSTEES)
-            .map(|number| self.folder.trustee(number).join("trustee.pub.json"))
-            .collect();
-        let mut arguments: Vec<OsString> = vec!["new".into()];
-        if let Some(file) = scenario.file() {
-            arguments.extend(["--from-pabulib".into(), file.into()]);
-            arguments.extend(["--threshold".into(), DECRYPTING.len().to_string().into()]);
-            for file in trustees {
-                arguments.extend(["--trustee".into(), file.into()]);
-            }
-        } else {
-            let definition = self.folder.definition();
-            fs::write(&definition, scenario.definition(now(), &trustees))?;
-            arguments.push(definition.into());
-        }
-        arguments.extend(["--board".into(), board.into()]);
-        arguments.extend(["--dir".into(), self.folder.official().into()]);
-        arguments.extend([
-            "--token-file".into(),
-            self.folder.board().join("admin.token").into(),
-        ]);
-        let printed = self
-            .programs
-            .run("election-admin", "election-admin-new", arguments)
-            .await?;
-        Ok(printed.trim().parse()?)
-    }
-
-    async fn roll(&self, scenario: &Scenario) -> Result<(Vec<CodeRow>, String)> {
-        let list = self.folder.voters();
-        let mut rows = "id,name,email\n".to_owned();
-        for number in 1..=scenario.voters() {
-            // Writing to a string does not fail.
-            let _ = writeln!(rows, "v{number},Voter {number},");
-        }
-        fs::write(&list, rows)?;
-        let arguments: [&OsStr; 4] = [
-            "roll".as_ref(),
-            list.as_ref(),
-            "--dir".as_ref(),
-            &self.folder.official().into_os_string(),
-        ];
-        self.programs
-            .run("election-admin", "election-admin-roll", arguments)
-            .await?;
-        let codes = voters::read_codes(&self.folder.official().join("codes.csv")).map_err(Failure::from)?;
-        let remark = format!("{} voters", codes.len());
-        Ok((codes, remark))
-    }
-
-    async fn command(&self, command: &str) -> Result<((), String)> {
-        let folder = self.folder.official();
-        let arguments: [&OsStr; 3] = [command.as_ref(), "--dir".as_ref(), folder.as_ref()];
-        self.programs
-            .run("election-admin", &format!("election-admin-{command}"), arguments)
-            .await?;
-        Ok(((), String::new()))
-    }
-}
-
-fn private_file(path: &Path, text: &str) -> Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .with_context(|| path.display().to_string())?;
-    Ok(file.write_all(text.as_bytes())?)
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where the demo reads a clock: an election begins now"
-)]
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |time| time.as_secs())
 }

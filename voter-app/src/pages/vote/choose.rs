@@ -10,7 +10,7 @@ use ostrakon_record::manifest::{Contest, Rule};
 
 #[component]
 pub(super) fn Choose(booth: Booth) -> impl IntoView {
-    let voted = move || booth.voter.get().map(|voter| text::voted(voter.voted_at));
+    let voted = move || booth.voter.get().map(|voter| text::voter(&voter));
     let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
     // Set again at each attempt, so that the focus goes there again.
     let unfinished = RwSignal::new(None);
