@@ -258,6 +258,7 @@ impl ContestConfig {
             (Some(choose), None) => Rule::Choose {
                 minimum: choose.minimum,
                 maximum: choose.maximum,
+                blank: false,
             },
             (None, Some(score)) => Rule::Score {
                 bound: score.bound,
@@ -269,6 +270,7 @@ impl ContestConfig {
                     }),
                     (Some(_), None) => return Err(wrong("score has a minimum and no maximum")),
                 },
+                blank: false,
             },
             _ => return Err(wrong("needs exactly one of the fields choose and score")),
         };
@@ -366,7 +368,8 @@ mod tests {
                 sum: Some(SumLimit {
                     minimum: 1,
                     maximum: 5
-                })
+                }),
+                blank: false,
             }
         );
         assert!(draft.revoting);

@@ -140,10 +140,12 @@ fn rule(meta: &BTreeMap<String, String>, vote_type: &str, projects: usize) -> Re
         "choose-1" => Rule::Choose {
             minimum: 1,
             maximum: 1,
+            blank: false,
         },
         "approval" => Rule::Choose {
             minimum: number("min_length")?.unwrap_or(1),
             maximum: number("max_length")?.unwrap_or(most).min(most),
+            blank: false,
         },
         "cumulative" => {
             let maximum = number("max_sum_points")?.ok_or("META: there is no max_sum_points")?;
@@ -154,6 +156,7 @@ fn rule(meta: &BTreeMap<String, String>, vote_type: &str, projects: usize) -> Re
                     minimum: number("min_sum_points")?.unwrap_or(1),
                     maximum,
                 }),
+                blank: false,
             }
         }
         other => return Err(format!("META: vote type {other:?} cannot be used")),
@@ -297,7 +300,8 @@ mod tests {
                 sum: Some(SumLimit {
                     minimum: 1,
                     maximum: 5
-                })
+                }),
+                blank: false,
             }
         );
     }
@@ -316,7 +320,8 @@ mod tests {
             election.contest.rule,
             Rule::Choose {
                 minimum: 1,
-                maximum: 2
+                maximum: 2,
+                blank: false,
             }
         );
         let two = approval.replace("approval\nmax_length;2", "choose-1");
@@ -329,7 +334,8 @@ mod tests {
             parse(&single).unwrap().contest.rule,
             Rule::Choose {
                 minimum: 1,
-                maximum: 1
+                maximum: 1,
+                blank: false,
             }
         );
     }

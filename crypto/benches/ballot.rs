@@ -36,6 +36,7 @@ fn style((options, most): (usize, u32)) -> BallotStyle {
         options,
         bound: 1,
         sum: Some((least, most)),
+        blank: false,
     }])
     .unwrap()
 }

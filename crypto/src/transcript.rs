@@ -37,6 +37,7 @@ labels! {
     SUM_LIMITED = "sum-limited";
     SUM_MINIMUM = "sum-minimum";
     SUM_MAXIMUM = "sum-maximum";
+    BLANK = "blank";
     KEY = "key";
     C1 = "c1";
     C2 = "c2";

@@ -25,28 +25,21 @@ fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
 }
 
+fn rule(options: usize, bound: u32, sum: Option<(u32, u32)>) -> ContestRule {
+    ContestRule {
+        options,
+        bound,
+        sum,
+        blank: false,
+    }
+}
+
 fn style() -> BallotStyle {
     BallotStyle::new(vec![
-        ContestRule {
-            options: 5,
-            bound: 1,
-            sum: Some((1, 1)),
-        },
-        ContestRule {
-            options: 4,
-            bound: 1,
-            sum: Some((0, 3)),
-        },
-        ContestRule {
-            options: 3,
-            bound: 5,
-            sum: Some((1, 5)),
-        },
-        ContestRule {
-            options: 2,
-            bound: 255,
-            sum: None,
-        },
+        rule(5, 1, Some((1, 1))),
+        rule(4, 1, Some((0, 3))),
+        rule(3, 5, Some((1, 5))),
+        rule(2, 255, None),
     ])
     .unwrap()
 }
@@ -187,12 +180,7 @@ fn a_copied_ballot_is_rejected() {
 
 #[test]
 fn more_ballots_than_fit_in_one_multiplication() {
-    let style = BallotStyle::new(vec![ContestRule {
-        options: 1,
-        bound: 1,
-        sum: None,
-    }])
-    .unwrap();
+    let style = BallotStyle::new(vec![rule(1, 1, None)]).unwrap();
     let mut items: Vec<BatchItem> = (0..514)
         .map(|seed| {
             let (voter, mut rng) = (voter(seed), rng(seed));
@@ -369,6 +357,77 @@ fn choices_against_the_rules_are_refused() {
     );
 }
 
+/// Every bound there is, with every kind of sum rule, at the values where bits change.
+#[test]
+fn every_score_rule_seals_and_verifies() {
+    let (voter, key, mut rng) = (voter(1), joint_key(), rng(9));
+    for bound in 1..=255u32 {
+        let values = vec![bound, bound / 2];
+        let sum: u32 = values.iter().sum();
+        let most = 2 * bound;
+        let half = bound.next_power_of_two() / 2;
+        for (limits, blank) in [
+            (None, false),
+            (Some((0, most)), false),
+            (Some((sum, sum)), false),
+            (Some((sum.saturating_sub(half), most)), false),
+            (Some((0, sum)), true),
+            (Some((sum, sum)), true),
+        ] {
+            let contest = ContestRule {
+                blank,
+                ..rule(2, bound, limits)
+            };
+            let style = BallotStyle::new(vec![contest]).unwrap();
+            let mut allowed = values.clone();
+            allowed.extend(blank.then_some(0));
+            let left_blank = blank.then(|| vec![0, 0, 1]);
+            for choices in [Some(allowed), left_blank].into_iter().flatten() {
+                let sealed = ballot::seal(&style, &key, &voter.context, &[choices], &mut rng).unwrap();
+                let outcome = ballot::check(&style, &key, &voter.context, &sealed);
+                assert_eq!(outcome, Ok(()), "{contest:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_blank_vote_is_a_choice_of_its_own() {
+    let or_blank = ContestRule {
+        blank: true,
+        ..rule(2, 3, Some((1, 4)))
+    };
+    let style = BallotStyle::new(vec![or_blank]).unwrap();
+    let seal = |values: [u32; 3]| {
+        let choices = [values.to_vec()];
+        ballot::seal(&style, &joint_key(), &voter(1).context, &choices, &mut rng(1)).map(|_| ())
+    };
+    assert_eq!(seal([0, 0, 1]), Ok(()));
+    assert_eq!(seal([3, 1, 0]), Ok(()));
+    assert_eq!(seal([1, 0, 1]), Err(SealError::BlankAndMore { contest: 0 }));
+    assert_eq!(
+        seal([0, 0, 2]),
+        Err(SealError::OptionOutOfRange {
+            contest: 0,
+            option: 2,
+            bound: 1
+        })
+    );
+    let (minimum, maximum) = (1, 4);
+    for values in [[0, 0, 0], [3, 2, 0]] {
+        let error = SealError::SumOutOfRange {
+            contest: 0,
+            minimum,
+            maximum,
+        };
+        assert_eq!(seal(values), Err(error));
+    }
+    for sum in [None, Some((0, 0))] {
+        let impossible = ContestRule { sum, ..or_blank };
+        assert!(BallotStyle::new(vec![impossible]).is_err(), "{sum:?}");
+    }
+}
+
 #[test]
 fn a_frozen_generator_repeats_neither_nonces_nor_encryption_randomness() {
     let voter = voter(1);
@@ -398,7 +457,7 @@ fn a_frozen_generator_repeats_neither_nonces_nor_encryption_randomness() {
 
 #[test]
 fn impossible_rules_are_refused() {
-    let rule = |options, bound, sum| BallotStyle::new(vec![ContestRule { options, bound, sum }]);
+    let rule = |options, bound, sum| BallotStyle::new(vec![rule(options, bound, sum)]);
     assert!(rule(3, 1, Some((0, 3))).is_ok());
     for (options, bound, sum) in [
         (0, 1, None),

@@ -41,19 +41,28 @@ fn contest() -> impl Strategy<Value = (ContestRule, Vec<u32>)> {
                 0u32..3,
                 0u32..3,
                 any::<bool>(),
+                any::<(bool, bool)>(),
             )
         })
-        .prop_map(|(bound, values, below, above, limited)| {
-            let (sum, options) = (values.iter().sum::<u32>(), values.len());
-            let most = bound * u32::try_from(options).unwrap();
-            let limits = (sum.saturating_sub(below), (sum + above).min(most));
-            let rule = ContestRule {
-                options,
-                bound,
-                sum: limited.then_some(limits),
-            };
-            (rule, values)
-        })
+        .prop_map(
+            |(bound, mut values, below, above, limited, (blank, left_blank))| {
+                let (sum, options) = (values.iter().sum::<u32>(), values.len());
+                let most = bound * u32::try_from(options).unwrap();
+                let limits = (sum.saturating_sub(below), (sum + above).min(most));
+                let blank = blank && limited && limits.1 > 0;
+                let rule = ContestRule {
+                    options,
+                    bound,
+                    sum: limited.then_some(limits),
+                    blank,
+                };
+                if blank && left_blank {
+                    values.fill(0);
+                }
+                values.extend(blank.then_some(u32::from(left_blank)));
+                (rule, values)
+            },
+        )
 }
 
 fn context(rng: &mut ChaCha20Rng) -> (CredentialKey, BallotContext) {
@@ -259,7 +268,7 @@ proptest! {
     fn sums_of_ciphertexts_encrypt_sums(votes in prop::collection::vec((0u32..=255, 0u64..1_000_000), 0..6), seed: u64) {
         let mut rng = rng(seed);
         let secret = SecretScalar::random(&mut rng);
-        let style = BallotStyle::new(vec![ContestRule { options: 1, bound: 255, sum: None }]).unwrap();
+        let style = BallotStyle::new(vec![ContestRule { options: 1, bound: 255, sum: None, blank: false }]).unwrap();
         let (mut all, mut halves) = (Aggregate::zero(), [Aggregate::zero(), Aggregate::zero()]);
         let mut expected = 0;
         for (number, (value, weight)) in votes.iter().enumerate() {

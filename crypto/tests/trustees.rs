@@ -303,6 +303,7 @@ fn any_two_of_three_decrypt_and_one_does_not() {
         options: 3,
         bound: 9,
         sum: None,
+        blank: false,
     }])
     .unwrap();
     let mut sums = vec![Aggregate::zero(); 3];

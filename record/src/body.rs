@@ -202,7 +202,8 @@ pub struct Ballot {
     pub sequence: u32,
     /// Tracker of this credential's ballot before, or zeros.
     pub previous: Hash,
-    /// For each contest the ciphertexts of its options: C1, C2 of the first, C1, C2 of the second, …
+    /// For each contest the ciphertexts of its options, then of the blank vote if there is one: C1, C2 of the first,
+    /// C1, C2 of the second, …
     #[serde(with = "ciphertext_lists")]
     pub ciphertexts: Vec<Vec<Ciphertext>>,
     /// The whole ballot's proof.
@@ -302,6 +303,8 @@ pub struct ContestResult {
     pub id: String,
     /// Every option, in manifest order.
     pub options: Vec<OptionResult>,
+    /// Sum of the weights of the ballots that left the contest blank; none where the rule does not allow it.
+    pub blank: Option<u64>,
     /// Ids of the options with the highest count, in manifest order; more than one is a tie; none if all are 0.
     pub leading: Vec<String>,
 }

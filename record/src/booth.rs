@@ -69,7 +69,8 @@ impl NextBallot {
 }
 
 impl Sealed {
-    /// Encrypts and proves: `choices` by contest, then option, in manifest order.
+    /// Encrypts and proves: `choices` by contest in manifest order, each the value of every option, then 0 or 1 for the
+    /// blank vote if there is one.
     ///
     /// # Errors
     /// If the choices break a rule.

@@ -105,6 +105,23 @@ pub struct Contest {
     pub options: Vec<ContestOption>,
 }
 
+impl Contest {
+    /// Number of values of a ballot in this contest: one for each option, then one for the blank vote if there is one.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.options.len().saturating_add(usize::from(self.rule.blank()))
+    }
+
+    fn rule_in_numbers(&self) -> ContestRule {
+        ContestRule {
+            options: self.options.len(),
+            bound: self.rule.bound(),
+            sum: self.rule.sum().map(|sum| (sum.minimum, sum.maximum)),
+            blank: self.rule.blank(),
+        }
+    }
+}
+
 /// One possible answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +142,8 @@ pub enum Rule {
         minimum: u32,
         /// Most options.
         maximum: u32,
+        /// Whether the contest can be left blank instead, which is counted.
+        blank: bool,
     },
     /// Each option gets 0 to `bound` points; the sum may be limited.
     Score {
@@ -132,6 +151,8 @@ pub enum Rule {
         bound: u32,
         /// Limits of the sum of all points, or none.
         sum: Option<SumLimit>,
+        /// Whether the contest can be left blank instead, which is counted; only where the sum is limited.
+        blank: bool,
     },
 }
 
@@ -159,11 +180,19 @@ impl Rule {
     #[must_use]
     pub const fn sum(&self) -> Option<SumLimit> {
         match self {
-            Self::Choose { minimum, maximum } => Some(SumLimit {
+            Self::Choose { minimum, maximum, .. } => Some(SumLimit {
                 minimum: *minimum,
                 maximum: *maximum,
             }),
             Self::Score { sum, .. } => *sum,
+        }
+    }
+
+    /// Whether the contest can be left blank.
+    #[must_use]
+    pub const fn blank(&self) -> bool {
+        match self {
+            Self::Choose { blank, .. } | Self::Score { blank, .. } => *blank,
         }
     }
 }
@@ -333,15 +362,7 @@ impl Manifest {
     /// # Errors
     /// If a rule is impossible.
     pub fn ballot_style(&self) -> Result<BallotStyle, ManifestError> {
-        let rules = self
-            .contests
-            .iter()
-            .map(|contest| ContestRule {
-                options: contest.options.len(),
-                bound: contest.rule.bound(),
-                sum: contest.rule.sum().map(|sum| (sum.minimum, sum.maximum)),
-            })
-            .collect();
+        let rules = self.contests.iter().map(Contest::rule_in_numbers).collect();
         BallotStyle::new(rules).map_err(|error| ManifestError::Field {
             field: "contests".to_owned(),
             reason: error.to_string(),
@@ -375,6 +396,12 @@ fn check_rule(path: &str, contest: &Contest, found: &mut Problems) {
         found.field(
             path,
             format!("an option's highest value is {bound}; allowed are 1 to 255"),
+        );
+    }
+    if contest.rule.blank() && contest.rule.sum().is_none() {
+        found.field(
+            path,
+            "a blank vote excludes points, which needs limits of their sum; set a sum".to_owned(),
         );
     }
     if let Some(sum) = contest.rule.sum() {

@@ -26,7 +26,10 @@ fn honest_elections_verify_and_count_what_was_chosen() {
             .result()
             .contests
             .iter()
-            .map(|contest| contest.options.iter().map(|option| option.count).collect())
+            .map(|contest| {
+                let options = contest.options.iter().map(|option| option.count);
+                options.chain(contest.blank).collect()
+            })
             .collect();
         assert_eq!(counts, record.expected_counts());
     }

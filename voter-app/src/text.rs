@@ -150,15 +150,21 @@ pub(crate) fn rule(rule: &Rule) -> String {
         Rule::Choose {
             minimum: 1,
             maximum: 1,
+            ..
         } => "Choose one.".to_owned(),
-        Rule::Choose { minimum: 0, maximum } => format!("Choose up to {maximum}, or none."),
-        Rule::Choose { minimum, maximum } if minimum == maximum => format!("Choose exactly {maximum}."),
-        Rule::Choose { minimum: 1, maximum } => format!("Choose up to {maximum}."),
-        Rule::Choose { minimum, maximum } => format!("Choose {minimum} to {maximum}."),
-        Rule::Score { bound, sum: None } => format!("Give each option 0 to {bound} points."),
+        Rule::Choose {
+            minimum: 0, maximum, ..
+        } => format!("Choose up to {maximum}, or none."),
+        Rule::Choose { minimum, maximum, .. } if minimum == maximum => format!("Choose exactly {maximum}."),
+        Rule::Choose {
+            minimum: 1, maximum, ..
+        } => format!("Choose up to {maximum}."),
+        Rule::Choose { minimum, maximum, .. } => format!("Choose {minimum} to {maximum}."),
+        Rule::Score { bound, sum: None, .. } => format!("Give each option 0 to {bound} points."),
         Rule::Score {
             bound,
             sum: Some(sum),
+            ..
         } if sum.minimum == sum.maximum => {
             format!(
                 "Share exactly {} points; at most {bound} for one option.",
@@ -168,6 +174,7 @@ pub(crate) fn rule(rule: &Rule) -> String {
         Rule::Score {
             bound,
             sum: Some(sum),
+            ..
         } => {
             format!(
                 "Share {} to {} points; at most {bound} for one option.",

@@ -35,7 +35,7 @@ fn has_shape(style: &BallotStyle, ballot: &SealedBallot) -> bool {
             .ciphertexts
             .iter()
             .zip(style.contests())
-            .all(|(list, rule)| list.len() == rule.options)
+            .all(|(list, rule)| list.len() == rule.values())
         && ballot.proof.f.len() == style.bit_count()
 }
 

@@ -22,12 +22,12 @@ pub enum SealError {
         /// Lists given.
         found: usize,
     },
-    /// Not one value for each option.
+    /// Not one value for each option, and one for the blank vote if there is one.
     #[error("contest {contest}: {found} values instead of {expected}")]
     OptionCount {
         /// Position of the contest.
         contest: usize,
-        /// Options of the contest.
+        /// Values that the contest has.
         expected: usize,
         /// Values given.
         found: usize,
@@ -52,13 +52,19 @@ pub enum SealError {
         /// Largest sum.
         maximum: u32,
     },
+    /// A blank vote beside others.
+    #[error("contest {contest}: a blank vote excludes every other choice")]
+    BlankAndMore {
+        /// Position of the contest.
+        contest: usize,
+    },
     /// The random generator gave zero where that has a probability of 2^−252: it is broken.
     #[error("the random generator is broken")]
     Randomness,
 }
 
-/// Encrypts choices (by contest, then option) and proves that they obey the rules. Constant time in the choices, as
-/// long as they obey the rules.
+/// Encrypts choices (by contest: the value of each option, then 0 or 1 for the blank vote if the contest has one) and
+/// proves that they obey the rules. Constant time in the choices, as long as they obey the rules.
 ///
 /// # Errors
 /// If they do not.
@@ -86,22 +92,31 @@ fn slacks(style: &BallotStyle, choices: &[Vec<u32>]) -> Result<Zeroizing<Vec<u32
     }
     let mut slacks = Zeroizing::new(Vec::with_capacity(style.rules().len()));
     for (contest, (rule, values)) in style.contests().iter().zip(choices).enumerate() {
-        if values.len() != rule.options {
+        if values.len() != rule.values() {
             return Err(SealError::OptionCount {
                 contest,
-                expected: rule.options,
+                expected: rule.values(),
                 found: values.len(),
             });
         }
-        if let Some(option) = values.iter().position(|value| *value > rule.bound) {
+        let too_high = |(option, value): (usize, &u32)| {
+            let bound = rule.bound_at(option);
+            (*value > bound).then_some((option, bound))
+        };
+        if let Some((option, bound)) = values.iter().enumerate().find_map(too_high) {
             return Err(SealError::OptionOutOfRange {
                 contest,
                 option,
-                bound: rule.bound,
+                bound,
             });
         }
         if let Some((minimum, maximum)) = rule.sum {
-            let sum: u32 = values.iter().sum();
+            let (options, blank) = values.split_at_checked(rule.options).unwrap_or((values, &[]));
+            let (chosen, blank): (u32, u32) = (options.iter().sum(), blank.iter().sum());
+            let sum = chosen + maximum * blank;
+            if sum > maximum && chosen <= maximum {
+                return Err(SealError::BlankAndMore { contest });
+            }
             if !(minimum..=maximum).contains(&sum) {
                 return Err(SealError::SumOutOfRange {
                     contest,
@@ -129,7 +144,7 @@ fn seal_values<R: RngCore + CryptoRng>(
     transcript.point(Label::KEY, key);
     let secrets = committed_bits::scalars(&values);
     let mut hedged = transcript.prover_rng(&secrets.iter().collect::<Vec<_>>(), rng);
-    let mut randomness = Zeroizing::new(Vec::with_capacity(style.option_count()));
+    let mut randomness = Zeroizing::new(Vec::with_capacity(style.value_count()));
     let mut ciphertexts = Vec::with_capacity(choices.len());
     for contest in choices {
         let mut sealed = Vec::with_capacity(contest.len());

@@ -12,6 +12,22 @@ pub struct ContestRule {
     pub bound: u32,
     /// lo and hi of the sum of the values, if it is limited: lo ≤ hi ≤ options · S.
     pub sum: Option<(u32, u32)>,
+    /// Whether the contest can be left blank: a last value, 0 or 1, which counts hi in the sum and so excludes all
+    /// others. Needs a sum with hi ≥ 1.
+    pub blank: bool,
+}
+
+impl ContestRule {
+    /// Number of values and of ciphertexts: one for each option, then one for the blank vote if there is one.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.options.saturating_add(usize::from(self.blank))
+    }
+
+    /// Highest value at a position: S for an option, 1 for the blank vote.
+    pub(crate) const fn bound_at(&self, position: usize) -> u32 {
+        if position < self.options { self.bound } else { 1 }
+    }
 }
 
 /// A rule that cannot be.
@@ -31,7 +47,7 @@ pub struct BallotStyle(Arc<Style>);
 #[derive(Debug)]
 struct Style {
     contests: Vec<ContestRule>,
-    options: usize,
+    values: usize,
     rules: Vec<SumRule>,
     slots: Vec<Slot>,
     bits: usize,
@@ -93,7 +109,10 @@ impl BallotStyle {
             if !(1..=255).contains(&rule.bound) {
                 return Err(wrong("the highest value of an option must be 1 to 255"));
             }
-            slots.extend(core::iter::repeat_n(Slot::new(rule.bound), rule.options));
+            if rule.blank && rule.sum.is_none_or(|(_, maximum)| maximum == 0) {
+                return Err(wrong("a blank vote needs a limit of the sum of at least 1"));
+            }
+            slots.extend((0..rule.values()).map(|position| Slot::new(rule.bound_at(position))));
             if let Some((minimum, maximum)) = rule.sum {
                 let most = u32::try_from(rule.options)
                     .unwrap_or(u32::MAX)
@@ -105,12 +124,12 @@ impl BallotStyle {
                 slacks.push(Slot::new(maximum - minimum));
             }
         }
-        let options = slots.len();
+        let values = slots.len();
         slots.extend(slacks);
         let bits = slots.iter().map(|slot| slot.weights.len()).sum();
         Ok(Self(Arc::new(Style {
             contests,
-            options,
+            values,
             rules,
             slots,
             bits,
@@ -130,8 +149,9 @@ impl BallotStyle {
         32 * (self.0.bits + 6)
     }
 
-    pub(crate) fn option_count(&self) -> usize {
-        self.0.options
+    /// m: values of all contests, blank votes included.
+    pub(crate) fn value_count(&self) -> usize {
+        self.0.values
     }
 
     pub(crate) fn bit_count(&self) -> usize {

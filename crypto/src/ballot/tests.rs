@@ -21,6 +21,15 @@ fn scalar(number: i64) -> Scalar {
     if number < 0 { -size } else { size }
 }
 
+fn rule(options: usize, bound: u32, sum: Option<(u32, u32)>) -> ContestRule {
+    ContestRule {
+        options,
+        bound,
+        sum,
+        blank: false,
+    }
+}
+
 struct Forger {
     style: BallotStyle,
     key: Point,
@@ -128,11 +137,7 @@ impl Forger {
 
 #[test]
 fn values_outside_the_rule_of_a_choice_are_rejected() {
-    let mut forger = Forger::new(vec![ContestRule {
-        options: 3,
-        bound: 1,
-        sum: Some((1, 2)),
-    }]);
+    let mut forger = Forger::new(vec![rule(3, 1, Some((1, 2)))]);
     let honest: [([i64; 3], [i64; 4]); 3] = [
         ([1, 0, 0], [1, 0, 0, 1]),
         ([0, 1, 1], [0, 1, 1, 0]),
@@ -166,13 +171,44 @@ fn values_outside_the_rule_of_a_choice_are_rejected() {
 }
 
 #[test]
+fn a_blank_vote_counts_alone_and_once() {
+    // Choose 1 to 2 of 2 or blank: values v_1, v_2, blank, then the slack in 0 … 1.
+    let or_blank = ContestRule {
+        blank: true,
+        ..rule(2, 1, Some((1, 2)))
+    };
+    let mut forger = Forger::new(vec![or_blank, rule(2, 1, Some((0, 1)))]);
+    for (plaintexts, bits) in [
+        ([1, 0, 0], [1, 0, 0, 0, 0, 1, 1]),
+        ([1, 1, 0], [1, 1, 0, 0, 0, 0, 1]),
+        ([0, 0, 1], [0, 0, 1, 0, 0, 0, 1]),
+    ] {
+        assert_eq!(
+            forger.outcome(&[plaintexts.to_vec(), vec![0, 0]], &bits),
+            Ok(()),
+            "{plaintexts:?}"
+        );
+    }
+    for (name, plaintexts, bits) in [
+        ("blank and an option", [1, 0, 1], [1, 0, 1, 0, 0, 0, 1]),
+        ("blank and an option, slack −1", [1, 0, 1], [1, 0, 1, 0, 0, -1, 1]),
+        ("blank twice", [0, 0, 2], [0, 0, 2, 0, 0, 0, 1]),
+        ("blank minus one makes room", [1, 1, -1], [1, 1, -1, 0, 0, 1, 1]),
+        ("blank counted like an option", [0, 0, 1], [0, 0, 1, 0, 0, 1, 1]),
+        ("neither", [0, 0, 0], [0, 0, 0, 0, 0, 1, 1]),
+    ] {
+        assert_eq!(
+            forger.outcome(&[plaintexts.to_vec(), vec![0, 0]], &bits),
+            Err(BallotError::Proof),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn scores_outside_their_range_are_rejected() {
     // Bits of weight 1, 2, 2; no sum.
-    let mut forger = Forger::new(vec![ContestRule {
-        options: 2,
-        bound: 5,
-        sum: None,
-    }]);
+    let mut forger = Forger::new(vec![rule(2, 5, None)]);
     assert_eq!(forger.outcome(&[vec![5, 3]], &[1, 1, 1, 1, 1, 0]), Ok(()));
     // 3 in its other form, which the prover does not use.
     assert_eq!(forger.outcome(&[vec![5, 3]], &[1, 1, 1, 1, 0, 1]), Ok(()));
@@ -192,11 +228,7 @@ fn scores_outside_their_range_are_rejected() {
 
 #[test]
 fn a_surplus_in_one_contest_does_not_pay_for_another() {
-    let choose_one = ContestRule {
-        options: 2,
-        bound: 1,
-        sum: Some((1, 1)),
-    };
+    let choose_one = rule(2, 1, Some((1, 1)));
     let mut forger = Forger::new(vec![choose_one, choose_one]);
     assert_eq!(forger.outcome(&[vec![1, 0], vec![0, 1]], &[1, 0, 0, 1]), Ok(()));
     assert_eq!(

@@ -80,36 +80,33 @@ fn powers(y: Scalar, count: usize) -> Vec<Scalar> {
 
 /// Coefficients of one ballot's equations that follow from the challenge y.
 struct Coefficients {
-    /// y^j for each option.
-    options: Vec<Scalar>,
+    /// y^j for each value.
+    values: Vec<Scalar>,
     /// y^{m+k} for each rule.
     rules: Vec<Scalar>,
-    /// λ_j = y^j + y^{m+k} for option j under rule k.
+    /// λ_j = y^j + g_j y^{m+k} for value j under rule k.
     lambda: Vec<Scalar>,
 }
 
 impl Coefficients {
     fn new(style: &BallotStyle, y: Scalar) -> Self {
-        let mut options = powers(y, style.option_count() + style.rules().len());
-        let rules = options.split_off(style.option_count());
+        let mut values = powers(y, style.value_count() + style.rules().len());
+        let rules = values.split_off(style.value_count());
         let mut limited = rules.iter();
-        let mut of_option = options.iter();
-        let mut lambda = Vec::with_capacity(options.len());
+        let mut of_value = values.iter();
+        let mut lambda = Vec::with_capacity(values.len());
         for contest in style.contests() {
-            let rule = contest
+            let (rule, maximum) = contest
                 .sum
-                .and_then(|_| limited.next())
-                .copied()
-                .unwrap_or(Scalar::ZERO);
-            lambda.extend(
-                of_option
-                    .by_ref()
-                    .take(contest.options)
-                    .map(|power| *power + rule),
-            );
+                .and_then(|(_, maximum)| Some((*limited.next()?, Scalar::from_u64(u64::from(maximum)))))
+                .unwrap_or((Scalar::ZERO, Scalar::ZERO));
+            let options = of_value.by_ref().take(contest.options);
+            lambda.extend(options.map(|power| *power + rule));
+            let blank = of_value.by_ref().take(usize::from(contest.blank));
+            lambda.extend(blank.map(|power| *power + maximum * rule));
         }
         Self {
-            options,
+            values,
             rules,
             lambda,
         }
@@ -132,6 +129,7 @@ fn statement(
         let (minimum, maximum) = contest.sum.unwrap_or((0, 0));
         transcript.number(Label::SUM_MINIMUM, u64::from(minimum));
         transcript.number(Label::SUM_MAXIMUM, u64::from(maximum));
+        transcript.number(Label::BLANK, u64::from(contest.blank));
     }
     transcript.point(Label::KEY, key);
     transcript.count(Label::CONTESTS, ciphertexts.len());
@@ -170,9 +168,9 @@ pub(crate) fn challenges(
 
 /// Secret input of the prover.
 pub(crate) struct Witness {
-    /// Values of all options, then slacks of all rules with one.
+    /// All values of all contests, then slacks of all rules with one.
     pub(crate) values: Zeroizing<Vec<u32>>,
-    /// r_j of all options.
+    /// r_j of all values.
     pub(crate) randomness: Zeroizing<Vec<Scalar>>,
 }
 
@@ -246,7 +244,7 @@ pub(crate) fn prove<R: RngCore + CryptoRng>(
     // e = Σ_j y^j α_j − Σ_k y^{m+k} α_{s_k}
     let sums = Zeroizing::new(weighted_sums(style.slots(), &blinds));
     let signed_powers = coefficients
-        .options
+        .values
         .iter()
         .copied()
         .chain(coefficients.rules.iter().map(|power| -*power));
@@ -307,16 +305,14 @@ pub(crate) fn equations(style: &BallotStyle, proof: &BallotProof, challenges: &C
     let x = challenges.x;
     let coefficients = Coefficients::new(style, challenges.y);
     let sums = weighted_sums(style.slots(), &proof.f);
-    let (of_options, of_slacks) = sums
-        .split_at_checked(style.option_count())
-        .unwrap_or((&sums, &[]));
-    let options = of_options
+    let (of_values, of_slacks) = sums.split_at_checked(style.value_count()).unwrap_or((&sums, &[]));
+    let values = of_values
         .iter()
-        .zip(&coefficients.options)
+        .zip(&coefficients.values)
         .fold(Scalar::ZERO, |sum, (value, power)| sum + *power * *value);
     let phi =
         style.rules().iter().zip(of_slacks).zip(&coefficients.rules).fold(
-            options,
+            values,
             |sum, ((rule, slack), power)| {
                 sum + *power * (x * Scalar::from_u64(u64::from(rule.maximum)) - *slack)
             },

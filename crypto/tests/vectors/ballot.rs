@@ -14,7 +14,13 @@ use serde_json::{Value, json};
 type Case = (&'static str, Vec<ContestRule>, Vec<Vec<u32>>);
 
 fn cases() -> Vec<Case> {
-    let rule = |options, bound, sum| ContestRule { options, bound, sum };
+    let rule = |options, bound, sum| ContestRule {
+        options,
+        bound,
+        sum,
+        blank: false,
+    };
+    let or_blank = |rule| ContestRule { blank: true, ..rule };
     vec![
         (
             "choose exactly 1 of 2",
@@ -41,13 +47,28 @@ fn cases() -> Vec<Case> {
             ],
             vec![vec![0, 0, 1], vec![9, 5], vec![0, 0]],
         ),
+        (
+            "choose 1 to 2 of 3, or blank: not blank",
+            vec![or_blank(rule(3, 1, Some((1, 2))))],
+            vec![vec![1, 1, 0, 0]],
+        ),
+        (
+            "choose 1 to 2 of 3, or blank: blank",
+            vec![or_blank(rule(3, 1, Some((1, 2))))],
+            vec![vec![0, 0, 0, 1]],
+        ),
+        (
+            "score 0 to 7, 2 to 10 points in all, or blank: blank, and a contest without",
+            vec![or_blank(rule(2, 7, Some((2, 10)))), rule(2, 1, Some((1, 1)))],
+            vec![vec![0, 0, 1], vec![1, 0]],
+        ),
     ]
 }
 
 fn describe(rules: &[ContestRule]) -> Value {
     rules
         .iter()
-        .map(|rule| json!({ "options": rule.options, "bound": rule.bound, "sum": rule.sum }))
+        .map(|rule| json!({ "options": rule.options, "bound": rule.bound, "sum": rule.sum, "blank": rule.blank }))
         .collect()
 }
 
@@ -61,6 +82,7 @@ fn judge(vector: &Value) -> String {
             options: serde_json::from_value(contest["options"].clone()).unwrap(),
             bound: serde_json::from_value(contest["bound"].clone()).unwrap(),
             sum: serde_json::from_value(contest["sum"].clone()).unwrap(),
+            blank: serde_json::from_value(contest["blank"].clone()).unwrap(),
         })
         .collect();
     let style = BallotStyle::new(contests).unwrap();
@@ -123,6 +145,12 @@ fn replace(text: &mut Value, start: usize, with: &[u8]) {
 
 #[test]
 fn ballots() {
+    let valid = valid();
+    let invalid = invalid(&valid);
+    pinned("ballot", &json!({ "valid": valid, "invalid": invalid }));
+}
+
+fn valid() -> Vec<Value> {
     let key = SecretScalar::random(&mut rng(1)).public();
     let credential = SecretScalar::random(&mut rng(2)).public();
     let mut vectors: Vec<Value> = Vec::new();
@@ -165,61 +193,75 @@ fn ballots() {
         assert_eq!(judge(&vector), "ok", "{case}");
         vectors.push(vector);
     }
-    let honest = vectors[1].clone();
-    let other = vectors[2].clone();
+    vectors
+}
+
+fn invalid(valid: &[Value]) -> Vec<Value> {
+    let [_, honest, other, _, _, _, blank, ..] = valid else {
+        panic!("too few vectors");
+    };
     let last = bytes(&honest["proof"]).len() - 32;
     let order: [u8; 32] = array(&json!(
         "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"
     ));
-    let invalid = vec![
-        changed(&honest, "another election", |v| {
+    vec![
+        changed(honest, "another election", |v| {
             v["voting_context"] = json!(Hash::of(b"other"));
         }),
-        changed(&honest, "another credential", |v| {
+        changed(honest, "another credential", |v| {
             v["credential"] = other["key"].clone();
         }),
-        changed(&honest, "another sequence number", |v| v["sequence"] = json!(5)),
-        changed(&honest, "another ballot before", |v| {
+        changed(honest, "another sequence number", |v| v["sequence"] = json!(5)),
+        changed(honest, "another ballot before", |v| {
             v["previous"] = json!(Hash::ZERO);
         }),
-        changed(&honest, "another key", |v| {
+        changed(honest, "another key", |v| {
             v["key"] = honest["credential"].clone();
         }),
-        changed(&honest, "another rule", |v| {
+        changed(honest, "another rule", |v| {
             v["contests"][0]["sum"] = json!([0, 2]);
         }),
-        changed(&honest, "two ciphertexts exchanged", |v| {
+        changed(blank, "not to be left blank", |v| {
+            v["contests"][0]["blank"] = json!(false);
+        }),
+        changed(blank, "an option in place of the blank vote", |v| {
+            v["contests"][0]["blank"] = json!(false);
+            v["contests"][0]["options"] = json!(4);
+        }),
+        changed(blank, "the blank vote exchanged with an option", |v| {
+            v["ciphertexts"][0].as_array_mut().unwrap().swap(2, 3);
+        }),
+        changed(honest, "two ciphertexts exchanged", |v| {
             v["ciphertexts"][0].as_array_mut().unwrap().swap(0, 1);
         }),
-        changed(&honest, "an option missing", |v| {
+        changed(honest, "an option missing", |v| {
             v["ciphertexts"][0].as_array_mut().unwrap().pop();
         }),
-        changed(&honest, "C1 the identity", |v| {
+        changed(honest, "C1 the identity", |v| {
             replace(&mut v["ciphertexts"][0][0], 0, &[0; 32]);
         }),
-        changed(&honest, "C2 not canonical", |v| {
+        changed(honest, "C2 not canonical", |v| {
             replace(&mut v["ciphertexts"][0][0], 32, &[0xff; 32]);
         }),
-        changed(&honest, "V the identity", |v| {
+        changed(honest, "V the identity", |v| {
             replace(&mut v["proof"], 0, &[0; 32]);
         }),
-        changed(&honest, "A and V exchanged", |v| {
+        changed(honest, "A and V exchanged", |v| {
             let proof = bytes(&v["proof"]);
             replace(&mut v["proof"], 0, &proof[32..64]);
             replace(&mut v["proof"], 32, &proof[..32]);
         }),
-        changed(&honest, "f_1 is q", |v| replace(&mut v["proof"], 128, &order)),
-        changed(&honest, "f_1 is 0", |v| replace(&mut v["proof"], 128, &[0; 32])),
-        changed(&honest, "z_E is 0", |v| replace(&mut v["proof"], last, &[0; 32])),
-        changed(&honest, "a scalar missing", |v| {
+        changed(honest, "f_1 is q", |v| replace(&mut v["proof"], 128, &order)),
+        changed(honest, "f_1 is 0", |v| replace(&mut v["proof"], 128, &[0; 32])),
+        changed(honest, "z_E is 0", |v| replace(&mut v["proof"], last, &[0; 32])),
+        changed(honest, "a scalar missing", |v| {
             v["proof"] = json!(hex(&bytes(&honest["proof"])[..last]));
         }),
-        changed(&honest, "a byte missing", |v| {
+        changed(honest, "a byte missing", |v| {
             v["proof"] = json!(hex(&bytes(&honest["proof"])[..last + 31]));
         }),
-        changed(&honest, "the proof of another ballot", |v| {
+        changed(honest, "the proof of another ballot", |v| {
             v["proof"] = other["proof"].clone();
         }),
-    ];
-    pinned("ballot", &json!({ "valid": vectors, "invalid": invalid }));
+    ]
 }

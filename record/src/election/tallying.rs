@@ -44,7 +44,7 @@ pub struct Tally {
     pub digest: Hash,
     /// What the decryption proofs are bound to.
     pub context: Hash,
-    /// Sums of all options of all contests, in manifest order.
+    /// Sums of all contests in manifest order, each of all options, then of the blank vote if there is one.
     pub aggregates: Vec<Aggregate>,
 }
 
@@ -125,12 +125,12 @@ pub enum TallyError {
         trustee: TrusteeIndex,
     },
     /// No count in range.
-    #[error("contest {contest:?}, option {option:?}: the count is not between 0 and {bound}")]
+    #[error("contest {contest:?}, {what}: the count is not between 0 and {bound}")]
     CountRange {
         /// Contest id.
         contest: String,
-        /// Option id.
-        option: String,
+        /// Which option, or the blank votes.
+        what: String,
         /// Highest possible count.
         bound: u64,
     },
@@ -146,18 +146,20 @@ pub enum TallyError {
     },
     /// A count of the result that its rule excludes.
     #[error(
-        "contest {contest:?}: the counts add up to {sum}, which its rule excludes for ballots of weight {weight}"
+        "contest {contest:?}: the counts add up to {sum}, which its rule excludes for ballots of weight {weight} that are not blank"
     )]
     Rule {
         /// Contest id.
         contest: String,
         /// Sum of the published counts.
         sum: u64,
-        /// Counted weight.
+        /// Counted weight without the blank votes'.
         weight: u64,
     },
-    /// Contests or options are missing, too many or out of order.
-    #[error("the result does not list exactly the manifest's contests and options in their order")]
+    /// Contests, options or blank votes are missing, too many or out of order.
+    #[error(
+        "the result does not list exactly the manifest's contests, options and blank votes in their order"
+    )]
     Shape,
     /// Wrong winners.
     #[error("contest {contest:?}: the result says that {published:?} lead; its counts say {recomputed:?}")]
@@ -170,14 +172,12 @@ pub enum TallyError {
         recomputed: Vec<String>,
     },
     /// Wrong count.
-    #[error(
-        "contest {contest:?}, option {option:?}: the result says {published}; the decrypted count is {recomputed}"
-    )]
+    #[error("contest {contest:?}, {what}: the result says {published}; the decrypted count is {recomputed}")]
     Count {
         /// Contest id.
         contest: String,
-        /// Option id.
-        option: String,
+        /// Which option, or the blank votes.
+        what: String,
         /// In the result.
         published: u64,
         /// Decrypted.
@@ -309,25 +309,30 @@ impl Election {
         let mut elements = elements.iter();
         let mut contests = Vec::new();
         for (contest, bound) in self.manifest.contests.iter().zip(bounds) {
-            let mut options = Vec::new();
-            for option in &contest.options {
+            let mut count = |what: String, bound: u64| {
                 let count = elements
                     .next()
                     .and_then(|element| logarithms.solve(element, bound));
-                let count = count.ok_or_else(|| TallyError::CountRange {
+                count.ok_or_else(|| TallyError::CountRange {
                     contest: contest.id.clone(),
-                    option: option.id.clone(),
+                    what,
                     bound,
-                })?;
+                })
+            };
+            let mut options = Vec::new();
+            for option in &contest.options {
                 options.push(OptionResult {
                     id: option.id.clone(),
-                    count,
+                    count: count(the_option(&option.id), bound)?,
                 });
             }
+            let blank = contest.rule.blank();
+            let blank = blank.then(|| count(BLANK_VOTES.to_owned(), self.counted_weight()));
             contests.push(ContestResult {
                 id: contest.id.clone(),
                 leading: leading(&options),
                 options,
+                blank: blank.transpose()?,
             });
         }
         Ok(ResultBody {
@@ -551,13 +556,13 @@ impl Election {
     }
 
     fn examine_counts(&self, body: &ResultBody, recomputed: &ResultBody, found: &mut Vec<Violation>) {
-        let listed = |result: &ResultBody| -> Vec<(String, Vec<String>)> {
+        let listed = |result: &ResultBody| -> Vec<(String, Vec<String>, bool)> {
             let options =
                 |contest: &ContestResult| contest.options.iter().map(|option| option.id.clone()).collect();
             result
                 .contests
                 .iter()
-                .map(|contest| (contest.id.clone(), options(contest)))
+                .map(|contest| (contest.id.clone(), options(contest), contest.blank.is_some()))
                 .collect()
         };
         if listed(body) != listed(recomputed) {
@@ -568,23 +573,24 @@ impl Election {
             let bound = self
                 .counted_weight()
                 .saturating_mul(u64::from(contest.rule.bound()));
-            for option in published.options.iter().filter(|option| option.count > bound) {
-                let (contest, option) = (contest.id.clone(), option.id.clone());
-                found.push(
-                    TallyError::CountRange {
-                        contest,
-                        option,
-                        bound,
-                    }
-                    .into(),
-                );
+            let options = published
+                .options
+                .iter()
+                .map(|option| (the_option(&option.id), option.count, bound));
+            let blank = published
+                .blank
+                .map(|count| (BLANK_VOTES.to_owned(), count, self.counted_weight()));
+            for (what, _, bound) in options.chain(blank).filter(|(_, count, bound)| count > bound) {
+                let contest = contest.id.clone();
+                found.push(TallyError::CountRange { contest, what, bound }.into());
             }
         }
         if found.len() > before {
             return;
         }
         for (contest, published) in self.manifest.contests.iter().zip(&body.contests) {
-            let weight = self.counted_weight();
+            // A blank ballot has a sum of 0, every other one of lo to hi.
+            let weight = self.counted_weight().saturating_sub(published.blank.unwrap_or(0));
             let sum = published
                 .options
                 .iter()
@@ -619,14 +625,18 @@ impl Election {
             return;
         }
         for (published, recomputed) in body.contests.iter().zip(&recomputed.contests) {
-            for (option, truth) in published.options.iter().zip(&recomputed.options) {
-                if option.count != truth.count {
+            let options = published.options.iter().zip(&recomputed.options);
+            let options = options.map(|(option, truth)| (the_option(&option.id), option.count, truth.count));
+            let blank = published.blank.zip(recomputed.blank);
+            let blank = blank.map(|(count, truth)| (BLANK_VOTES.to_owned(), count, truth));
+            for (what, published_count, truth) in options.chain(blank) {
+                if published_count != truth {
                     found.push(
                         TallyError::Count {
                             contest: published.id.clone(),
-                            option: option.id.clone(),
-                            published: option.count,
-                            recomputed: truth.count,
+                            what,
+                            published: published_count,
+                            recomputed: truth,
                         }
                         .into(),
                     );
@@ -639,6 +649,12 @@ impl Election {
         self.tallying.result = Some(body.clone());
         self.phase = Phase::Finished;
     }
+}
+
+const BLANK_VOTES: &str = "blank votes";
+
+fn the_option(id: &str) -> String {
+    format!("option {id:?}")
 }
 
 /// Ids of the options with the highest count; none if all are 0.

@@ -209,7 +209,7 @@ impl Voting {
             aggregates: manifest
                 .contests
                 .iter()
-                .map(|contest| vec![Aggregate::zero(); contest.options.len()])
+                .map(|contest| vec![Aggregate::zero(); contest.values()])
                 .collect(),
         }
     }
@@ -325,7 +325,7 @@ impl Election {
         self.voting.counted_weight
     }
 
-    /// Sums of the counted ballots' ciphertexts, by contest and option.
+    /// Sums of the counted ballots' ciphertexts, by contest, then option, then the blank vote if there is one.
     #[must_use]
     pub fn aggregates(&self) -> &[Vec<Aggregate>] {
         &self.voting.aggregates
@@ -391,7 +391,7 @@ impl Election {
                 .contests
                 .iter()
                 .zip(&ballot.ciphertexts)
-                .all(|(contest, ciphertexts)| contest.options.len() == ciphertexts.len())
+                .all(|(contest, ciphertexts)| contest.values() == ciphertexts.len())
             && ballot.proof.to_bytes().len() == self.style.proof_length();
         if !shape {
             found.push(BallotError::Shape.into());

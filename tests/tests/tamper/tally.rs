@@ -166,6 +166,21 @@ pub(super) fn decryption_forgeries(matrix: &mut Matrix) {
 }
 
 pub(super) fn result_forgeries(matrix: &mut Matrix) {
+    matrix.result(CheckId::D5, "more blank votes than ballots", |body| {
+        body.contests[1].blank = Some(body.weight + 1);
+    });
+    matrix.result(CheckId::R1, "all ballots blank, and yet chosen", |body| {
+        body.contests[1].blank = Some(body.weight);
+    });
+    matrix.result(CheckId::R2, "blank votes not published", |body| {
+        body.contests[1].blank = None;
+    });
+    matrix.result(CheckId::R2, "blank votes where nobody can cast any", |body| {
+        body.contests[0].blank = Some(0);
+    });
+    matrix.result(CheckId::R4, "a blank vote more", |body| {
+        *body.contests[1].blank.as_mut().unwrap() += 1;
+    });
     matrix.result(CheckId::R1, "a vote too few", |body| {
         let least = body.contests[0]
             .options

@@ -236,6 +236,7 @@ mod tests {
                 Rule::Choose {
                     minimum: 0,
                     maximum: 3,
+                    blank: false,
                 },
                 4,
             ),
@@ -243,10 +244,18 @@ mod tests {
                 Rule::Score {
                     bound: 2,
                     sum: Some(limits),
+                    blank: false,
                 },
                 4,
             ),
-            (Rule::Score { bound: 5, sum: None }, 3),
+            (
+                Rule::Score {
+                    bound: 5,
+                    sum: None,
+                    blank: false,
+                },
+                3,
+            ),
         ] {
             let contest = contest(rule, options);
             let mut used = vec![false; options];

@@ -47,11 +47,14 @@ fn Question(
     unfinished: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let rule = contest.rule;
-    let single = rule
-        == Rule::Choose {
+    let single = matches!(
+        rule,
+        Rule::Choose {
             minimum: 1,
             maximum: 1,
-        };
+            ..
+        }
+    );
     let frame = NodeRef::<html::Fieldset>::new();
     let missing = move || unfinished.get() == Some(number);
     Effect::new(move |_| {
