@@ -154,7 +154,7 @@ async fn verify(session: &Session<'_>, tally: &Tally) -> Result<(), Failure> {
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let same = verifier.election().and_then(Election::tally).as_ref() == Some(tally);
+    let same = verifier.election(&mut OsRng).and_then(Election::tally).as_ref() == Some(tally);
     let report = verifier.finish(&mut OsRng);
     let findings: Vec<String> = report
         .failed()

@@ -206,7 +206,7 @@ impl Election {
     }
 
     /// Everything that is wrong with a line as the next one. A ballot's proof and signature are left to
-    /// [`Election::verify_ballot`] or [`Election::batch_item`], so that they can be checked elsewhere or in batches.
+    /// [`Election::verify_ballot`] or [`BallotVerifier`], so that they can be checked elsewhere or in batches.
     #[must_use]
     pub fn examine(&self, entry: &Entry) -> Vec<Violation> {
         let mut found = place(entry, self.entries, &self.head);

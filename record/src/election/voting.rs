@@ -16,6 +16,7 @@ use ostrakon_crypto::{
     group::Point,
     hash::Hash,
 };
+use rand_core::{CryptoRng, RngCore};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Debug)]
@@ -107,6 +108,46 @@ impl BallotVerifier {
         .map_err(|_| BallotError::Signature)?;
         ballot::check(&self.style, &self.key, &ballot.context(), &ballot.sealed())?;
         Ok(())
+    }
+
+    /// A ballot as an item for [`BallotVerifier::verify_batch`]; none if the line is no ballot.
+    #[must_use]
+    pub fn batch_item(&self, submission: &Submission) -> Option<BatchItem> {
+        let Body::Ballot(ballot) = submission.body() else {
+            return None;
+        };
+        Some(BatchItem {
+            context: ballot.context(),
+            ballot: ballot.sealed(),
+            election: self.election,
+            tracker: submission.body_hash(),
+            signature: *submission.signature(),
+        })
+    }
+
+    /// All that is wrong with an item: a wrong shape is left to [`Election::examine`].
+    pub(crate) fn faults(&self, item: &BatchItem) -> impl Iterator<Item = BallotError> + use<> {
+        let credential = &item.context.credential;
+        let signature = verify_ballot_signature(credential, &item.election, &item.tracker, &item.signature)
+            .err()
+            .map(|_| BallotError::Signature);
+        let proof = ballot::check(&self.style, &self.key, &item.context, &item.ballot)
+            .err()
+            .filter(|error| *error == ballot::BallotError::Proof)
+            .map(BallotError::from);
+        signature.into_iter().chain(proof)
+    }
+
+    /// Checks many ballots together. One outcome an item, in order: what [`BallotVerifier::verify`] says.
+    pub fn verify_batch<R: RngCore + CryptoRng>(
+        &self,
+        items: &[BatchItem],
+        rng: &mut R,
+    ) -> Vec<Result<(), BallotError>> {
+        ballot::check_batch(&self.style, &self.key, items, rng)
+            .into_iter()
+            .map(|outcome| outcome.map_err(BallotError::from))
+            .collect()
     }
 }
 
@@ -349,23 +390,6 @@ impl Election {
             election: self.id,
             style: self.style.clone(),
             key: parameters.key,
-        })
-    }
-
-    /// A ballot as an item for [`ostrakon_crypto::ballot::check_batch`]; none if it is no ballot or voting has not
-    /// been opened.
-    #[must_use]
-    pub fn batch_item(&self, submission: &Submission) -> Option<BatchItem> {
-        self.voting.open.as_ref()?;
-        let Body::Ballot(ballot) = submission.body() else {
-            return None;
-        };
-        Some(BatchItem {
-            context: ballot.context(),
-            ballot: ballot.sealed(),
-            election: self.id,
-            tracker: submission.body_hash(),
-            signature: *submission.signature(),
         })
     }
 

@@ -2,33 +2,28 @@
 //!
 //! - [`check`]: the checks and their ids
 //! - [`report`]: what was found
+//! - `window`: the lines that are decoded, and the ballots that are checked, together and in parallel
 
 pub mod check;
 pub mod report;
+mod window;
 
 pub use check::CheckId;
 pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
 
 use crate::{
     body::ContestResult,
-    election::{BallotError, Election, Phase, Violation},
+    election::{Election, Phase, Violation},
     entry::{Entry, Kind, LineError},
     manifest::Manifest,
     tracker::BallotTracker,
 };
 use core::mem;
-use ostrakon_crypto::{
-    ballot::{self, BatchItem},
-    credential::verify_ballot_signature,
-    hash::Hash,
-    signature::VerifyingKey,
-};
+use ostrakon_crypto::{ballot::BatchItem, hash::Hash, signature::VerifyingKey};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// Ballots whose proofs are checked together: larger batches gain nothing, and memory stays bounded.
-pub const BATCH: usize = 512;
+use window::{Ballots, Window};
 
 /// What an observer knows from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -125,14 +120,17 @@ pub struct Expectations {
     pub trackers: Vec<String>,
 }
 
-/// Verifies a record, line by line.
+/// Verifies a record, line by line. Lines are worked on together, up to 4,096 of them or 8 MiB: so much is kept besides
+/// the election's state, however long the record. With the feature `parallel` several threads decode lines and check
+/// ballots; the report does not depend on their number.
 #[derive(Debug)]
 pub struct Verifier {
     expectations: Expectations,
     election: Option<Election>,
+    /// Lines given so far; those in the window are not yet examined.
     lines: u64,
+    window: Window,
     head: Hash,
-    pending: Vec<(u64, BatchItem)>,
     findings: Vec<(CheckId, Finding)>,
     unusable: bool,
 }
@@ -145,8 +143,8 @@ impl Verifier {
             expectations,
             election: None,
             lines: 0,
+            window: Window::new(),
             head: Hash::ZERO,
-            pending: Vec::new(),
             findings: Vec::new(),
             unusable: false,
         }
@@ -158,9 +156,9 @@ impl Verifier {
         self.lines
     }
 
-    /// The election as far as it was read; none before a usable line 0.
-    #[must_use]
-    pub const fn election(&self) -> Option<&Election> {
+    /// The election after all lines so far; none before a usable line 0.
+    pub fn election<R: RngCore + CryptoRng>(&mut self, rng: &mut R) -> Option<&Election> {
+        self.settle(rng);
         self.election.as_ref()
     }
 
@@ -170,16 +168,38 @@ impl Verifier {
 
     /// Takes the next line, without its newline.
     pub fn line<R: RngCore + CryptoRng>(&mut self, bytes: &[u8], rng: &mut R) {
-        let seq = self.lines;
         self.lines = self.lines.saturating_add(1);
-        self.head = Hash::of(bytes);
-        if self.unusable {
-            return;
+        self.window.push(bytes);
+        if self.window.is_full() {
+            self.settle(rng);
         }
-        match Entry::parse(bytes) {
-            Err(error) => self.undecodable(seq, &error),
-            Ok(entry) if self.election.is_none() => self.begin(&entry),
-            Ok(entry) => self.entry(&entry, rng),
+    }
+
+    /// Examines the lines of the window one after the other; what they need to be decoded and proved is done together.
+    fn settle<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
+        let window = mem::replace(&mut self.window, Window::new());
+        let mut seq = self.lines.saturating_sub(window.count());
+        let mut ballots = Ballots::default();
+        for (hash, decoded) in window.decode() {
+            self.head = hash;
+            match decoded {
+                _ if self.unusable => {}
+                Err(error) => self.undecodable(seq, &error),
+                Ok(entry) if self.election.is_none() => self.begin(&entry),
+                Ok(entry) => {
+                    if let Some(item) = self.entry(seq, &entry) {
+                        ballots.push(seq, item);
+                    }
+                }
+            }
+            seq = seq.saturating_add(1);
+        }
+        let Some(verifier) = self.election.as_ref().and_then(Election::ballot_verifier) else {
+            return;
+        };
+        for (seq, error) in ballots.faults(&verifier, rng) {
+            let violation = Violation::from(error);
+            self.finding(violation.check(), Some(seq), violation.to_string());
         }
     }
 
@@ -222,59 +242,23 @@ impl Verifier {
         }
     }
 
-    fn entry<R: RngCore + CryptoRng>(&mut self, entry: &Entry, rng: &mut R) {
-        let Some(election) = &mut self.election else {
-            return;
-        };
-        let seq = self.lines.saturating_sub(1);
+    /// Takes the effect of a line; gives what is left to prove of a ballot.
+    fn entry(&mut self, seq: u64, entry: &Entry) -> Option<BatchItem> {
+        let election = self.election.as_mut()?;
         let violations = election.examine(entry);
         // A repeated line was proved the first time; one out of phase has nothing to be proved against.
         let repeated = violations
             .iter()
             .any(|violation| matches!(violation.check(), CheckId::B6 | CheckId::L6));
-        if entry.kind() == Kind::Ballot
-            && !repeated
-            && let Some(item) = election.batch_item(entry.submission())
-        {
-            self.pending.push((seq, item));
-        }
+        let ballot = election
+            .ballot_verifier()
+            .filter(|_| entry.kind() == Kind::Ballot && !repeated)
+            .and_then(|verifier| verifier.batch_item(entry.submission()));
         election.absorb(entry);
         for violation in violations {
             self.finding(violation.check(), Some(seq), violation.to_string());
         }
-        if self.pending.len() >= BATCH {
-            self.check_pending(rng);
-        }
-    }
-
-    fn check_pending<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
-        let (seqs, items): (Vec<u64>, Vec<BatchItem>) = mem::take(&mut self.pending).into_iter().unzip();
-        let Some(election) = &self.election else { return };
-        let Some(parameters) = election.voting_parameters() else {
-            return;
-        };
-        let checked = ballot::check_batch(election.style(), &parameters.key, &items, rng);
-        let bad = seqs
-            .iter()
-            .zip(&items)
-            .zip(&checked)
-            .filter(|(_, checked)| checked.is_err());
-        let mut errors = Vec::new();
-        for ((seq, item), _) in bad {
-            // The batch tells one fault of a ballot; each is looked for by itself. `examine` has told a wrong shape.
-            let credential = &item.context.credential;
-            if verify_ballot_signature(credential, &item.election, &item.tracker, &item.signature).is_err() {
-                errors.push((*seq, BallotError::Signature));
-            }
-            let proof = ballot::check(election.style(), &parameters.key, &item.context, &item.ballot);
-            if proof == Err(ballot::BallotError::Proof) {
-                errors.push((*seq, BallotError::Proof));
-            }
-        }
-        for (seq, error) in errors {
-            let violation = Violation::from(error);
-            self.finding(violation.check(), Some(seq), violation.to_string());
-        }
+        ballot
     }
 
     /// Says that the record ends in the middle of a line.
@@ -287,9 +271,9 @@ impl Verifier {
         );
     }
 
-    /// Ends the verification: checks what is pending, and reports.
+    /// Ends the verification, and reports.
     pub fn finish<R: RngCore + CryptoRng>(mut self, rng: &mut R) -> Report {
-        self.check_pending(rng);
+        self.settle(rng);
         if self.lines == 0 {
             self.finding(CheckId::P1, None, "the record is empty".to_owned());
         }

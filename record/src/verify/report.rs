@@ -171,6 +171,12 @@ pub(super) fn assemble(
             check.findings.push(finding);
         }
     }
+    for check in &mut checks {
+        // What concerns no single line comes last.
+        check
+            .findings
+            .sort_by_key(|finding| finding.seq.unwrap_or(u64::MAX));
+    }
     let failed = checks.iter().any(|check| check.status == CheckStatus::Fail);
     let phase = election.map(Election::phase);
     let verdict = match phase {

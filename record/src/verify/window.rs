@@ -1,0 +1,153 @@
+//! The lines that are decoded, and the ballots that are checked, together (docs/protocol.md §9). What is done here does
+//! not depend on the lines' order, so several threads may do it; everything else is the state machine's.
+
+use crate::{
+    election::{BallotError, BallotVerifier},
+    entry::{Entry, LineError},
+};
+use ostrakon_crypto::{ballot::BatchItem, hash::Hash};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
+use rand_core::{CryptoRng, RngCore};
+
+/// Most lines of a window.
+const LINES: usize = 4_096;
+/// Bytes of lines after which a window is full.
+const BYTES: usize = 8 << 20;
+/// Batches that the ballots of a window are divided into, if there are enough for [`SMALLEST`]: work for as many threads.
+const BATCHES: usize = 8;
+/// Smaller batches cost more for each ballot.
+const SMALLEST: usize = 128;
+
+/// Lines that wait to be decoded.
+#[derive(Debug)]
+pub(super) struct Window {
+    lines: Vec<Vec<u8>>,
+    bytes: usize,
+}
+
+impl Window {
+    pub(super) const fn new() -> Self {
+        Self {
+            lines: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    pub(super) fn push(&mut self, line: &[u8]) {
+        self.bytes = self.bytes.saturating_add(line.len());
+        self.lines.push(line.to_vec());
+    }
+
+    pub(super) const fn is_full(&self) -> bool {
+        self.lines.len() >= LINES || self.bytes >= BYTES
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.lines.len()).unwrap_or(u64::MAX)
+    }
+
+    /// Every line's hash, and what it says.
+    pub(super) fn decode(&self) -> Vec<(Hash, Result<Entry, LineError>)> {
+        map(&self.lines, |line| {
+            let decoded = Entry::parse(line);
+            let hash = decoded
+                .as_ref()
+                .map_or_else(|_| Hash::of(line), |entry| *entry.hash());
+            (hash, decoded)
+        })
+    }
+}
+
+/// Ballots with their positions in the log.
+#[derive(Default)]
+pub(super) struct Ballots {
+    seqs: Vec<u64>,
+    items: Vec<BatchItem>,
+}
+
+impl Ballots {
+    pub(super) fn push(&mut self, seq: u64, item: BatchItem) {
+        self.seqs.push(seq);
+        self.items.push(item);
+    }
+
+    /// Positions and faults of those whose signature or proof is wrong, in order.
+    pub(super) fn faults<R: RngCore + CryptoRng>(
+        &self,
+        verifier: &BallotVerifier,
+        rng: &mut R,
+    ) -> Vec<(u64, BallotError)> {
+        let size = self.items.len().div_ceil(BATCHES).max(SMALLEST);
+        let batches: Vec<Batch<'_>> = self
+            .seqs
+            .chunks(size)
+            .zip(self.items.chunks(size))
+            .map(|(seqs, items)| {
+                let mut seed = [0; 32];
+                rng.fill_bytes(&mut seed);
+                Batch { seqs, items, seed }
+            })
+            .collect();
+        let found = map(&batches, |batch| batch.faults(verifier));
+        found.into_iter().flatten().collect()
+    }
+}
+
+/// Ballots that are checked in one multiscalar multiplication.
+struct Batch<'a> {
+    seqs: &'a [u64],
+    items: &'a [BatchItem],
+    /// Of a generator of its own: then it does not matter which batch comes first.
+    seed: [u8; 32],
+}
+
+impl Batch<'_> {
+    fn faults(&self, verifier: &BallotVerifier) -> Vec<(u64, BallotError)> {
+        let outcomes = verifier.verify_batch(self.items, &mut ChaCha20Rng::from_seed(self.seed));
+        self.seqs
+            .iter()
+            .zip(self.items)
+            .zip(outcomes)
+            .filter(|(_, outcome)| outcome.is_err())
+            // The batch tells one fault of a ballot.
+            .flat_map(|((seq, item), _)| verifier.faults(item).map(|error| (*seq, error)))
+            .collect()
+    }
+}
+
+#[cfg(feature = "parallel")]
+fn map<T: Sync, O: Send>(items: &[T], work: impl Fn(&T) -> O + Send + Sync) -> Vec<O> {
+    use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+    items.par_iter().map(work).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn map<T, O>(items: &[T], work: impl Fn(&T) -> O) -> Vec<O> {
+    items.iter().map(work).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::{Expectations, Verifier};
+
+    /// What waits is bounded by lines and by bytes, however long the record is; ballots wait only within a window.
+    #[test]
+    fn a_window_is_bounded() {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        for length in [1, 60_000] {
+            let mut verifier = Verifier::new(Expectations::default());
+            let mut most = 0;
+            let line = vec![b'x'; length];
+            for _ in 0..3 * LINES {
+                verifier.line(&line, &mut rng);
+                assert!(!verifier.window.is_full());
+                assert!(verifier.window.lines.len() < LINES);
+                assert!(verifier.window.bytes < BYTES);
+                most = most.max(verifier.window.lines.len());
+            }
+            assert_eq!(most, (LINES - 1).min(BYTES / length), "and no smaller than that");
+            assert_eq!(verifier.lines(), 3 * 4_096);
+        }
+    }
+}
