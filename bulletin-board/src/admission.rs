@@ -1,35 +1,35 @@
 //! What happens to a posted line before it gets a place: decoding, a look at the election's state, and, for a ballot,
-//! its signature and proof, on a thread of their own.
+//! its signature and proof, together with those of other ballots that wait.
 
 use crate::{
+    collector::Collector,
     error::Refused,
     sequencer::{ElectionHandle, Placed},
     server::Board,
 };
+use ostrakon_crypto::ballot::BatchItem;
 use ostrakon_record::{
-    election::Violation,
+    election::{BallotError, BallotVerifier, Violation},
     entry::{Kind, Submission},
 };
+use rand_core::OsRng;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// Ballots that may wait for their check.
-const WAITING: usize = 1_024;
+/// Where an election's ballots are checked.
+pub(crate) type Door = Collector<BatchItem, Result<(), BallotError>>;
 
-/// As many ballots are checked at once as there are processors.
-pub(crate) struct Doors {
-    waiting: Arc<Semaphore>,
-    checking: Arc<Semaphore>,
+/// As many batches of ballots are checked at once as there are processors, whatever their elections.
+pub(crate) fn turns() -> Arc<Semaphore> {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Arc::new(Semaphore::new(processors))
 }
 
-impl Doors {
-    pub(crate) fn new() -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self {
-            waiting: Arc::new(Semaphore::new(WAITING)),
-            checking: Arc::new(Semaphore::new(processors)),
-        }
-    }
+fn door(turns: Arc<Semaphore>, verifier: BallotVerifier) -> Door {
+    Collector::start(turns, move |ballots: Vec<BatchItem>| {
+        tracing::debug!(ballots = ballots.len(), "checked together");
+        verifier.verify_batch(&ballots, &mut OsRng)
+    })
 }
 
 /// Takes a posted line in.
@@ -50,33 +50,16 @@ pub(crate) async fn admit(
         if let Some(violation) = committed.election.examine_submission(&submission).first() {
             return Err(Refused::from(violation));
         }
-        committed
-            .election
-            .ballot_verifier()
-            .filter(|_| submission.kind() == Kind::Ballot)
+        committed.election.ballot_verifier()
     };
-    let submission = match verifier {
-        None => submission,
-        Some(verifier) => {
-            let _waiting = board
-                .doors
-                .waiting
-                .clone()
-                .try_acquire_owned()
-                .map_err(|_| Refused::busy())?;
-            let _checking = board
-                .doors
-                .checking
-                .clone()
-                .acquire_owned()
-                .await
-                .map_err(|_| Refused::busy())?;
-            let checked =
-                tokio::task::spawn_blocking(move || verifier.verify(&submission).map(|()| submission)).await;
-            checked
-                .map_err(|_| Refused::trouble())?
-                .map_err(|error| Refused::from(&Violation::from(error)))?
-        }
-    };
+    if submission.kind() == Kind::Ballot {
+        // No ballot passes the examination before there is a verifier.
+        let verifier = verifier.ok_or_else(Refused::trouble)?;
+        let item = verifier.batch_item(&submission).ok_or_else(Refused::trouble)?;
+        let door = election.door.get_or_init(|| door(board.turns.clone(), verifier));
+        door.done(item)
+            .await?
+            .map_err(|error| Refused::from(&Violation::from(error)))?;
+    }
     election.post(submission).await
 }

@@ -10,10 +10,12 @@
 //! - [`error`]: refusals as problem documents
 //! - [`limits`]: how much anybody may ask for
 //! - [`admission`]: what happens to a posted line before it gets a place
+//! - [`collector`]: jobs that are cheaper together
 //! - [`sequencer`]: one task an election that gives lines their places
 //! - [`store`]: the database
 
 mod admission;
+mod collector;
 mod config;
 mod error;
 mod failure;

@@ -2,6 +2,7 @@
 //! before it, commits all that are good in one transaction, and only then acknowledges.
 
 use crate::{
+    admission::Door,
     error::Refused,
     identity::Identity,
     store::{NewLine, SqliteStore, StoreError},
@@ -12,7 +13,10 @@ use ostrakon_record::{
     entry::{Entry, Kind, Signer, Submission},
     receipt::Receipt,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot};
 
 /// Lines of one transaction.
@@ -123,6 +127,8 @@ impl Committed {
 /// An election that is being served.
 pub(crate) struct ElectionHandle {
     pub(crate) committed: RwLock<Committed>,
+    /// Opened by the first ballot.
+    pub(crate) door: OnceLock<Door>,
     queue: mpsc::Sender<Waiting>,
 }
 
@@ -132,6 +138,7 @@ impl ElectionHandle {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
             committed: RwLock::new(committed),
+            door: OnceLock::new(),
             queue,
         });
         // The task ends with the last handle that could post to it.

@@ -1,7 +1,7 @@
 //! Start, listening, shutdown.
 
 use crate::{
-    admission::Doors,
+    admission,
     config::ServeConfig,
     failure::Failure,
     identity::Identity,
@@ -23,7 +23,7 @@ use std::{
 };
 use tokio::{
     net::TcpListener,
-    sync::{RwLock, oneshot},
+    sync::{RwLock, Semaphore, oneshot},
 };
 
 /// How long clients may still take when the program was asked to end.
@@ -34,7 +34,8 @@ pub(crate) struct Board {
     pub(crate) identity: Arc<Identity>,
     pub(crate) store: SqliteStore,
     pub(crate) elections: RwLock<Elections>,
-    pub(crate) doors: Doors,
+    /// Of checking ballots.
+    pub(crate) turns: Arc<Semaphore>,
     pub(crate) rate: RateLimit,
     pub(crate) web: Option<PathBuf>,
 }
@@ -97,7 +98,7 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
         identity,
         store: store.clone(),
         elections: RwLock::new(elections),
-        doors: Doors::new(),
+        turns: admission::turns(),
         rate: RateLimit::new(config.limit_per_second),
         web: config.web.clone(),
     });

@@ -16,7 +16,7 @@ use bulletin_board_client::{
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::SigningKey};
 use ostrakon_record::{
     body::{Ballot, Body},
-    entry::{Signer, Submission},
+    entry::{Entry, Signer, Submission},
     tracker::BallotTracker,
     verify::{Expectations, Verdict, Verifier},
 };
@@ -508,6 +508,91 @@ async fn ballots_from_many_clients_are_chained_in_the_order_of_their_receipts() 
         assert_eq!(hosted.record.push(ballot).hash(), &line);
     }
     assert_eq!(hosted.log().await, hosted.record.log());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bad_ballots_in_a_burst_are_named_and_do_not_hurt_the_good_ones() {
+    const VOTERS: usize = 200;
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = command(folder.path(), &["--listen", "127.0.0.1:0"]);
+    command.env("RUST_LOG", "debug");
+    let board = Board::from_command(folder.path(), command);
+    let mut hosted = Hosted::on(board, folder, Roles::new(24, VOTERS), Stage::Open).await;
+    let before = hosted.entries().await;
+    let record = &mut hosted.record;
+    let mut lines = Vec::new();
+    for voter in 0..VOTERS {
+        let good = record.ballot(voter, &Roles::choices(voter));
+        lines.push(match voter % 20 {
+            // A wrong proof, a wrong signature, both.
+            3 => (
+                forge(record, voter, &good, |ballot| {
+                    ballot.ciphertexts[0].swap(0, 1);
+                }),
+                422,
+            ),
+            8 => {
+                let other = record.ballot(0, &Roles::choices(0));
+                let body = good.body().clone();
+                (
+                    Submission::with_signature(Signer::Voter, body, *other.signature()),
+                    403,
+                )
+            }
+            13 => {
+                let mut both = forge(record, voter, &good, |ballot| ballot.ciphertexts[0].swap(0, 1));
+                both = Submission::with_signature(Signer::Voter, both.body().clone(), *good.signature());
+                (both, 403)
+            }
+            _ => (good, 201),
+        });
+    }
+    let url = format!(
+        "{}/api/v1/elections/{}/entries",
+        hosted.board.address(),
+        record.election().id()
+    );
+    let http = reqwest::Client::new();
+    let mut posts = JoinSet::new();
+    for (line, expected) in &lines {
+        let (request, expected) = (http.post(&url).body(line.encode()), *expected);
+        posts.spawn(async move {
+            let response = request.send().await.unwrap();
+            let status = response.status().as_u16();
+            assert_eq!(status, expected);
+            if status == 201 {
+                return None;
+            }
+            problem(response).await.2
+        });
+    }
+    let mut checks: Vec<String> = posts.join_all().await.into_iter().flatten().collect();
+    checks.sort();
+    assert_eq!(
+        checks,
+        [["B3"; VOTERS / 10].as_slice(), &["B4"; VOTERS / 20]].concat()
+    );
+
+    let good: BTreeSet<Hash> = lines
+        .iter()
+        .filter(|(_, expected)| *expected == 201)
+        .map(|(line, _)| line.body_hash())
+        .collect();
+    let log = hosted.log().await;
+    let appended: BTreeSet<Hash> = log
+        .lines()
+        .skip(usize::try_from(before).unwrap())
+        .map(|line| Entry::parse(line.as_bytes()).unwrap().submission().body_hash())
+        .collect();
+    assert_eq!(appended, good);
+    let largest = hosted
+        .board
+        .said()
+        .split("ballots=")
+        .filter_map(|rest| rest.split_once(|character: char| !character.is_ascii_digit()))
+        .filter_map(|(number, _)| number.parse::<usize>().ok())
+        .max();
+    assert!(largest > Some(1), "ballots were checked together: {largest:?}");
 }
 
 #[tokio::test]
