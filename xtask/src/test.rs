@@ -29,7 +29,7 @@ enum Step {
     Doc,
     /// Licences, sources and forbidden dependencies
     Deny,
-    /// Shared crates, each alone, and the voter's pages, for WebAssembly
+    /// Shared crates, test vectors and the voter's pages in WebAssembly
     Wasm,
     /// Voters in a real browser, in a real election
     Browser,
@@ -55,7 +55,10 @@ impl Step {
         match self {
             Self::Format | Self::Clippy | Self::Unit | Self::Doc | Self::Demo => Ok(()),
             Self::Deny => setup::deny::ensure().map(drop),
-            Self::Wasm => setup::wasm::ensure().map(drop),
+            Self::Wasm => {
+                setup::wasm::ensure()?;
+                setup::node::ensure().map(drop)
+            }
             Self::Browser => {
                 setup::wasm::ensure()?;
                 setup::chromium::ensure()?;
@@ -84,6 +87,7 @@ impl Step {
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;
+                web::run_vectors()?;
                 web::build(&web::Options::default()).map(drop)
             }
             Self::Browser => browser::run(*build),

@@ -1,10 +1,15 @@
 //! `cargo xtask web`: the voter's pages as files that a board can serve.
 
-use crate::{failure::Failure, place, process, say, setup::wasm};
+use crate::{
+    failure::Failure,
+    place, process, say,
+    setup::{node, wasm},
+};
 use anyhow::{Context as _, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
     time::{Instant, SystemTime},
 };
 
@@ -81,6 +86,34 @@ pub(crate) fn check_shared_crates() -> Result<()> {
     }
     Ok(())
 }
+
+/// Runs the mathematics' test vectors in WebAssembly.
+///
+/// # Errors
+/// If they cannot be compiled, or a test fails.
+pub(crate) fn run_vectors() -> Result<()> {
+    const VECTORS: &str = "wasm-vectors";
+    let compiler = wasm::ensure()?;
+    process::run(&mut compiler.cargo(["build", "--package", VECTORS, "--lib", "--profile", "web"]))?;
+    let folder = place::target().join("web");
+    let out = folder.join("bindgen-vectors");
+    remove(&out)?;
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(folder.join(wasm::TARGET).join("web/wasm_vectors.wasm"))
+        .typescript(false)
+        .nodejs(true)
+        .and_then(|bindgen| bindgen.generate(&out))
+        .map_err(|error| Failure::wrong(format!("wasm-bindgen: {error:#}")))?;
+    process::run(
+        Command::new(node::ensure()?.program)
+            .current_dir(out)
+            .args(["--eval", RUN_VECTORS]),
+    )
+}
+
+/// Runs every test of tests/wasm.
+const RUN_VECTORS: &str = "const tests = require('./wasm_vectors.js');\
+    for (const name of tests.names()) { tests.run(name); console.log(`ok  ${name}`); }";
 
 fn is_newer(product: &Path, source: &Path) -> bool {
     let time = |file: &Path| -> Option<SystemTime> { fs::metadata(file).ok()?.modified().ok() };

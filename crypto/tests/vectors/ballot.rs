@@ -143,8 +143,8 @@ fn replace(text: &mut Value, start: usize, with: &[u8]) {
     *text = json!(hex(proof));
 }
 
-#[test]
-fn ballots() {
+#[cfg_attr(test, test)]
+pub(crate) fn ballots() {
     let valid = valid();
     let invalid = invalid(&valid);
     pinned("ballot", &json!({ "valid": valid, "invalid": invalid }));

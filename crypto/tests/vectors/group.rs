@@ -8,8 +8,8 @@ use ostrakon_crypto::{
 };
 use serde_json::{Value, json};
 
-#[test]
-fn multiples_of_the_generator() {
+#[cfg_attr(test, test)]
+pub(crate) fn multiples_of_the_generator() {
     let file = read("ristretto255");
     let multiples = file["multiples_of_the_generator"].as_array().unwrap();
     assert_eq!(multiples.len(), 16);
@@ -32,8 +32,8 @@ fn multiples_of_the_generator() {
     }
 }
 
-#[test]
-fn invalid_encodings() {
+#[cfg_attr(test, test)]
+pub(crate) fn invalid_encodings() {
     let file = read("ristretto255");
     let groups = file["invalid_encodings"].as_object().unwrap();
     let encodings: Vec<&Value> = groups
@@ -50,8 +50,8 @@ fn invalid_encodings() {
     }
 }
 
-#[test]
-fn elements_from_uniform_bytes() {
+#[cfg_attr(test, test)]
+pub(crate) fn elements_from_uniform_bytes() {
     let file = read("ristretto255");
     let cases = file["from_uniform_bytes"].as_array().unwrap();
     assert_eq!(cases.len(), 11);
@@ -66,8 +66,8 @@ fn read_text<T: serde::de::DeserializeOwned>(text: &str) -> String {
 }
 
 /// What decodes, and what does not and why, as text of JSON fields.
-#[test]
-fn encodings() {
+#[cfg_attr(test, test)]
+pub(crate) fn encodings() {
     // 2·B: its text has an underscore.
     let base = (Element::base() + Element::base())
         .to_point()

@@ -11,6 +11,8 @@
     reason = "a test that panics has failed"
 )]
 
+// tests/wasm has this module too, where it is no test.
+
 mod ballot;
 mod group;
 mod signatures;
@@ -20,23 +22,38 @@ use data_encoding::HEXLOWER;
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use serde_json::Value;
-use std::path::PathBuf;
 
-fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../tests/vectors")
-        .join(format!("{name}.json"))
-}
+/// Every test, for those who have no test runner.
+#[allow(dead_code, reason = "for tests/wasm")]
+pub(crate) const ALL: [(&str, fn()); 7] = [
+    ("ballots", ballot::ballots),
+    ("multiples of the generator", group::multiples_of_the_generator),
+    ("invalid encodings", group::invalid_encodings),
+    ("elements from uniform bytes", group::elements_from_uniform_bytes),
+    ("encodings", group::encodings),
+    ("signatures", signatures::signatures),
+    ("trustees", trustees::trustees),
+];
 
+/// The file's content, built in: WebAssembly has no files.
 fn read(name: &str) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(path(name)).unwrap()).unwrap()
+    let text = match name {
+        "ballot" => include_str!("../../../tests/vectors/ballot.json"),
+        "encodings" => include_str!("../../../tests/vectors/encodings.json"),
+        "ristretto255" => include_str!("../../../tests/vectors/ristretto255.json"),
+        "signatures" => include_str!("../../../tests/vectors/signatures.json"),
+        "trustees" => include_str!("../../../tests/vectors/trustees.json"),
+        _ => panic!("there is no {name}.json"),
+    };
+    serde_json::from_str(text).unwrap()
 }
 
 /// Compares with the file, or writes it.
 fn pinned(name: &str, computed: &Value) {
     if std::env::var_os("OSTRAKON_BLESS").is_some() {
         let text = serde_json::to_string_pretty(computed).unwrap();
-        std::fs::write(path(name), text + "\n").unwrap();
+        let path = format!("{}/../tests/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        std::fs::write(path, text + "\n").unwrap();
         return;
     }
     let file = read(name);

@@ -72,8 +72,8 @@ fn ballot(case: &str, credential: &Point, election: &Hash, tracker: &Hash, signa
     })
 }
 
-#[test]
-fn signatures() {
+#[cfg_attr(test, test)]
+pub(crate) fn signatures() {
     let nonce = Hash::of(b"nonce");
     let code = VoterCode::random(&mut rng(1));
     let text = code.expose_text().to_string();

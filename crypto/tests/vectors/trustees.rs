@@ -185,8 +185,8 @@ fn decryption(ceremony: &Ceremony) -> Value {
     })
 }
 
-#[test]
-fn trustees() {
+#[cfg_attr(test, test)]
+pub(crate) fn trustees() {
     let ceremony = ceremony();
     pinned(
         "trustees",
