@@ -17,7 +17,6 @@ use ostrakon_crypto::{
     group::{Element, Point, Scalar},
     hash::Hash,
     secret::SecretScalar,
-    signature::Signature,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
@@ -118,39 +117,6 @@ fn a_batch_names_exactly_the_bad_ones() {
         };
         assert_eq!(outcome, expected, "ballot {position}");
     }
-}
-
-/// Shifts the scalar in the 32 bytes from `start`.
-fn shift(bytes: &mut [u8], start: usize, by: Scalar) {
-    let part = &mut bytes[start..start + 32];
-    let scalar = Scalar::from_bytes((&*part).try_into().unwrap()).unwrap();
-    part.copy_from_slice(&(scalar + by).to_bytes());
-}
-
-/// Two ballots whose errors cancel if both have the same weights: z, z_E and the signature's s enter their equations
-/// linearly.
-#[test]
-fn errors_that_cancel_are_found() {
-    let honest: Vec<BatchItem> = (0..2).map(item).collect();
-    let length = honest[0].ballot.proof.to_bytes().len();
-    for start in [length - 64, length - 32] {
-        let mut items = honest.clone();
-        for (item, by) in items.iter_mut().zip([Scalar::ONE, -Scalar::ONE]) {
-            let mut bytes = item.ballot.proof.to_bytes();
-            shift(&mut bytes, start, by);
-            item.ballot.proof = BallotProof::from_bytes(&bytes).unwrap();
-        }
-        let outcomes = ballot::check_batch(&style(), &joint_key(), &items, &mut rng(7));
-        assert_eq!(outcomes, vec![Err(BallotError::Proof); 2]);
-    }
-    let mut items = honest;
-    for (item, by) in items.iter_mut().zip([Scalar::ONE, -Scalar::ONE]) {
-        let mut bytes = *item.signature.as_bytes();
-        shift(&mut bytes, 32, by);
-        item.signature = Signature::from_bytes(bytes);
-    }
-    let outcomes = ballot::check_batch(&style(), &joint_key(), &items, &mut rng(7));
-    assert_eq!(outcomes, vec![Err(BallotError::Signature); 2]);
 }
 
 /// Bob posts Alice's ballot, whole or in part, as his own.
