@@ -27,6 +27,8 @@ enum Step {
     Unit,
     /// Examples in the documentation
     Doc,
+    /// The equations of the ballots' proof, by computer algebra
+    Symbolic,
     /// Licences, sources and forbidden dependencies
     Deny,
     /// Shared crates, test vectors and the voter's pages in WebAssembly
@@ -54,6 +56,7 @@ impl Step {
     fn set_up(self) -> Result<()> {
         match self {
             Self::Format | Self::Clippy | Self::Unit | Self::Doc | Self::Demo => Ok(()),
+            Self::Symbolic => setup::sympy::ensure().map(drop),
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => {
                 setup::wasm::ensure()?;
@@ -84,6 +87,7 @@ impl Step {
                 unit()
             }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
+            Self::Symbolic => symbolic(),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;
@@ -195,6 +199,15 @@ fn unit() -> Result<()> {
         ]
     };
     process::run(&mut process::cargo(runner))
+}
+
+/// The scripts of docs/symbolic.
+fn symbolic() -> Result<()> {
+    let mut command = std::process::Command::new(setup::sympy::ensure()?);
+    command
+        .current_dir(place::root())
+        .arg("docs/symbolic/committed_bits.py");
+    process::run(&mut command)
 }
 
 /// cargo-deny. It downloads crates of other platforms where cargo has not yet, and nothing else: advisories need a

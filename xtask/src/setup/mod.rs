@@ -5,11 +5,13 @@
 //! - `chromium`: the browser of the browser test
 //! - `node`: node.js and the packages of the browser test
 //! - `deny`: cargo-deny
+//! - `sympy`: Python with sympy
 
 pub(crate) mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
 pub(crate) mod node;
+pub(crate) mod sympy;
 pub(crate) mod wasm;
 
 use crate::say;
@@ -30,6 +32,10 @@ pub(crate) fn all() -> Result<()> {
     say::data(format_args!(
         "cargo-deny            {}",
         deny::ensure()?.display()
+    ));
+    say::data(format_args!(
+        "Python with sympy     {}",
+        sympy::ensure()?.display()
     ));
     Ok(())
 }
