@@ -58,6 +58,8 @@ struct ContestConfig {
 struct ChooseConfig {
     minimum: u32,
     maximum: u32,
+    #[serde(default)]
+    blank: bool,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +68,8 @@ struct ScoreConfig {
     bound: u32,
     minimum: Option<u32>,
     maximum: Option<u32>,
+    #[serde(default)]
+    blank: bool,
 }
 
 #[derive(Deserialize)]
@@ -258,7 +262,7 @@ impl ContestConfig {
             (Some(choose), None) => Rule::Choose {
                 minimum: choose.minimum,
                 maximum: choose.maximum,
-                blank: false,
+                blank: choose.blank,
             },
             (None, Some(score)) => Rule::Score {
                 bound: score.bound,
@@ -270,7 +274,7 @@ impl ContestConfig {
                     }),
                     (Some(_), None) => return Err(wrong("score has a minimum and no maximum")),
                 },
-                blank: false,
+                blank: score.blank,
             },
             _ => return Err(wrong("needs exactly one of the fields choose and score")),
         };
@@ -358,6 +362,14 @@ mod tests {
         let draft = read_text(folder.path(), EXAMPLE).unwrap();
         assert_eq!(draft.trustees.len(), 3);
         assert_eq!(
+            draft.contests[0].rule,
+            Rule::Choose {
+                minimum: 1,
+                maximum: 1,
+                blank: true,
+            }
+        );
+        assert_eq!(
             draft.schedule.closes - draft.schedule.opens,
             6 * 86_400 + 12 * 3_600
         );
@@ -377,7 +389,7 @@ mod tests {
     }
 
     /// What to replace by what in the example; the line by its start, the field and a part of the reason that are named.
-    const MISTAKES: [(&str, &str, &str, &str, &str); 16] = [
+    const MISTAKES: [(&str, &str, &str, &str, &str); 18] = [
         (
             "threshold = 2",
             "threshold = \"two\"",
@@ -456,7 +468,21 @@ mod tests {
             "highest value is 256",
         ),
         (
-            "choose = { minimum = 1, maximum = 1 }",
+            "maximum = 1, blank = true",
+            "maximum = 1, blank = 1",
+            "choose",
+            "contests[0].choose.blank",
+            "invalid type: integer `1`, expected a boolean",
+        ),
+        (
+            "bound = 5, minimum = 1, maximum = 5",
+            "bound = 5, blank = true",
+            "score",
+            "contests[1].score",
+            "a blank vote excludes points, which needs limits of their sum",
+        ),
+        (
+            "choose = { minimum = 1, maximum = 1, blank = true }",
             "# none",
             "[[contests]]",
             "contests[0]",

@@ -105,6 +105,11 @@ export class Visitor {
   async choose(ballot) {
     for (const contest of ballot) {
       const group = this.page.getByRole('group', { name: contest.title });
+      if (contest.blank) {
+        const blank = group.getByLabel(/^Blank vote/);
+        await (this.keyboard ? blank.press('Space') : blank.check());
+        continue;
+      }
       for (const { label, value } of contest.options) {
         if (contest.rule.score) {
           const field = group.getByRole('spinbutton', { name: label });
@@ -126,14 +131,15 @@ export class Visitor {
   /** The review shows every choice in words, and nothing else. */
   async checkReview(ballot) {
     await this.heading('Review your ballot');
-    const expected = ballot.flatMap((contest) =>
-      contest.options
+    const expected = ballot.flatMap((contest) => {
+      if (contest.blank) return ['Blank vote'];
+      return contest.options
         .filter(({ value }) => value > 0)
         .map(({ label, value }) => {
           if (!contest.rule.score) return label;
           return `${label}: ${value} point${value === 1 ? '' : 's'}`;
-        }),
-    );
+        });
+    });
     assert.deepEqual(await this.page.getByRole('main').getByRole('listitem').allTextContents(), expected);
   }
 

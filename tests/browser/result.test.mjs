@@ -26,7 +26,9 @@ for (const [name, options] of [
       const counts = rows.map((row) => row.match(/(\d+)\D*$/)?.[1]).filter((count) => count !== undefined);
       assert.deepEqual(
         counts.map(Number),
-        scene.expected[number].options.map((option) => option.count),
+        [...scene.expected[number].options.map((option) => option.count), scene.expected[number].blank].filter(
+          (count) => count !== undefined,
+        ),
       );
     }
     await visitor.inspect(name);

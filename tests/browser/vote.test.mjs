@@ -10,6 +10,9 @@ before(async () => {
 });
 after(() => browser.close());
 
+const cast = scene.guests.flatMap(({ ballots }) => ballots.flat());
+assert.ok(cast.some(({ blank }) => blank), 'somebody leaves a contest blank');
+
 // The last guest votes twice, so it comes last in the scene.
 const [byLink, byCode, onPhone, twice] = scene.guests;
 
@@ -134,6 +137,25 @@ test('too many points are impossible, too few are told', async () => {
   assert.ok(Math.max(...values) <= bound, `${values} within ${bound}`);
   assert.equal(values.reduce((a, b) => a + b), sum.maximum);
   await voter.inspect('choices-full');
+  await voter.leave();
+});
+
+test('a blank vote excludes the options, and they exclude it', async () => {
+  const voter = await Visitor.arrive(browser, { keyboard: true });
+  await voter.page.goto(twice.link);
+  await voter.heading('Your choices');
+  const [contest] = twice.ballots[0];
+  assert.equal(contest.rule.choose.blank, true, 'the first contest can be left blank');
+  const group = voter.page.getByRole('group', { name: contest.title });
+  const first = group.getByRole('radio').first();
+  const blank = group.getByRole('radio', { name: /^Blank vote/ });
+  await first.press('Space');
+  assert.deepEqual([await first.isChecked(), await blank.isChecked()], [true, false]);
+  await blank.press('Space');
+  assert.deepEqual([await first.isChecked(), await blank.isChecked()], [false, true]);
+  await voter.inspect('choices-blank');
+  await first.press('Space');
+  assert.deepEqual([await first.isChecked(), await blank.isChecked()], [true, false]);
   await voter.leave();
 });
 

@@ -13,6 +13,9 @@ What this does not show:
 - what somebody beside the voter saw.
 ";
 
+/// What a voter chose who left a contest blank. It has no bar: points and amounts are no votes.
+const BLANK_VOTES: &str = "(blank votes)";
+
 /// Widest bar, in characters.
 const BAR: u64 = 30;
 
@@ -83,6 +86,9 @@ fn write_result(text: &mut String, report: &Report, language: &str) -> std::fmt:
                 printable(option.label.pick(language)),
             ]);
         }
+        if let Some(blank) = contest.blank {
+            table.add_row([blank.to_string(), String::new(), BLANK_VOTES.to_owned()]);
+        }
         for line in table.lines() {
             writeln!(text, "{}", line.trim_end())?;
         }
@@ -141,6 +147,7 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
                     "contest": contest.contest,
                     "title": contest.title.pick(language),
                     "options": options,
+                    "blank": contest.blank,
                     "leading": contest.leading,
                 })
             })

@@ -4,7 +4,7 @@ use crate::message::VoterView;
 use js_sys::{Date, Object, Reflect};
 use ostrakon_record::{
     election::Phase,
-    manifest::{Rule, Schedule},
+    manifest::{Rule, Schedule, SumLimit},
     verify::CheckStatus,
 };
 use wasm_bindgen::JsValue;
@@ -144,6 +144,15 @@ pub(crate) const fn phase(phase: Phase) -> &'static str {
     }
 }
 
+/// Leaving a contest blank.
+pub(crate) const BLANK_VOTE: &str = "Blank vote";
+
+/// All of them, in a result.
+pub(crate) const BLANK_VOTES: &str = "Blank votes";
+
+/// What a blank vote means.
+pub(crate) const BLANK_HINT: &str = " – for none of these; it is counted as a blank vote";
+
 /// What a contest's rule asks of the voter.
 pub(crate) fn rule(rule: &Rule) -> String {
     match *rule {
@@ -165,35 +174,40 @@ pub(crate) fn rule(rule: &Rule) -> String {
             bound,
             sum: Some(sum),
             ..
-        } if sum.minimum == sum.maximum => {
-            format!(
-                "Share exactly {} points; at most {bound} for one option.",
-                sum.maximum
-            )
-        }
-        Rule::Score {
-            bound,
-            sum: Some(sum),
-            ..
-        } => {
-            format!(
-                "Share {} to {} points; at most {bound} for one option.",
-                sum.minimum, sum.maximum
-            )
-        }
+        } => format!("Share {} points{}", between(sum), at_most(bound, sum)),
+    }
+}
+
+/// The limits of a sum.
+fn between(sum: SumLimit) -> String {
+    let maximum = number(sum.maximum.into());
+    match sum.minimum {
+        0 => format!("up to {maximum}"),
+        minimum if minimum == sum.maximum => format!("exactly {maximum}"),
+        minimum => format!("{} to {maximum}", number(minimum.into())),
+    }
+}
+
+/// The bound of one option, if it says anything that the sum does not.
+fn at_most(bound: u32, sum: SumLimit) -> String {
+    if bound < sum.maximum {
+        format!("; at most {} for one option.", number(bound.into()))
+    } else {
+        ".".to_owned()
     }
 }
 
 /// How much of a contest's rule is used up.
-pub(crate) fn used(rule: &Rule, sum: u32) -> String {
-    let most = rule.sum().map(|sum| sum.maximum);
-    match (rule, most) {
-        (Rule::Choose { .. }, Some(most)) if sum >= most => {
+pub(crate) fn used(rule: &Rule, sum: u64) -> String {
+    let Some(most) = rule.sum().map(|sum| u64::from(sum.maximum)) else {
+        return format!("{sum} points given");
+    };
+    match rule {
+        Rule::Choose { .. } if sum >= most => {
             format!("{sum} of {most} chosen. To choose another one, take one of them away first.")
         }
-        (Rule::Choose { .. }, Some(most)) => format!("{sum} of {most} chosen"),
-        (Rule::Score { .. }, Some(most)) => format!("{sum} of {most} points given"),
-        _ => format!("{sum} points given"),
+        Rule::Choose { .. } => format!("{sum} of {most} chosen"),
+        Rule::Score { .. } => format!("{sum} of {most} points given"),
     }
 }
 

@@ -110,6 +110,7 @@ fn ballot(stage: &Stage<'_>, choices: &[Vec<u32>]) -> Value {
             "title": contest.title.pick("en"),
             "rule": contest.rule,
             "options": options.collect::<Vec<_>>(),
+            "blank": contest.rule.blank() && values.last() == Some(&1),
         })
     });
     contests.collect()

@@ -97,6 +97,9 @@ pub struct ExpectedContest {
     pub contest: String,
     /// Announced counts.
     pub options: Vec<ExpectedOption>,
+    /// Announced number of blank votes, if it is to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<u64>,
 }
 
 /// One announced count.
@@ -295,16 +298,26 @@ impl Verifier {
         let mut differences = Vec::new();
         for contest in &expected {
             let found = published.iter().find(|candidate| candidate.id == contest.contest);
-            for option in &contest.options {
+            let options = contest.options.iter().map(|option| {
                 let counted = found
                     .and_then(|found| found.options.iter().find(|candidate| candidate.id == option.id))
                     .map(|candidate| candidate.count);
-                if counted != Some(option.count) {
+                (format!("option {:?}", option.id), option.count, counted)
+            });
+            let blank = contest.blank.map(|announced| {
+                (
+                    "blank votes".to_owned(),
+                    announced,
+                    found.and_then(|found| found.blank),
+                )
+            });
+            for (what, announced, counted) in options.chain(blank) {
+                if counted != Some(announced) {
                     let counted =
                         counted.map_or_else(|| "does not have it".to_owned(), |count| format!("has {count}"));
                     differences.push(format!(
-                        "contest {:?}, option {:?}: announced {}, the result {counted}",
-                        contest.contest, option.id, option.count
+                        "contest {:?}, {what}: announced {announced}, the result {counted}",
+                        contest.contest
                     ));
                 }
             }

@@ -114,6 +114,8 @@ pub struct ContestCounts {
     pub title: Text,
     /// In manifest order.
     pub options: Vec<OptionCount>,
+    /// Sum of the weights of the blank votes; none where the rule does not allow them.
+    pub blank: Option<u64>,
     /// Ids of the options with the highest count.
     pub leading: Vec<String>,
 }
@@ -218,6 +220,7 @@ fn counts(election: &Election) -> Option<Vec<ContestCounts>> {
                         count: counted.count,
                     })
                     .collect(),
+                blank: counted.blank,
                 leading: counted.leading.clone(),
             })
             .collect(),

@@ -207,17 +207,24 @@ pub(super) fn result_forgeries(matrix: &mut Matrix) {
         let least = options.iter_mut().min_by_key(|option| option.count).unwrap();
         least.count -= 1;
     });
-    let log = Record::honest(SEED, Stage::Finished).log();
-    let expected =
-        serde_json::from_str(r#"[{"contest":"mayor","options":[{"id":"mayor-1","count":999}]}]"#).unwrap();
-    let expectations = Expectations {
-        result: Some(expected),
-        ..Expectations::default()
-    };
-    matrix.0.push(Forgery {
-        check: CheckId::R4,
-        name: "other counts were announced",
-        log,
-        expectations,
-    });
+    for (name, announced) in [
+        (
+            "other counts were announced",
+            r#"[{"contest":"mayor","options":[{"id":"mayor-1","count":999}]}]"#,
+        ),
+        (
+            "blank votes were announced where there are none",
+            r#"[{"contest":"mayor","options":[],"blank":0}]"#,
+        ),
+    ] {
+        matrix.0.push(Forgery {
+            check: CheckId::R4,
+            name,
+            log: Record::honest(SEED, Stage::Finished).log(),
+            expectations: Expectations {
+                result: Some(serde_json::from_str(announced).unwrap()),
+                ..Expectations::default()
+            },
+        });
+    }
 }

@@ -116,6 +116,15 @@ pub(crate) fn Bars(
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
+            {contest.blank.map(|count| view! {
+                <tfoot>
+                    <tr>
+                        <th scope="row">{text::BLANK_VOTES}</th>
+                        <td class="count">{text::number(count)}</td>
+                        <td></td>
+                    </tr>
+                </tfoot>
+            })}
         </table>
     }
 }

@@ -15,6 +15,8 @@ use std::{
 
 /// Longest bar, in characters.
 const BAR: u64 = 40;
+/// What blank votes are called in a table; no option has such an id.
+const BLANK: &str = "(blank votes)";
 /// Labels are cut to this many characters.
 const LABEL: usize = 44;
 
@@ -46,6 +48,18 @@ struct ContestResult {
     contest: String,
     title: String,
     options: Vec<OptionResult>,
+    blank: Option<u64>,
+}
+
+impl ContestResult {
+    /// Every count with what it is of.
+    fn counts(&self) -> impl Iterator<Item = (&str, u64)> {
+        let options = self
+            .options
+            .iter()
+            .map(|option| (option.id.as_str(), option.count));
+        options.chain(self.blank.map(|count| (BLANK, count)))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -135,18 +149,20 @@ impl Report {
             .flatten()
             .flat_map(|contest| {
                 contest
-                    .options
-                    .iter()
-                    .map(|option| ((contest.contest.as_str(), option.id.as_str()), option.count))
+                    .counts()
+                    .map(|(what, count)| ((contest.contest.as_str(), what), count))
             })
             .collect();
         let wanted: Vec<((&str, &str), u64)> = expected
             .iter()
             .flat_map(|contest| {
-                contest
+                let options = contest
                     .options
                     .iter()
-                    .map(|option| ((contest.contest.as_str(), option.id.as_str()), option.count))
+                    .map(|option| (option.id.as_str(), option.count));
+                options
+                    .chain(contest.blank.map(|count| (BLANK, count)))
+                    .map(|(what, count)| ((contest.contest.as_str(), what), count))
             })
             .collect();
         let mut differences: Vec<String> = wanted
@@ -160,7 +176,7 @@ impl Report {
             })
             .collect();
         if counts.len() != wanted.len() {
-            differences.push(format!("{} options instead of {}", counts.len(), wanted.len()));
+            differences.push(format!("{} counts instead of {}", counts.len(), wanted.len()));
         }
         if differences.is_empty() {
             Ok(())
@@ -190,10 +206,11 @@ impl Report {
                 .map(|option| option.count)
                 .max()
                 .unwrap_or(0);
-            let width = contest
-                .options
-                .iter()
-                .map(|option| cut(&option.label).chars().count())
+            let labels = contest.options.iter().map(|option| cut(&option.label));
+            let blank = contest.blank.map(|_| BLANK.to_owned());
+            let width = labels
+                .chain(blank)
+                .map(|label| label.chars().count())
                 .max()
                 .unwrap_or(0);
             for option in &contest.options {
@@ -201,10 +218,13 @@ impl Report {
                 let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
                 writeln!(
                     text,
-                    "  {:<width$}  {:>7}  {bar}",
+                    "  {:<width$}  {:>9}  {bar}",
                     cut(&option.label),
                     option.count
                 )?;
+            }
+            if let Some(count) = contest.blank {
+                writeln!(text, "  {BLANK:<width$}  {count:>9}")?;
             }
         }
         if let Some(note) = &self.note {
@@ -280,7 +300,7 @@ mod tests {
             (right.replace("\"b\"", "\"z\""), "c, z: voted 1, counted nothing"),
             (
                 right.replace(",{\"id\":\"b\",\"count\":1}", ""),
-                "2 options instead of 1",
+                "2 counts instead of 1",
             ),
         ] {
             let error = report.must_equal(&expected(&wrong)).unwrap_err().to_string();
@@ -300,11 +320,11 @@ mod tests {
     fn the_table_has_bars_and_the_verdict() {
         let table = Report::parse(REPORT).unwrap().table();
         assert!(
-            table.contains(&format!("A        2  {}\n", "█".repeat(40))),
+            table.contains(&format!("A          2  {}\n", "█".repeat(40))),
             "{table}"
         );
         assert!(
-            table.contains(&format!("B        1  {}\n", "█".repeat(20))),
+            table.contains(&format!("B          1  {}\n", "█".repeat(20))),
             "{table}"
         );
         assert!(

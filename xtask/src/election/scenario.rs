@@ -13,6 +13,8 @@ const TOWN: &str = include_str!("town.toml");
 const SEED: u64 = 399;
 /// Every so many made-up voters, one changes their mind and votes again.
 const FICKLE: usize = 10;
+/// One of so many made-up voters leaves a contest blank where that is possible.
+const UNDECIDED: u32 = 5;
 /// Every so many made-up voters, one speaks for a family: their ballot counts more.
 const FAMILY: usize = 6;
 /// How much such a ballot counts.
@@ -144,8 +146,24 @@ impl Scenario {
     }
 }
 
-/// Makes up one voter's choice, within the contest's rule. The first options are the most popular.
+/// Makes up one voter's choice, within the contest's rule: the values of the options, then of the blank vote where there
+/// is one.
 fn choose(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
+    if !contest.rule.blank() {
+        return choose_options(contest, rng);
+    }
+    let is_blank = below(rng, UNDECIDED) == 0;
+    let mut values = if is_blank {
+        vec![0; contest.options.len()]
+    } else {
+        choose_options(contest, rng)
+    };
+    values.push(u32::from(is_blank));
+    values
+}
+
+/// The first options are the most popular.
+fn choose_options(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
     let options = contest.options.len();
     let mut values = vec![0; options];
     let bound = contest.rule.bound();
@@ -236,7 +254,7 @@ mod tests {
                 Rule::Choose {
                     minimum: 0,
                     maximum: 3,
-                    blank: false,
+                    blank: true,
                 },
                 4,
             ),
@@ -258,20 +276,23 @@ mod tests {
             ),
         ] {
             let contest = contest(rule, options);
-            let mut used = vec![false; options];
+            let mut used = vec![false; contest.values()];
             for _ in 0..500 {
                 let values = choose(&contest, &mut rng);
-                assert_eq!(values.len(), options);
-                assert!(values.iter().all(|value| *value <= rule.bound()), "{values:?}");
-                if let Some(limit) = rule.sum() {
-                    let sum: u32 = values.iter().sum();
-                    assert!((limit.minimum..=limit.maximum).contains(&sum), "{values:?}");
+                assert_eq!(values.len(), contest.values());
+                let (chosen, blank) = values.split_at(options);
+                assert!(chosen.iter().all(|value| *value <= rule.bound()), "{values:?}");
+                let sum: u32 = chosen.iter().sum();
+                match rule.sum() {
+                    Some(_) if blank == [1] => assert_eq!(sum, 0, "{values:?}"),
+                    Some(limit) => assert!((limit.minimum..=limit.maximum).contains(&sum), "{values:?}"),
+                    None => {}
                 }
                 for (used, value) in used.iter_mut().zip(values) {
                     *used |= value > 0;
                 }
             }
-            assert_eq!(used, vec![true; options]);
+            assert!(used.iter().all(|used| *used), "{rule:?}");
         }
     }
 }

@@ -193,19 +193,18 @@ impl<'a> Stage<'a> {
     pub(crate) fn expected(&self) -> Vec<ExpectedContest> {
         let published = self.scenario.published();
         let counts = self.contests.iter().enumerate().map(|(number, contest)| {
+            let voted = |place: usize| -> u64 {
+                let values = (1..).zip(&self.cast).filter_map(|(voter, choices)| {
+                    let value = u64::from(*choices.get(number)?.get(place)?);
+                    Some(value * u64::from(self.scenario.weight(voter)))
+                });
+                values.sum()
+            };
             let options = contest.options.iter().enumerate().map(|(place, option)| {
                 let count = published
                     .as_ref()
                     .and_then(|published| published.get(number)?.get(place).copied())
-                    .unwrap_or_else(|| {
-                        (1..)
-                            .zip(&self.cast)
-                            .filter_map(|(voter, choices)| {
-                                let value = u64::from(*choices.get(number)?.get(place)?);
-                                Some(value * u64::from(self.scenario.weight(voter)))
-                            })
-                            .sum()
-                    });
+                    .unwrap_or_else(|| voted(place));
                 ExpectedOption {
                     id: option.id.clone(),
                     count,
@@ -214,6 +213,7 @@ impl<'a> Stage<'a> {
             ExpectedContest {
                 contest: contest.id.clone(),
                 options: options.collect(),
+                blank: contest.rule.blank().then(|| voted(contest.options.len())),
             }
         });
         counts.collect()

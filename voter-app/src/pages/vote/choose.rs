@@ -77,13 +77,17 @@ fn Question(
             view! { <div class="option">{input}<label for=id>{facts.label.pick(LANGUAGE).to_owned()}</label></div> }
         })
         .collect_view();
+    let blank = rule
+        .blank()
+        .then(|| view! { <Blank booth number option=contest.options.len() single/> });
     let rule_words = text::rule(&rule);
     let missing_words = text::missing(&rule_words);
     view! {
-        <fieldset node_ref=frame tabindex="-1" aria-describedby=format!("rule-{number}") on:change=move |_| unfinished.set(None)>
+        <fieldset node_ref=frame tabindex="-1" aria-describedby=format!("rule-{number}") on:input=move |_| unfinished.set(None)>
             <legend>{contest.title.pick(LANGUAGE).to_owned()}</legend>
             <p id=format!("rule-{number}")>{rule_words}</p>
             {options}
+            {blank}
             <p class="used" aria-live="polite" class:hidden=single>{move || text::used(&rule, booth.sum(number))}</p>
             <div role="alert" class="trouble" class:hidden=move || !missing()>
                 {move || missing().then(|| missing_words.clone())}
@@ -108,7 +112,9 @@ fn Radio(booth: Booth, number: usize, option: usize, id: String) -> impl IntoVie
 #[component]
 fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
     let full = move || {
-        rule.sum().is_some_and(|limit| booth.sum(number) >= limit.maximum) && booth.value(number, option) == 0
+        rule.sum()
+            .is_some_and(|limit| booth.sum(number) >= u64::from(limit.maximum))
+            && booth.value(number, option) == 0
     };
     view! {
         <input
@@ -124,10 +130,14 @@ fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) 
 #[component]
 fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
     let most = move || {
-        let others = booth.sum(number).saturating_sub(booth.value(number, option));
-        rule.sum().map_or(rule.bound(), |limit| {
-            rule.bound().min(limit.maximum.saturating_sub(others))
-        })
+        let others = booth
+            .sum(number)
+            .saturating_sub(u64::from(booth.value(number, option)));
+        let left = rule
+            .sum()
+            .map_or(u64::MAX, |limit| u64::from(limit.maximum).saturating_sub(others));
+        // Less than the bound, which is of this type.
+        u32::try_from(left).unwrap_or(u32::MAX).min(rule.bound())
     };
     view! {
         <input
@@ -147,5 +157,36 @@ fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) ->
                 event.target().set_value(&value.to_string());
             }
         />
+    }
+}
+
+/// Leaving a contest blank, which excludes everything else.
+#[component]
+fn Blank(booth: Booth, number: usize, option: usize, single: bool) -> impl IntoView {
+    let id = format!("option-{number}-blank");
+    let input = if single {
+        view! { <Radio booth number option id=id.clone()/> }.into_any()
+    } else {
+        view! {
+            <input
+                type="checkbox"
+                id=id.clone()
+                prop:checked=move || booth.is_blank(number)
+                on:change:target=move |event| {
+                    if event.target().checked() {
+                        booth.set_only(number, option);
+                    } else {
+                        booth.set(number, option, 0);
+                    }
+                }
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="option">
+            {input}
+            <label for=id>{text::BLANK_VOTE} <span class="small">{text::BLANK_HINT}</span></label>
+        </div>
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn Review(booth: Booth) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(number, contest)| {
-            let chosen: Vec<String> = contest
+            let mut chosen: Vec<String> = contest
                 .options
                 .iter()
                 .enumerate()
@@ -23,6 +23,9 @@ pub(super) fn Review(booth: Booth) -> impl IntoView {
                     (value > 0).then(|| text::chosen(&contest.rule, facts.label.pick(LANGUAGE), value))
                 })
                 .collect();
+            if booth.is_blank(number) {
+                chosen.push(text::BLANK_VOTE.to_owned());
+            }
             let choices = if chosen.is_empty() {
                 view! { <p>"Nothing chosen here."</p> }.into_any()
             } else {

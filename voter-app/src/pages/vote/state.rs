@@ -8,6 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{election::Phase, manifest::Contest};
+use std::collections::BTreeSet;
 
 /// Where the voter is.
 #[derive(Clone)]
@@ -30,7 +31,10 @@ pub(super) struct Booth {
     pub(super) code: StoredValue<Option<String>>,
     pub(super) view: RwSignal<Option<BoothView>>,
     pub(super) voter: RwSignal<Option<VoterView>>,
+    /// By contest: the value of every option, then of the blank vote where there is one.
     pub(super) choices: RwSignal<Vec<Vec<u32>>>,
+    /// Contest and option of every field in which something else than an allowed number is typed.
+    pub(super) unreadable: RwSignal<BTreeSet<(usize, usize)>>,
     pub(super) step: RwSignal<Step>,
     pub(super) busy: RwSignal<bool>,
     pub(super) trouble: RwSignal<Option<Trouble>>,
@@ -46,6 +50,7 @@ impl Booth {
             view: RwSignal::new(None),
             voter: RwSignal::new(None),
             choices: RwSignal::new(Vec::new()),
+            unreadable: RwSignal::new(BTreeSet::new()),
             step: RwSignal::new(Step::Entering),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -86,7 +91,7 @@ impl Booth {
                 self.choices.set(
                     view.contests
                         .iter()
-                        .map(|contest| vec![0; contest.options.len()])
+                        .map(|contest| vec![0; contest.values()])
                         .collect(),
                 );
                 let open = view.phase == Phase::Voting;
@@ -135,21 +140,41 @@ impl Booth {
         })
     }
 
-    pub(super) fn sum(self, contest: usize) -> u32 {
-        self.choices
-            .with(|choices| choices.get(contest).map_or(0, |values| values.iter().sum()))
+    /// Sum of a contest's options; as typed, so it may be more than any rule allows.
+    pub(super) fn sum(self, contest: usize) -> u64 {
+        let options = self.options(contest);
+        self.choices.with(|choices| {
+            let values = choices.get(contest).into_iter().flatten().take(options);
+            values.map(|value| u64::from(*value)).sum()
+        })
     }
 
+    fn options(self, contest: usize) -> usize {
+        self.view.with(|view| {
+            view.as_ref()
+                .and_then(|view| view.contests.get(contest))
+                .map_or(0, |contest| contest.options.len())
+        })
+    }
+
+    /// Sets one option. It is no blank vote then.
     pub(super) fn set(self, contest: usize, option: usize, value: u32) {
+        let options = self.options(contest);
         self.choices.update(|choices| {
-            if let Some(chosen) = choices.get_mut(contest).and_then(|values| values.get_mut(option)) {
-                *chosen = value;
+            for (position, chosen) in choices.iter_mut().skip(contest).take(1).flatten().enumerate() {
+                if position == option {
+                    *chosen = value;
+                } else if position == options {
+                    *chosen = 0;
+                }
             }
         });
     }
 
-    /// Chooses this option and no other.
+    /// Chooses this value and no other: an option, or after the last one the blank vote.
     pub(super) fn set_only(self, contest: usize, option: usize) {
+        self.unreadable
+            .update(|unreadable| unreadable.retain(|(number, _)| *number != contest));
         self.choices.update(|choices| {
             for (position, chosen) in choices.iter_mut().skip(contest).take(1).flatten().enumerate() {
                 *chosen = u32::from(position == option);
@@ -157,15 +182,24 @@ impl Booth {
         });
     }
 
+    /// Whether a contest is left blank.
+    pub(super) fn is_blank(self, contest: usize) -> bool {
+        self.value(contest, self.options(contest)) == 1
+    }
+
     /// The first contest whose rule is not obeyed yet.
     pub(super) fn unfinished(self) -> Option<usize> {
         self.contests().iter().enumerate().find_map(|(number, contest)| {
             let sum = self.sum(number);
-            contest
+            let within = contest
                 .rule
                 .sum()
-                .is_some_and(|limit| !(limit.minimum..=limit.maximum).contains(&sum))
-                .then_some(number)
+                .is_none_or(|limit| (u64::from(limit.minimum)..=u64::from(limit.maximum)).contains(&sum));
+            let readable = self
+                .unreadable
+                .with(|unreadable| unreadable.iter().all(|(contest, _)| *contest != number));
+            let finished = self.is_blank(number) || (within && readable);
+            (!finished).then_some(number)
         })
     }
 
