@@ -9,7 +9,6 @@ use crate::{
     output,
     session::{Session, missing, not_aborted},
 };
-use indicatif::ProgressBar;
 use ostrakon_crypto::{decryption, hash::Hash};
 use ostrakon_record::{
     body::{Body, Intent, PartialDecryptionBody},
@@ -43,14 +42,9 @@ pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> R
             .note("Your part of the decryption is in the log already. There is nothing left to do.");
         return Ok(());
     }
-    verify(&session, &tally).await?;
+    verify(&mut session, &tally).await?;
     announce(&mut session, &decision).await?;
-    let path = session.file("decided");
-    if files::read_optional(&path)?.is_none() {
-        let json = serde_json::to_vec_pretty(&decision)
-            .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?;
-        files::create(&path, &json, Readers::Owner)?;
-    }
+    decide(&session, &decision)?;
     let share = session.key_share(session.election()?)?;
     let partial = decryption::decrypt(&share, &tally.context, &tally.aggregates, &mut OsRng);
     let body = PartialDecryptionBody {
@@ -124,6 +118,15 @@ fn refuse_another(session: &Session<'_>, decision: &Decision) -> Result<(), Fail
     Ok(())
 }
 
+/// Writes the decision down before anything is decrypted. Another process of this trustee may have been quicker.
+fn decide(session: &Session<'_>, decision: &Decision) -> Result<(), Failure> {
+    let json = serde_json::to_vec_pretty(decision).map_err(Failure::defect)?;
+    match files::keep(&session.file("decided"), &json, Readers::Owner)? {
+        None => Ok(()),
+        Some(_) => refuse_another(session, decision),
+    }
+}
+
 async fn decrypted(session: &mut Session<'_>) -> Result<bool, Failure> {
     let index = session.index;
     let election = session.update().await?;
@@ -132,9 +135,9 @@ async fn decrypted(session: &mut Session<'_>) -> Result<bool, Failure> {
 }
 
 /// Verifies the whole record, every ballot of it, as any observer would.
-async fn verify(session: &Session<'_>, tally: &Tally) -> Result<(), Failure> {
+async fn verify(session: &mut Session<'_>, tally: &Tally) -> Result<(), Failure> {
     let election = session.election()?;
-    let entries = election.entries();
+    let (id, entries) = (*election.id(), election.entries());
     session
         .waiting
         .note(&format!("verifying the whole record: {entries} lines"));
@@ -143,12 +146,8 @@ async fn verify(session: &Session<'_>, tally: &Tally) -> Result<(), Failure> {
         ..Expectations::default()
     };
     let mut verifier = Verifier::new(expectations);
-    let mut lines = session
-        .follower
-        .board()
-        .log(election.id(), 0, Some(entries))
-        .await?;
-    let progress = ProgressBar::new(entries);
+    let mut lines = session.follower.board().log(&id, 0, Some(entries)).await?;
+    let progress = session.waiting.progress(entries);
     while let Some(line) = lines.next_line().await? {
         verifier.line(&line, &mut OsRng);
         progress.inc(1);

@@ -1,5 +1,6 @@
 //! Why a command ends without having done its work, and what to do about it.
 
+use crate::output::printable;
 use bulletin_board_client::{ClientError, FollowError};
 
 /// Something is wrong, or could not be found out.
@@ -30,6 +31,12 @@ impl Failure {
         }
     }
 
+    /// A fault of this program.
+    #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+    pub(crate) fn defect(problem: impl ToString) -> Self {
+        Self::unknown(problem.to_string(), "this is a defect: please report it")
+    }
+
     /// The remedy.
     pub(crate) fn hint(&self) -> &str {
         &self.hint
@@ -43,16 +50,16 @@ impl Failure {
 
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
-        Self::unknown(error.to_string(), error.hint())
+        // The board's own words are in it.
+        Self::unknown(printable(&error.to_string()), error.hint())
     }
 }
 
 impl From<FollowError> for Failure {
     fn from(error: FollowError) -> Self {
-        if error.client().is_some() {
-            Self::unknown(error.to_string(), error.hint())
-        } else {
-            Self::wrong(error.to_string(), error.hint())
+        match error {
+            FollowError::Client(error) => error.into(),
+            error => Self::wrong(printable(&error.to_string()), error.hint()),
         }
     }
 }

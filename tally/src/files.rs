@@ -1,57 +1,67 @@
-//! Writing files safely: never over another one, readable by their owner alone, on the disk before going on.
+//! Writing files safely: never over another one, whole or not at all, on the disk before going on.
 
 use crate::failure::Failure;
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, Permissions},
     io::{ErrorKind, Write as _},
     path::Path,
 };
+use tempfile::Builder;
 
 /// Who may read a new file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Readers {
     /// Its owner.
     Owner,
-    /// Everybody.
+    /// Everybody, as far as the user's own settings allow.
     Everybody,
 }
 
-/// Creates a file; an existing one is left alone and an error.
+/// Creates a file; an existing one is left alone and an error. After a crash the file is whole or absent.
 pub(crate) fn create(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        if error.kind() == ErrorKind::AlreadyExists {
-            Failure::wrong(
-                format!("{} exists already", path.display()),
-                "nothing was changed; name another folder, or use what is there",
-            )
-        } else {
-            Failure::unknown(
-                format!("{}: {error}", path.display()),
-                "can you write there, and is the disk full?",
-            )
-        }
-    };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if readers == Readers::Owner {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match keep(path, bytes, readers)? {
+        None => Ok(()),
+        Some(_) => Err(Failure::wrong(
+            format!("{} exists already", path.display()),
+            "nothing was changed; name another folder, or use what is there",
+        )),
     }
-    let mut file = options.open(path).map_err(failed)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
-    sync_folder(path);
-    Ok(())
 }
 
-/// Makes a new file's name as durable as its content, where the system can.
-fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent()
-        && let Ok(folder) = File::open(folder)
-    {
+/// Creates a file, or else gives what is in the one that is there.
+pub(crate) fn keep(path: &Path, bytes: &[u8], readers: Readers) -> Result<Option<Vec<u8>>, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::unknown(
+            format!("{}: {error}", path.display()),
+            "can you write there, and is the disk full?",
+        )
+    };
+    if let Some(there) = read_optional(path)? {
+        return Ok(Some(there));
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = Builder::new();
+    if let Some(permissions) = permissions(readers) {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => {}
+        // Somebody was quicker.
+        Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => return read_optional(path),
+        Err(refused) => return Err(failed(refused.error)),
+    }
+    if let Ok(folder) = File::open(folder) {
+        // Makes the name as durable as the content, where the system can.
         let _ = folder.sync_all();
     }
+    Ok(None)
 }
 
 /// Reads a file that may be absent.
@@ -63,5 +73,72 @@ pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
             format!("{}: {error}", path.display()),
             "can you read that file?",
         )),
+    }
+}
+
+/// Temporary files are their owner's alone unless said otherwise; the user's own mask still applies.
+#[cfg(unix)]
+fn permissions(readers: Readers) -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    (readers == Readers::Everybody).then(|| Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn permissions(_: Readers) -> Option<Permissions> {
+    None
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_file_is_created_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (secret, public) = (folder.path().join("secret"), folder.path().join("public"));
+        create(&secret, b"first", Readers::Owner).unwrap();
+        create(&public, b"", Readers::Everybody).unwrap();
+        assert_eq!(mode(&secret), 0o600);
+        assert_eq!(mode(&public) & 0o600, 0o600);
+        assert_eq!(
+            mode(&public) & !0o644,
+            0,
+            "the user's mask may only take permissions away"
+        );
+
+        let failure = create(&secret, b"second", Readers::Owner).unwrap_err();
+        assert_eq!(failure.code(), 1);
+        assert!(failure.to_string().ends_with("secret exists already"));
+        let kept = keep(&secret, b"third", Readers::Owner).unwrap();
+        assert_eq!(kept.as_deref(), Some(b"first".as_slice()));
+        assert_eq!(fs::read(&secret).unwrap(), b"first");
+        // Nothing else is left behind.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn an_unfinished_file_has_another_name() {
+        // A crash while writing leaves a temporary file; the true name is free for the next run.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decided");
+        let mut begun = Builder::new().tempfile_in(folder.path()).unwrap();
+        begun.write_all(b"half of i").unwrap();
+        assert_eq!(keep(&path, b"all of it", Readers::Owner).unwrap(), None);
+        assert_eq!(fs::read(&path).unwrap(), b"all of it");
+    }
+
+    #[test]
+    fn what_cannot_be_found_out_is_code_2() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("none/file");
+        assert_eq!(create(&path, b"", Readers::Owner).unwrap_err().code(), 2);
+        assert_eq!(read_optional(folder.path()).unwrap_err().code(), 2);
+        assert_eq!(read_optional(&path).unwrap(), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     files::{self, Readers},
     output, passphrase,
 };
-use age::{DecryptError, scrypt, secrecy::SecretString};
+use age::{DecryptError, Decryptor, scrypt, secrecy::SecretString};
 use ostrakon_crypto::{
     group::{DecodeError, Point},
     secret::{SecretScalar, Seed},
@@ -14,19 +14,28 @@ use ostrakon_crypto::{
 };
 use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{ErrorKind, Read as _},
+    iter,
+    path::Path,
+};
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// Secret keys, encrypted.
 const KEY_FILE: &str = "trustee.key.age";
 /// Public keys, for the election official.
 const PUBLIC_FILE: &str = "trustee.pub.json";
-/// Work to try one passphrase: 2^15 rounds of scrypt, about a tenth of a second and 32 MB. Fixed rather than measured, so that the
-/// file opens on a slower machine too.
-const WORK_FACTOR: u8 = 15;
+/// Work to try one passphrase: scrypt with N = 2^17, which takes 128 MB and about half a second. Fixed rather than
+/// measured, so that a busy moment cannot make a weak file, and the file opens on a slower machine too.
+const WORK_FACTOR: u8 = 17;
+/// Most work that opening a file may take: 2^20, 1 GB.
+const MOST_WORK: u8 = 20;
 
 /// First bytes of the decrypted key file; then the signing seed, the encryption key and the dealing seed, 32 bytes each.
 const MAGIC: &[u8; 16] = b"ostrakon-key-1\n\n";
+/// Length of the decrypted key file.
+const LENGTH: usize = 16 + 3 * 32;
 
 /// A trustee's secrets.
 pub(crate) struct Identity {
@@ -36,7 +45,7 @@ pub(crate) struct Identity {
 }
 
 /// What the election official puts into the manifest.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PublicIdentity {
     name: String,
@@ -45,11 +54,19 @@ pub(crate) struct PublicIdentity {
 }
 
 impl Identity {
-    fn generate() -> Self {
+    pub(crate) fn generate() -> Self {
         Self {
             signing: SigningKey::generate(&mut OsRng),
             encryption: SecretScalar::random(&mut OsRng),
             dealing: Seed::random(&mut OsRng),
+        }
+    }
+
+    pub(crate) fn public(&self, name: &str) -> PublicIdentity {
+        PublicIdentity {
+            name: name.to_owned(),
+            signing_key: self.signing.verifying_key(),
+            encryption_key: self.encryption.public(),
         }
     }
 
@@ -61,54 +78,69 @@ impl Identity {
             encryption.as_ref(),
             self.dealing.expose_bytes(),
         ];
-        let mut bytes = Zeroizing::new(Vec::with_capacity(parts.iter().map(|part| part.len()).sum()));
+        // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LENGTH));
         for part in parts {
             bytes.extend_from_slice(part);
         }
         bytes
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(DecodeError::NotCanonical)?;
-        let (parts, []) = rest.as_chunks::<32>() else {
-            return Err(DecodeError::Length {
-                expected: 96,
-                found: rest.len(),
-            });
-        };
-        let [signing, encryption, dealing] = parts else {
-            return Err(DecodeError::Length {
-                expected: 96,
-                found: rest.len(),
-            });
+    fn from_bytes(bytes: &[u8; LENGTH]) -> Result<Self, DecodeError> {
+        let secrets = bytes
+            .strip_prefix(MAGIC.as_slice())
+            .ok_or(DecodeError::NotCanonical)?;
+        let ([signing, encryption, dealing], []) = secrets.as_chunks::<32>() else {
+            return Err(DecodeError::NotCanonical);
         };
         let mut seed = *dealing;
-        let identity = Self {
+        let dealing = Seed::from_bytes(seed);
+        seed.zeroize();
+        Ok(Self {
             signing: SigningKey::from_seed(signing),
             encryption: SecretScalar::from_bytes(encryption)?,
-            dealing: Seed::from_bytes(seed),
-        };
-        seed.zeroize();
-        Ok(identity)
+            dealing,
+        })
     }
 }
 
 pub(crate) fn init(arguments: &InitArguments) -> Result<(), Failure> {
     let name = arguments.name.trim();
-    if name.is_empty() || name.len() > 200 {
+    if name.is_empty() || name.len() > 200 || name != output::printable(name) {
         return Err(Failure::wrong(
-            "the name must have 1 to 200 bytes",
+            "the name must have 1 to 200 bytes, none of them invisible",
             "nothing was written",
         ));
     }
     let folder = &arguments.dir;
     let (key_path, public_path) = (folder.join(KEY_FILE), folder.join(PUBLIC_FILE));
-    for path in [&key_path, &public_path] {
-        if path.exists() {
+    match (key_path.exists(), public_path.exists()) {
+        (false, false) => {}
+        (true, true) => {
             return Err(Failure::wrong(
-                format!("{} exists already", path.display()),
+                format!("{} exists already", key_path.display()),
                 "nothing was changed: the key there is good for any number of elections",
             ));
+        }
+        (false, true) => {
+            return Err(Failure::wrong(
+                format!(
+                    "{} exists already, but its {KEY_FILE} is missing",
+                    public_path.display()
+                ),
+                "nothing was changed; restore the key file from your second copy, or name another folder",
+            ));
+        }
+        // An earlier run was interrupted, or the public file was moved away.
+        (true, false) => {
+            let identity = load(folder, arguments.passphrase_file.as_deref())?;
+            write_public(&public_path, &identity.public(name))?;
+            output::note(&format!(
+                "Your key file was there and is unchanged: {}\nYour public keys, written anew:            {}",
+                key_path.display(),
+                public_path.display()
+            ));
+            return Ok(());
         }
     }
     let passphrase = passphrase::new(arguments.passphrase_file.as_deref())?;
@@ -118,27 +150,11 @@ pub(crate) fn init(arguments: &InitArguments) -> Result<(), Failure> {
             "name a folder that you can write to",
         )
     })?;
-    let identity = Identity::generate();
-    let mut recipient = scrypt::Recipient::new(passphrase.clone());
-    recipient.set_work_factor(WORK_FACTOR);
-    let encrypted = age::encrypt(&recipient, &identity.to_bytes()).map_err(|error| {
-        Failure::unknown(
-            format!("encrypting the key file: {error}"),
-            "nothing was written; try again",
-        )
-    })?;
+    let encrypted = encrypt(&Identity::generate(), passphrase.clone())?;
     files::create(&key_path, &encrypted, Readers::Owner)?;
     // Read back before anybody relies on it.
     let saved = open(&key_path, passphrase)?;
-    let public = PublicIdentity {
-        name: name.to_owned(),
-        signing_key: saved.signing.verifying_key(),
-        encryption_key: saved.encryption.public(),
-    };
-    let mut json = serde_json::to_vec_pretty(&public)
-        .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?;
-    json.push(b'\n');
-    files::create(&public_path, &json, Readers::Everybody)?;
+    write_public(&public_path, &saved.public(name))?;
     output::note(&format!(
         "Your key file:    {}\nYour public keys: {}\n\n\
          1. Copy the key file to a second place, and write the passphrase down in a third. Without both nobody can\n   \
@@ -162,26 +178,179 @@ pub(crate) fn load(folder: &Path, passphrase_file: Option<&Path>) -> Result<Iden
     open(&path, passphrase::existing(passphrase_file)?)
 }
 
-fn open(path: &Path, passphrase: SecretString) -> Result<Identity, Failure> {
-    let damaged = |reason: String| {
-        Failure::wrong(
-            format!("{}: {reason}", path.display()),
-            "the file is damaged or no key file: use your second copy",
+fn write_public(path: &Path, public: &PublicIdentity) -> Result<(), Failure> {
+    let mut json = serde_json::to_vec_pretty(public).map_err(Failure::defect)?;
+    json.push(b'\n');
+    files::create(path, &json, Readers::Everybody)
+}
+
+fn encrypt(identity: &Identity, passphrase: SecretString) -> Result<Vec<u8>, Failure> {
+    let mut recipient = scrypt::Recipient::new(passphrase);
+    recipient.set_work_factor(WORK_FACTOR);
+    age::encrypt(&recipient, &identity.to_bytes()).map_err(|error| {
+        Failure::unknown(
+            format!("encrypting the key file: {error}"),
+            "nothing was written; try again",
         )
-    };
+    })
+}
+
+fn open(path: &Path, passphrase: SecretString) -> Result<Identity, Failure> {
     let encrypted = fs::read(path).map_err(|error| {
         Failure::unknown(format!("{}: {error}", path.display()), "can you read that file?")
     })?;
-    let bytes =
-        age::decrypt(&scrypt::Identity::new(passphrase), &encrypted).map_err(|error| match error {
-            DecryptError::DecryptionFailed
-            | DecryptError::KeyDecryptionFailed
-            | DecryptError::NoMatchingKeys => Failure::wrong(
-                format!("{}: wrong passphrase", path.display()),
-                "mind upper and lower case and the keyboard's language",
-            ),
+    decrypt(&encrypted, passphrase).map_err(|error| {
+        let hint = match error {
+            OpenError::Passphrase => {
+                "mind upper and lower case and the keyboard's language; if you are sure of it, the file is damaged: use \
+                 your second copy"
+            }
+            OpenError::Damaged(_) => "the file is damaged or no key file: use your second copy",
+        };
+        Failure::wrong(format!("{}: {error}", path.display()), hint)
+    })
+}
+
+/// Why a key file does not open.
+#[derive(Debug, thiserror::Error)]
+enum OpenError {
+    #[error("wrong passphrase")]
+    Passphrase,
+    #[error("{0}")]
+    Damaged(String),
+}
+
+fn decrypt(encrypted: &[u8], passphrase: SecretString) -> Result<Identity, OpenError> {
+    let damaged = |reason: String| OpenError::Damaged(reason);
+    let mut key = scrypt::Identity::new(passphrase);
+    key.set_max_work_factor(MOST_WORK);
+    let header = Decryptor::new_buffered(encrypted).map_err(|error| damaged(error.to_string()))?;
+    let mut reader = header
+        .decrypt(iter::once::<&dyn age::Identity>(&key))
+        .map_err(|error| match error {
+            DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed => OpenError::Passphrase,
+            DecryptError::NoMatchingKeys => damaged("not encrypted with a passphrase".to_owned()),
             other => damaged(other.to_string()),
         })?;
-    let bytes = Zeroizing::new(bytes);
+    let mut bytes = Zeroizing::new([0; LENGTH]);
+    reader
+        .read_exact(bytes.as_mut())
+        .map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => damaged("cut short".to_owned()),
+            _ => damaged(error.to_string()),
+        })?;
+    // The last bytes are authenticated only once the end is reached.
+    match reader.read(&mut [0]) {
+        Ok(0) => {}
+        Ok(_) => return Err(damaged("too long".to_owned())),
+        Err(error) => return Err(damaged(error.to_string())),
+    }
     Identity::from_bytes(&bytes).map_err(|error| damaged(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passphrase(text: &str) -> SecretString {
+        SecretString::from(text.to_owned())
+    }
+
+    /// Encrypts cheaply.
+    fn seal(plain: &[u8], factor: u8) -> Vec<u8> {
+        let mut recipient = scrypt::Recipient::new(passphrase("right"));
+        recipient.set_work_factor(factor);
+        age::encrypt(&recipient, plain).unwrap()
+    }
+
+    fn reason(encrypted: &[u8]) -> String {
+        decrypt(encrypted, passphrase("right")).err().unwrap().to_string()
+    }
+
+    #[test]
+    fn a_key_file_opens_with_its_passphrase_only() {
+        let identity = Identity::generate();
+        let encrypted = encrypt(&identity, passphrase("right")).unwrap();
+        let opened = decrypt(&encrypted, passphrase("right")).unwrap();
+        assert_eq!(opened.to_bytes(), identity.to_bytes());
+        assert!(matches!(
+            decrypt(&encrypted, passphrase("Right")),
+            Err(OpenError::Passphrase)
+        ));
+        let header = String::from_utf8_lossy(&encrypted);
+        assert!(
+            header.starts_with("age-encryption.org/v1\n-> scrypt "),
+            "{header}"
+        );
+        assert_eq!(
+            header.lines().nth(1).unwrap().rsplit(' ').next(),
+            Some(WORK_FACTOR.to_string().as_str())
+        );
+    }
+
+    #[test]
+    fn the_bytes_of_a_key_file_are_fixed() {
+        // Another implementation must be able to read it: docs/trustee.md.
+        let mut plain = MAGIC.to_vec();
+        plain.extend([1; 32]);
+        plain.extend([2].into_iter().chain([0; 31]));
+        plain.extend([3; 32]);
+        let identity = decrypt(&seal(&plain, 4), passphrase("right")).unwrap();
+        assert_eq!(identity.signing.expose_seed(), &[1; 32]);
+        assert_eq!(
+            identity.encryption.expose_bytes().as_slice(),
+            [&[2][..], &[0; 31]].concat()
+        );
+        assert_eq!(identity.dealing.expose_bytes(), &[3; 32]);
+        assert_eq!(identity.to_bytes().as_slice(), plain);
+    }
+
+    #[test]
+    fn damaged_files_do_not_open() {
+        let plain = Identity::generate().to_bytes();
+        let good = seal(&plain, 4);
+        assert!(decrypt(&good, passphrase("right")).is_ok());
+        for position in 0..good.len() {
+            let mut damaged = good.clone();
+            damaged[position] ^= 1;
+            assert!(decrypt(&damaged, passphrase("right")).is_err(), "byte {position}");
+        }
+        for length in 0..good.len() {
+            assert!(
+                decrypt(&good[..length], passphrase("right")).is_err(),
+                "{length} bytes"
+            );
+        }
+
+        let mut other = plain.to_vec();
+        other[0] ^= 1;
+        reason(&seal(&other, 4));
+        reason(&seal(&plain[..LENGTH - 1], 4));
+        assert_eq!(reason(&seal(&[plain.as_slice(), &[0]].concat(), 4)), "too long");
+        // The encryption key is no canonical scalar, or zero.
+        for byte in [0, 0xff] {
+            let mut other = plain.to_vec();
+            other[48..80].fill(byte);
+            reason(&seal(&other, 4));
+        }
+        assert_eq!(reason(&seal_to_key(&plain)), "not encrypted with a passphrase");
+    }
+
+    /// Encrypts to a key instead of a passphrase.
+    fn seal_to_key(plain: &[u8]) -> Vec<u8> {
+        age::encrypt(&age::x25519::Identity::generate().to_public(), plain).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_takes_hours_to_open_is_refused() {
+        let good = seal(&Identity::generate().to_bytes(), 4);
+        let ends = |byte: &u8| *byte == b'\n';
+        let first = good.iter().position(ends).unwrap() + 1;
+        let end = first + good[first..].iter().position(ends).unwrap();
+        assert!(good[..end].ends_with(b" 4"));
+        let greedy = [&good[..end - 1], b"40", &good[end..]].concat();
+        let OpenError::Damaged(_) = decrypt(&greedy, passphrase("right")).err().unwrap() else {
+            panic!("it was tried");
+        };
+    }
 }

@@ -34,8 +34,8 @@ struct Cli {
 
 const ORDER: &str = "\
 Before the election: init, ceremony, rehearse. After it: decrypt.
-Every command can be interrupted and run again. The key file, written once by init, is all that you ever need: keep
-copies of it and of its passphrase in different places.
+Every command can be interrupted and run again. The key file, written once by init, is all that you
+ever need: keep copies of it and of its passphrase in different places.
 
 Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, time).";
 

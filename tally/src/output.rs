@@ -5,55 +5,91 @@ use std::{io::Write as _, time::Duration};
 
 /// Writes a remark.
 pub(crate) fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", cleaned(text, true));
 }
 
-/// Text from elsewhere: control characters could rewrite what the terminal shows.
+/// Text from elsewhere, on one line: it must not be able to look like lines of this program.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|character| if character.is_control() { ' ' } else { character })
-        .collect()
+    cleaned(text, false)
+}
+
+/// Control characters could rewrite what the terminal shows, and marks of writing direction turn it around.
+fn cleaned(text: &str, lines: bool) -> String {
+    let clean = |character: char| match character {
+        '\n' if lines => '\n',
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+        control if control.is_control() => ' ',
+        other => other,
+    };
+    text.chars().map(clean).collect()
 }
 
 /// Shows that the program is waiting, and for whom.
+#[derive(Default)]
 pub(crate) struct Waiting {
-    spinner: ProgressBar,
+    spinner: Option<ProgressBar>,
     message: String,
 }
 
 impl Waiting {
-    pub(crate) fn new() -> Self {
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
-        let spinner =
-            ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        spinner.enable_steady_tick(Duration::from_millis(120));
-        Self {
-            spinner,
-            message: String::new(),
-        }
-    }
-
     /// Says what is waited for; where there is no terminal, once for each change.
     pub(crate) fn show(&mut self, message: &str) {
         if self.message == message {
             return;
         }
         message.clone_into(&mut self.message);
-        if self.spinner.is_hidden() {
+        let spinner = self.spinner.get_or_insert_with(spinner);
+        if spinner.is_hidden() {
             note(message);
         } else {
-            self.spinner.set_message(message.to_owned());
+            spinner.set_message(printable(message));
         }
     }
 
-    /// Writes a remark above.
-    pub(crate) fn note(&self, text: &str) {
-        self.spinner.suspend(|| note(text));
+    /// Writes a remark; nothing is waited for any more.
+    pub(crate) fn note(&mut self, text: &str) {
+        self.clear();
+        note(text);
+    }
+
+    /// Shows instead how far something is that may take long.
+    pub(crate) fn progress(&mut self, steps: u64) -> ProgressBar {
+        self.clear();
+        let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} ({eta})");
+        ProgressBar::new(steps).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+
+    fn clear(&mut self) {
+        if let Some(spinner) = self.spinner.take() {
+            spinner.finish_and_clear();
+        }
+        self.message.clear();
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.spinner.finish_and_clear();
+        self.clear();
+    }
+}
+
+fn spinner() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
+    let spinner =
+        ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    spinner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_elsewhere_cannot_act() {
+        let text = "a\u{1b}[2Jb\nerror: c\r\u{9b}d\u{202e}e\u{2028}f";
+        assert_eq!(printable(text), "a [2Jb error: c  d e f");
+        assert_eq!(cleaned(text, true), "a [2Jb\nerror: c  d e f");
+        assert_eq!(printable("Käthe Ölund-Žižek 李"), "Käthe Ölund-Žižek 李");
     }
 }

@@ -1,12 +1,15 @@
 //! Where the passphrase comes from: a file or the terminal, never the command line.
 
-use crate::failure::Failure;
-use age::secrecy::SecretString;
+use crate::{failure::Failure, output};
+use age::secrecy::{ExposeSecret as _, SecretString};
 use std::{
     io::{IsTerminal as _, stdin},
     path::Path,
 };
 use zeroize::Zeroizing;
+
+/// Characters under which a passphrase is remarked upon.
+const SHORT: usize = 12;
 
 /// An existing key file's passphrase.
 pub(crate) fn existing(file: Option<&Path>) -> Result<SecretString, Failure> {
@@ -15,20 +18,25 @@ pub(crate) fn existing(file: Option<&Path>) -> Result<SecretString, Failure> {
 
 /// A new key file's passphrase; typed twice.
 pub(crate) fn new(file: Option<&Path>) -> Result<SecretString, Failure> {
-    use age::secrecy::ExposeSecret as _;
-    if let Some(file) = file {
-        return read(file);
-    }
-    let passphrase = prompt("Choose a passphrase for your key file: ")?;
-    let again = prompt("The same passphrase again: ")?;
-    if passphrase.expose_secret() == again.expose_secret() {
-        Ok(passphrase)
+    let passphrase = if let Some(file) = file {
+        read(file)?
     } else {
-        Err(Failure::wrong(
-            "the two passphrases differ",
-            "nothing was written; try again",
-        ))
+        let passphrase = prompt("Choose a passphrase for your key file: ")?;
+        let again = prompt("The same passphrase again: ")?;
+        if passphrase.expose_secret() != again.expose_secret() {
+            return Err(Failure::wrong(
+                "the two passphrases differ",
+                "nothing was written; try again",
+            ));
+        }
+        passphrase
+    };
+    if passphrase.expose_secret().chars().count() < SHORT {
+        output::note(
+            "warning: this passphrase is short. Who finds your key file can try many: five random words are better",
+        );
     }
+    Ok(passphrase)
 }
 
 fn read(path: &Path) -> Result<SecretString, Failure> {
@@ -40,10 +48,13 @@ fn read(path: &Path) -> Result<SecretString, Failure> {
                 "--passphrase-file needs a text file",
             )
         })?;
-    accept(
-        text.strip_suffix('\n')
-            .map_or(text.as_str(), |text| text.strip_suffix('\r').unwrap_or(text)),
-    )
+    accept(without_newline(&text))
+}
+
+/// Editors end a file with a newline that nobody types.
+fn without_newline(text: &str) -> &str {
+    text.strip_suffix('\n')
+        .map_or(text, |line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 fn prompt(question: &str) -> Result<SecretString, Failure> {
@@ -67,4 +78,25 @@ fn accept(text: &str) -> Result<SecretString, Failure> {
         ));
     }
     Ok(SecretString::from(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_newline_is_not_part_of_it() {
+        for (text, passphrase) in [
+            ("a b", "a b"),
+            ("a b\n", "a b"),
+            ("a b\r\n", "a b"),
+            (" a b \n", " a b "),
+            ("a b\n\n", "a b\n"),
+            ("a b\r", "a b\r"),
+            ("\n", ""),
+        ] {
+            assert_eq!(without_newline(text), passphrase, "{text:?}");
+        }
+        assert_eq!(accept("").err().unwrap().code(), 1);
+    }
 }

@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
         introduce(manifest, election.id(), index);
         let session = Self {
             index,
-            waiting: Waiting::new(),
+            waiting: Waiting::default(),
             identity,
             id: arguments.election,
             folder: arguments.dir.clone(),
@@ -111,8 +111,7 @@ impl<'a> Session<'a> {
         if files::read_optional(&path)?.is_some() {
             return Ok(());
         }
-        let json = serde_json::to_vec_pretty(&seen)
-            .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))?;
+        let json = serde_json::to_vec_pretty(&seen).map_err(Failure::defect)?;
         files::create(&path, &json, Readers::Owner)
     }
 
