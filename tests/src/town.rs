@@ -49,13 +49,13 @@ impl From<Output> for Outcome {
 }
 
 impl Outcome {
-    /// Insists on an exit code and on words on standard error.
+    /// Insists on an exit code and on words that it must have said.
     #[track_caller]
-    pub fn ends(&self, code: i32, notes: &[&str]) {
-        let said = notes.iter().all(|words| self.notes.contains(words));
+    pub fn ends(&self, code: i32, words: &[&str]) {
+        let said = |words: &&str| self.notes.contains(words) || self.data.contains(words);
         assert!(
-            self.code == code && said,
-            "expected {code} and {notes:?}: {self:#?}"
+            self.code == code && words.iter().all(said),
+            "expected {code} and {words:?}: {self:#?}"
         );
     }
 

@@ -34,13 +34,6 @@ async fn fetch(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
         None => only_election(&board).await?,
     };
     let directory = &arguments.output;
-    let unwritable = |error: std::io::Error| {
-        Failure::unknown(
-            format!("{}: {error}", directory.display()),
-            "choose a folder that you can write to",
-        )
-    };
-    fs::create_dir_all(directory).map_err(unwritable)?;
     let path = directory.join(LOG);
     let copy = Copy::open(&path, &election)?;
     let summary = board.summary(&election).await.map_err(|error| refused(&error))?;
@@ -55,19 +48,37 @@ async fn fetch(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
             "a board never drops lines: keep this copy as evidence, and tell other observers",
         ));
     }
+    let unwritable = |error: std::io::Error| {
+        Failure::unknown(
+            format!("{}: {error}", directory.display()),
+            "choose a folder that you can write to",
+        )
+    };
+    fs::create_dir_all(directory).map_err(unwritable)?;
     let progress = ProgressBar::new(summary.entries).with_style(
         ProgressStyle::with_template("fetching {bar:30} {pos}/{len} lines, {eta} left")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    progress.set_position(copy.lines);
-    let fetched = append(&board, &election, &path, copy, &progress).await?;
+    let before = copy.lines;
+    progress.set_position(before);
+    let outcome = append(&board, &election, &path, copy, &progress).await;
     progress.finish_and_clear();
+    let lines = outcome?;
+    if lines < summary.entries {
+        return Err(Failure::unknown(
+            format!(
+                "the board sent {lines} lines, and says that it has {}",
+                summary.entries
+            ),
+            "run the same command again: it goes on where it stopped",
+        ));
+    }
     let origin = json!({ "election": election, "board": board.base() });
     fs::write(directory.join(ORIGIN), format!("{origin:#}\n")).map_err(unwritable)?;
     output::note(&format!(
-        "{} lines of election {election} in {}, {fetched} of them new\nnext: verifier-cli verify {}",
-        summary.entries,
+        "{lines} lines of election {election} in {}, {} of them new\nnext: verifier-cli verify {}",
         path.display(),
+        lines.saturating_sub(before),
         directory.display()
     ));
     Ok(ExitCode::SUCCESS)
@@ -77,6 +88,12 @@ async fn only_election(board: &BoardClient) -> Result<Hash, Failure> {
     let elections = board.elections().await.map_err(|error| refused(&error))?;
     if let [election] = elections.as_slice() {
         return Ok(election.election);
+    }
+    if elections.is_empty() {
+        return Err(Failure::unknown(
+            "the board has no election",
+            "is it the right board?",
+        ));
     }
     let list: Vec<String> = elections
         .iter()
@@ -149,6 +166,7 @@ impl Copy {
     }
 }
 
+/// Copies what is missing, and tells how many lines there are then.
 async fn append(
     board: &BoardClient,
     election: &Hash,
@@ -162,6 +180,18 @@ async fn append(
             "is the disk full, or the file not yours?",
         )
     };
+    // From the last line of the copy on, so that a board with another history is found out even if it has nothing new.
+    let known = copy.lines.checked_sub(1);
+    let mut lines = board
+        .log(election, known.unwrap_or(0), None)
+        .await
+        .map_err(|error| refused(&error))?;
+    if known.is_some() {
+        let last = lines.next_line().await.map_err(|error| refused(&error))?;
+        if last.is_none_or(|line| Hash::of(&line) != copy.head) {
+            return Err(another_history(copy.lines.saturating_sub(1), path));
+        }
+    }
     let file = OpenOptions::new()
         .create(true)
         .append(true)
@@ -169,36 +199,24 @@ async fn append(
         .map_err(unwritable)?;
     file.set_len(copy.length).map_err(unwritable)?;
     let mut writer = BufWriter::new(&file);
-    let mut lines = board
-        .log(election, copy.lines, None)
-        .await
-        .map_err(|error| refused(&error))?;
-    let mut fetched = 0u64;
     let outcome = loop {
         let line = match lines.next_line().await {
             Ok(Some(line)) => line,
-            Ok(None) => break Ok(fetched),
+            Ok(None) => break Ok(copy.lines),
             Err(error) => break Err(refused(&error)),
         };
         // The verifier judges lines; here it only matters that they continue this copy.
-        let continues = if copy.lines == 0 {
-            Hash::of(&line) == *election
-        } else {
-            Entry::parse(&line).map_or(true, |entry| *entry.prev() == copy.head)
-        };
-        if !continues {
+        if copy.lines == 0 && Hash::of(&line) != *election {
             break Err(Failure::wrong(
-                format!(
-                    "line {} of the board's log does not continue {}",
-                    copy.lines,
-                    path.display()
-                ),
-                "the board shows another history than before: keep this copy as evidence, and tell other observers",
+                format!("line 0 of the board's log is not that of election {election}"),
+                "the board shows another election under this id: tell other observers",
             ));
+        }
+        if copy.lines > 0 && Entry::parse(&line).is_ok_and(|entry| *entry.prev() != copy.head) {
+            break Err(another_history(copy.lines, path));
         }
         copy.head = Hash::of(&line);
         copy.lines = copy.lines.saturating_add(1);
-        fetched = fetched.saturating_add(1);
         writer
             .write_all(&line)
             .and_then(|()| writer.write_all(b"\n"))
@@ -209,4 +227,14 @@ async fn append(
     drop(writer);
     file.sync_all().map_err(unwritable)?;
     outcome
+}
+
+fn another_history(line: u64, path: &Path) -> Failure {
+    Failure::wrong(
+        format!(
+            "line {line} of the board's log does not continue {}",
+            path.display()
+        ),
+        "the board shows another history than before: keep this copy as evidence, and tell other observers",
+    )
 }

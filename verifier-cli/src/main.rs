@@ -68,12 +68,12 @@ pub(crate) struct VerifyArguments {
     lang: String,
 }
 
-/// A run that found no answer: bad files, no network.
+/// A run that ends without its answer, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{problem}")]
 pub(crate) struct Failure {
     problem: String,
-    hint: Option<String>,
+    hint: String,
     code: u8,
 }
 
@@ -82,7 +82,7 @@ impl Failure {
     fn wrong(problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             problem: problem.into(),
-            hint: Some(hint.into()),
+            hint: hint.into(),
             code: 1,
         }
     }
@@ -91,7 +91,7 @@ impl Failure {
     fn unknown(problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             problem: problem.into(),
-            hint: Some(hint.into()),
+            hint: hint.into(),
             code: 2,
         }
     }
@@ -105,9 +105,7 @@ fn main() -> ExitCode {
     };
     outcome.unwrap_or_else(|failure| {
         output::note(&format!("error: {failure}"));
-        if let Some(hint) = &failure.hint {
-            output::note(&format!("hint: {hint}"));
-        }
+        output::note(&format!("hint: {}", failure.hint));
         ExitCode::from(failure.code)
     })
 }

@@ -1,7 +1,10 @@
 //! Shows a report to people and to programs.
 
 use comfy_table::{ContentArrangement, Table, TableStyle};
-use ostrakon_record::verify::{CheckStatus, Report, Verdict};
+use ostrakon_record::{
+    election::Phase,
+    verify::{CheckStatus, Report, Verdict},
+};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -117,17 +120,29 @@ fn write_verdict(text: &mut String, report: &Report) -> std::fmt::Result {
     match report.verdict {
         Verdict::Verified => writeln!(text, "VERIFIED{without}"),
         Verdict::Failed => writeln!(text, "FAILED: {}{without}", list(CheckStatus::Fail)),
-        Verdict::Incomplete => writeln!(
-            text,
-            "INCOMPLETE: nothing failed, but the election is not over{without}"
-        ),
+        Verdict::Incomplete => {
+            let reason = if report.phase == Some(Phase::Aborted) {
+                "the election was ended without a result"
+            } else {
+                "the election is not over"
+            };
+            writeln!(text, "INCOMPLETE: nothing failed, but {reason}{without}")
+        }
     }
 }
 
-/// A record is somebody else's text: control characters could rewrite what the terminal shows.
+/// A record is somebody else's text: control characters could rewrite what the terminal shows, and marks of writing
+/// direction could turn it around.
 pub(crate) fn printable(text: &str) -> String {
+    let steers = |character: char| {
+        character.is_control()
+            || matches!(
+                character,
+                '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            )
+    };
     text.chars()
-        .map(|character| if character.is_control() { ' ' } else { character })
+        .map(|character| if steers(character) { ' ' } else { character })
         .collect()
 }
 

@@ -29,11 +29,17 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
         trackers: arguments.tracker.clone(),
     };
     let report = verify_file(&arguments.dir.join(LOG), expectations)?;
-    output::data(&if arguments.json {
+    let shown = if arguments.json {
         present::json(&report, &arguments.lang)
     } else {
         present::text(&report, &arguments.lang)
-    });
+    };
+    output::data(&shown).map_err(|error| {
+        Failure::unknown(
+            format!("the report cannot be written: {error}"),
+            "is the disk full?",
+        )
+    })?;
     Ok(ExitCode::from(match report.verdict {
         Verdict::Verified => 0,
         Verdict::Failed => 1,
@@ -48,12 +54,17 @@ fn expected(path: &Path) -> Result<Vec<ExpectedContest>, Failure> {
             "--expect needs a file with the announced counts",
         )
     })?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        Failure::unknown(
-            format!("{}: {error}", path.display()),
-            r#"write the announced counts as [{"contest":"…","options":[{"id":"…","count":0}]}]"#,
-        )
-    })
+    let form = r#"write the announced counts as [{"contest":"…","options":[{"id":"…","count":0}]}]"#;
+    let announced: Vec<ExpectedContest> = serde_json::from_slice(&bytes)
+        .map_err(|error| Failure::unknown(format!("{}: {error}", path.display()), form))?;
+    // A comparison with nothing would pass, and look like one that was made.
+    if announced.iter().all(|contest| contest.options.is_empty()) {
+        return Err(Failure::unknown(
+            format!("{} announces no count", path.display()),
+            form,
+        ));
+    }
+    Ok(announced)
 }
 
 fn verify_file(path: &Path, expectations: Expectations) -> Result<Report, Failure> {
