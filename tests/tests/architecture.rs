@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What each of our crates may use of ours, tests and build scripts included.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("ostrakon-crypto", &[]),
     ("ostrakon-record", &["ostrakon-crypto"]),
     ("bulletin-board-client", &["ostrakon-record", "ostrakon-crypto"]),
@@ -25,6 +25,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("verifier-cli", SHARED),
     ("voter-app", SHARED),
     ("ostrakon-tests", EVERYTHING),
+    ("ostrakon-fuzz", EVERYTHING),
     ("wasm-vectors", &["ostrakon-crypto"]),
     ("xtask", EVERYTHING),
 ];

@@ -1,10 +1,11 @@
-//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | setup`.
+//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | fuzz | setup`.
 //!
 //! - `demo`: a whole election on this machine
 //! - `election`: the steps of an election, for the demo and the browser test
 //! - `browser`: the browser test
 //! - `test`: everything that must hold, in order
 //! - `bench`: measurements
+//! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
 //! - `web`: the bundle of the voter's pages
 //! - `process`, `place`, `failure`, `say`: running programs, finding folders, errors, output
@@ -14,6 +15,7 @@ mod browser;
 mod demo;
 mod election;
 mod failure;
+mod fuzz;
 mod place;
 mod process;
 mod say;
@@ -66,6 +68,8 @@ enum Command {
     ///
     /// The other commands do this by themselves. As root on Debian it installs packages with apt.
     Setup,
+    /// Run the fuzz targets; `cargo test` gives each two seconds
+    Fuzz(fuzz::Options),
     /// Measure the cryptography; prints, and writes target/bench.json
     Bench(bench::Options),
 }
@@ -88,6 +92,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Web(options) => web::build(options).map(|_| ()),
         Command::Demo(options) => demo::run(options, Build::Needed),
         Command::Test(options) => test::run(options),
+        Command::Fuzz(options) => fuzz::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Setup => setup::all(),
     }
