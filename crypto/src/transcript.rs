@@ -28,6 +28,8 @@ labels! {
     TRACKER = "tracker";
     SESSION = "session";
     TRUSTEE = "trustee";
+    DEALER = "dealer";
+    RECIPIENT = "recipient";
     CREDENTIAL = "credential";
     SEQUENCE = "sequence";
     PREVIOUS = "previous";

@@ -10,11 +10,12 @@
 use ostrakon_crypto::{
     ballot::{self, BallotContext, BallotStyle, ContestRule},
     decryption::{self, DecryptionError, DiscreteLog, PartialDecryption},
-    dkg::{self, Deal, Dealer, DkgError, KeyShare, PublicKeys, Session, SharePurpose},
+    dkg::{self, Complaint, Deal, Dealer, DkgError, KeyShare, PublicKeys, Session, SharePurpose, Verdict},
     elgamal::Aggregate,
     group::{Element, Scalar},
     hash::Hash,
     index::{Threshold, TrusteeIndex},
+    proof::dlog_equality::DlogEqualityProof,
     secret::{SecretScalar, Seed},
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
@@ -132,40 +133,170 @@ fn a_bad_share_names_its_dealer() {
     assert!(receive(&ceremony, &deals, 1).is_ok());
 }
 
-/// The share decrypts, but lies on another polynomial than the one committed to.
-#[test]
-fn a_share_of_another_polynomial_names_its_dealer() {
-    let ceremony = ceremony(2, 3);
-    let liar = Dealer::new(ceremony.session.clone(), index(2), &Seed::from_bytes([99; 32])).unwrap();
+/// Ciphertexts that open for a trustee, but whose value is of another polynomial or for another trustee, or whose
+/// bytes are garbage.
+fn bad_shares(ceremony: &Ceremony, dealer: u8, receiver: u8) -> Vec<(&'static str, Deal)> {
+    let deal = &ceremony.deals[usize::from(dealer) - 1];
+    let mine = deal
+        .shares
+        .iter()
+        .position(|share| share.recipient == index(receiver))
+        .unwrap();
+    let liar = Dealer::new(
+        ceremony.session.clone(),
+        index(dealer),
+        &Seed::from_bytes([99; 32]),
+    )
+    .unwrap();
     let mut commitments = ceremony.commitments.clone();
-    commitments[1] = liar.commitment();
+    commitments[usize::from(dealer) - 1] = liar.commitment();
     let (other, _) = liar.deal(&commitments, &mut rng(9)).unwrap();
-    let mut deals = ceremony.deals.clone();
-    deals[1].shares = other.shares;
-    for receiver in [1, 3] {
-        let error = receive(&ceremony, &deals, receiver).map(|_| ()).unwrap_err();
-        let expected = DkgError::Share {
-            trustee: index(2),
-            recipient: index(receiver),
-        };
-        assert_eq!(error, expected);
+    let mut swapped = deal.clone();
+    let ciphertexts: Vec<[u8; 48]> = deal.shares.iter().map(|share| share.ciphertext).collect();
+    for (share, ciphertext) in swapped.shares.iter_mut().zip(ciphertexts.iter().rev()) {
+        share.ciphertext = *ciphertext;
     }
+    let mut deals = vec![
+        (
+            "another polynomial",
+            Deal {
+                shares: other.shares,
+                ..deal.clone()
+            },
+        ),
+        ("another trustee's ciphertext", swapped),
+    ];
+    for byte in [0, 31, 32, 47] {
+        let mut garbage = deal.clone();
+        garbage.shares[mine].ciphertext[byte] ^= 1;
+        deals.push(("garbage", garbage));
+    }
+    deals
+}
+
+fn complain(ceremony: &Ceremony, receiver: u8, dealer: u8, deal: &Deal) -> Complaint {
+    let secret = &encryption_keys(ceremony.session.threshold.trustees())[usize::from(receiver) - 1];
+    Complaint::new(
+        &ceremony.session,
+        index(receiver),
+        index(dealer),
+        deal,
+        secret,
+        &mut rng(5),
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_complaint_of_a_bad_share_convicts_the_dealer() {
+    let ceremony = ceremony(2, 3);
+    for (name, deal) in bad_shares(&ceremony, 2, 3) {
+        let complaint = complain(&ceremony, 3, 2, &deal);
+        let verdict = complaint.judge(&ceremony.session, index(3), &deal);
+        assert_eq!(verdict, Ok(Verdict::BadShare), "{name}");
+    }
+}
+
+/// Honest trustees cannot be framed: every complaint of a share as dealt convicts whoever complained.
+#[test]
+fn a_complaint_of_a_good_share_convicts_the_complainant() {
+    let ceremony = ceremony(2, 3);
+    for (dealer, receiver) in [(1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2)] {
+        let deal = &ceremony.deals[usize::from(dealer) - 1];
+        let complaint = complain(&ceremony, receiver, dealer, deal);
+        let verdict = complaint.judge(&ceremony.session, index(receiver), deal);
+        assert_eq!(verdict, Ok(Verdict::FalseComplaint));
+    }
+}
+
+/// Changing anything that a complaint is bound to leaves it without a verdict.
+#[test]
+fn a_complaint_proves_its_secret_in_its_session_and_between_its_trustees() {
+    let ceremony = ceremony(2, 3);
+    let deal = &ceremony.deals[1];
+    let complaint = complain(&ceremony, 3, 2, deal);
+    let refused = |complainant, dealer| {
+        Err(DkgError::Complaint {
+            trustee: index(complainant),
+            dealer: index(dealer),
+        })
+    };
+    let mut other = ceremony.session.clone();
+    other.id = Hash::ZERO;
+    assert_eq!(complaint.judge(&other, index(3), deal), refused(3, 2));
+    assert_eq!(complaint.judge(&ceremony.session, index(1), deal), refused(1, 2));
+    assert_eq!(
+        complaint.judge(&ceremony.session, index(3), &ceremony.deals[0]),
+        refused(3, 2),
+        "another deal"
+    );
+    let against = |dealer: u8| Complaint {
+        dealer: index(dealer),
+        ..complaint
+    };
+    assert_eq!(
+        against(1).judge(&ceremony.session, index(3), deal),
+        refused(3, 1),
+        "the same share, said to be of another dealer"
+    );
+    let invented = Complaint {
+        secret: SecretScalar::random(&mut rng(6)).public(),
+        ..complaint
+    };
+    assert_eq!(invented.judge(&ceremony.session, index(3), deal), refused(3, 2));
+    for byte in [0, 40, 70] {
+        let mut bytes = complaint.proof.to_bytes();
+        bytes[byte] ^= 1;
+        // Some changes do not even decode.
+        if let Ok(proof) = DlogEqualityProof::from_bytes(&bytes) {
+            let forged = Complaint { proof, ..complaint };
+            assert_eq!(forged.judge(&ceremony.session, index(3), deal), refused(3, 2));
+        }
+    }
+    assert_eq!(
+        against(3).judge(&ceremony.session, index(3), deal),
+        Err(DkgError::OwnDeal { trustee: index(3) })
+    );
+    for (complainant, dealer) in [(3, 4), (4, 2)] {
+        assert_eq!(
+            against(dealer).judge(&ceremony.session, index(complainant), deal),
+            Err(DkgError::NotATrustee { trustee: index(4) })
+        );
+    }
+}
+
+/// A dealer that copies E of somebody else's share would make its receiver's complaint reveal that share.
+#[test]
+fn nobody_deals_with_an_ephemeral_point_of_another_deal() {
+    let ceremony = ceremony(2, 3);
+    let mut deal = ceremony.deals[1].clone();
+    deal.shares[1].ephemeral = ceremony.deals[0].shares[1].ephemeral;
+    assert_eq!(
+        dkg::check_deal(&ceremony.session, index(2), &deal),
+        Err(DkgError::Possession { trustee: index(2) })
+    );
+    let mut deal = ceremony.deals[1].clone();
+    deal.shares[0].recipient = index(3);
+    assert_eq!(
+        dkg::check_deal(&ceremony.session, index(2), &deal),
+        Err(DkgError::Possession { trustee: index(2) })
+    );
 }
 
 /// A share for one trustee, or of one session, is nothing to another.
 #[test]
 fn a_share_sent_to_the_wrong_trustee_names_its_dealer() {
     let ceremony = ceremony(2, 3);
-    let mut deals = ceremony.deals.clone();
-    let [first, second] = deals[1].shares.as_mut_slice() else {
-        unreachable!("two other trustees");
-    };
-    core::mem::swap(&mut first.ciphertext, &mut second.ciphertext);
-    core::mem::swap(&mut first.ephemeral, &mut second.ephemeral);
-    assert!(matches!(
-        receive(&ceremony, &deals, 3).map(|_| ()),
-        Err(DkgError::Share { .. })
-    ));
+    for (name, deal) in bad_shares(&ceremony, 2, 3).split_off(1) {
+        let mut deals = ceremony.deals.clone();
+        deals[1] = deal;
+        let error = receive(&ceremony, &deals, 3).map(|_| ()).unwrap_err();
+        let expected = DkgError::Share {
+            trustee: index(2),
+            recipient: index(3),
+        };
+        assert_eq!(error, expected, "{name}");
+    }
 }
 
 #[test]

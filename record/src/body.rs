@@ -6,11 +6,12 @@ use crate::{
     manifest::Manifest,
     roll::Voter,
 };
+use core::fmt;
 use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::{
     ballot::{BallotContext, BallotProof, SealedBallot},
     decryption::PartialDecryption,
-    dkg::{Deal, EncryptedShare},
+    dkg::{Complaint, Deal, EncryptedShare, Verdict},
     elgamal::Ciphertext,
     group::{Element, Point},
     hash::Hash,
@@ -34,6 +35,10 @@ pub enum Body {
     KeyDeal(KeyDeal),
     /// A trustee agrees to the generated key and proves to hold its share.
     KeyConfirm(KeyConfirm),
+    /// A trustee accuses another of having dealt it a bad share.
+    KeyComplaint(KeyComplaint),
+    /// Key generation starts anew.
+    KeyRestart(KeyRestart),
     /// Some voters of the roll.
     RollPart(RollPart),
     /// The roll is complete.
@@ -144,6 +149,86 @@ pub struct KeyConfirm {
     pub key: Point,
     /// Proof of knowledge of `x_i` for `K_i`, bound to `transcript`.
     pub possession: SchnorrProof,
+}
+
+/// An accusation, which anybody can judge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyComplaint {
+    /// Γ.
+    pub session: Hash,
+    /// i: whose deal holds the bad share.
+    pub dealer: TrusteeIndex,
+    /// S: opens that share.
+    pub secret: Point,
+    /// S is what it is said to be.
+    pub proof: DlogEqualityProof,
+}
+
+impl KeyComplaint {
+    /// A complaint of a session.
+    #[must_use]
+    pub const fn new(session: Hash, complaint: &Complaint) -> Self {
+        Self {
+            session,
+            dealer: complaint.dealer,
+            secret: complaint.secret,
+            proof: complaint.proof,
+        }
+    }
+
+    /// The complaint without its session.
+    #[must_use]
+    pub const fn complaint(&self) -> Complaint {
+        Complaint {
+            dealer: self.dealer,
+            secret: self.secret,
+            proof: self.proof,
+        }
+    }
+}
+
+/// The end of a key generation session. The hash of this line is the next session's Γ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRestart {
+    /// Γ of the session that ends.
+    pub session: Hash,
+    /// Whose fault it is.
+    pub culprit: TrusteeIndex,
+    /// What the fault is.
+    pub reason: RestartReason,
+}
+
+/// Why key generation started anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RestartReason {
+    /// The culprit dealt a bad share.
+    BadShare,
+    /// The culprit complained of a good share.
+    FalseComplaint,
+    /// The culprit did not post its line.
+    Absent,
+}
+
+impl From<Verdict> for RestartReason {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::BadShare => Self::BadShare,
+            Verdict::FalseComplaint => Self::FalseComplaint,
+        }
+    }
+}
+
+impl fmt::Display for RestartReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BadShare => "dealt a bad share",
+            Self::FalseComplaint => "complained of a good share",
+            Self::Absent => "did not post",
+        })
+    }
 }
 
 /// Some voters.
@@ -338,6 +423,8 @@ impl Body {
             Self::KeyCommit(_) => Kind::KeyCommit,
             Self::KeyDeal(_) => Kind::KeyDeal,
             Self::KeyConfirm(_) => Kind::KeyConfirm,
+            Self::KeyComplaint(_) => Kind::KeyComplaint,
+            Self::KeyRestart(_) => Kind::KeyRestart,
             Self::RollPart(_) => Kind::RollPart,
             Self::RollSeal(_) => Kind::RollSeal,
             Self::Rehearsal(_) => Kind::Rehearsal,
@@ -359,6 +446,8 @@ impl Body {
             Self::KeyCommit(body) => canonical::encode(body),
             Self::KeyDeal(body) => canonical::encode(body),
             Self::KeyConfirm(body) => canonical::encode(body),
+            Self::KeyComplaint(body) => canonical::encode(body),
+            Self::KeyRestart(body) => canonical::encode(body),
             Self::RollPart(body) => canonical::encode(body),
             Self::RollSeal(body) => canonical::encode(body),
             Self::Rehearsal(body) => canonical::encode(body),
@@ -382,6 +471,8 @@ impl Body {
             Kind::KeyCommit => Self::KeyCommit(canonical::decode(bytes)?),
             Kind::KeyDeal => Self::KeyDeal(canonical::decode(bytes)?),
             Kind::KeyConfirm => Self::KeyConfirm(canonical::decode(bytes)?),
+            Kind::KeyComplaint => Self::KeyComplaint(canonical::decode(bytes)?),
+            Kind::KeyRestart => Self::KeyRestart(canonical::decode(bytes)?),
             Kind::RollPart => Self::RollPart(canonical::decode(bytes)?),
             Kind::RollSeal => Self::RollSeal(canonical::decode(bytes)?),
             Kind::Rehearsal => Self::Rehearsal(canonical::decode(bytes)?),

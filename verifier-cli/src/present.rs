@@ -38,6 +38,13 @@ fn write_text(text: &mut String, report: &Report, language: &str) -> std::fmt::R
         "{} lines, {} voters on the roll, {} ballots of which {} count\n",
         report.entries, report.voters, report.ballots, report.counted
     )?;
+    for session in &report.given_up {
+        writeln!(
+            text,
+            "key generation started anew at line {}: trustee {} {}",
+            session.seq, session.culprit, session.reason
+        )?;
+    }
     let mut table = Table::new();
     table
         .load_style(TableStyle::new())
@@ -178,6 +185,7 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
         "voters": report.voters,
         "ballots": report.ballots,
         "counted": report.counted,
+        "given_up": report.given_up,
         "checks": report.checks,
         "result": result,
         "note": report.note,

@@ -129,7 +129,7 @@ pub(crate) fn voter(voter: &VoterView) -> String {
 /// Where an election stands, for voters.
 pub(crate) const fn phase(phase: Phase) -> &'static str {
     match phase {
-        Phase::KeyCommit | Phase::KeyDeal | Phase::KeyConfirm => {
+        Phase::KeyCommit | Phase::KeyDeal | Phase::KeyConfirm | Phase::KeyDispute => {
             "Being prepared: the trustees are generating the election's key."
         }
         Phase::Roll => "Being prepared: the list of voters is to come.",

@@ -1,6 +1,6 @@
 //! What any observer checks (docs/protocol.md §6.3–6.6).
 
-use super::{Deal, DkgError, PublicKeys, Session, SharePurpose};
+use super::{Deal, DkgError, EncryptedShare, PublicKeys, Session, SharePurpose};
 use crate::{
     group::{Element, Point, Scalar},
     hash::{Hash, Hasher},
@@ -30,6 +30,7 @@ pub(super) fn possession_transcript(
     session: &Session,
     index: TrusteeIndex,
     coefficients: &[Point],
+    shares: &[EncryptedShare],
 ) -> ProofTranscript {
     let mut transcript = ProofTranscript::new("key-deal");
     transcript.hash(Label::SESSION, &session.id);
@@ -38,7 +39,17 @@ pub(super) fn possession_transcript(
     for coefficient in coefficients {
         transcript.point(Label::COEFFICIENT, coefficient);
     }
+    transcript.count(Label::COUNT, shares.len());
+    for share in shares {
+        transcript.number(Label::RECIPIENT, u64::from(share.recipient.get()));
+    }
     transcript
+}
+
+/// What a dealer proves to know the logarithms of: `C_{i,0}`, then every E.
+pub(super) fn possession_statement(coefficients: &[Point], shares: &[EncryptedShare]) -> Vec<Point> {
+    let ephemerals = shares.iter().map(|share| share.ephemeral);
+    coefficients.iter().take(1).copied().chain(ephemerals).collect()
 }
 
 pub(super) fn share_transcript(
@@ -81,33 +92,33 @@ pub fn check_commitment(
     }
 }
 
-/// Checks that a deal has exactly t coefficients and a proof of possession.
+/// Checks that a deal has exactly t coefficients, and the proof of possession of the first one's and all ephemeral
+/// secrets.
 ///
 /// # Errors
 /// [`DkgError::Coefficients`] or [`DkgError::Possession`].
 pub fn check_deal(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
-    let first = check_coefficient_count(session, index, deal)?;
+    check_coefficient_count(session, index, deal)?;
     deal.possession
-        .verify(possession_transcript(session, index, &deal.coefficients), first)
+        .verify_all(
+            possession_transcript(session, index, &deal.coefficients, &deal.shares),
+            &possession_statement(&deal.coefficients, &deal.shares),
+        )
         .map_err(|_| DkgError::Possession { trustee: index })
 }
 
-/// Exactly t coefficients; gives the first.
-fn check_coefficient_count<'a>(
-    session: &Session,
-    index: TrusteeIndex,
-    deal: &'a Deal,
-) -> Result<&'a Point, DkgError> {
+/// Exactly t coefficients.
+fn check_coefficient_count(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
     let expected = usize::from(session.threshold.threshold());
     let found = deal.coefficients.len();
-    deal.coefficients
-        .first()
-        .filter(|_| found == expected)
-        .ok_or(DkgError::Coefficients {
-            trustee: index,
-            expected,
-            found,
-        })
+    if found == expected {
+        return Ok(());
+    }
+    Err(DkgError::Coefficients {
+        trustee: index,
+        expected,
+        found,
+    })
 }
 
 /// Checks that a deal holds exactly one share for every other trustee, in order.

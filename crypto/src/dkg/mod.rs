@@ -7,14 +7,17 @@
 //! - `round`: what a trustee does, one type for each state
 //! - `check`: what any observer checks
 //! - `share`: encryption of a share to its receiver
+//! - `complaint`: accusing a dealer, and judging the accusation
 
 mod check;
+mod complaint;
 mod round;
 mod share;
 
 pub use check::{
     check_commitment, check_deal, check_possession, check_share_list, public_keys, transcript_hash,
 };
+pub use complaint::{Complaint, Verdict};
 pub use round::{Dealer, KeyShare, Receiver};
 
 use crate::{
@@ -49,7 +52,7 @@ impl Session {
 pub struct Deal {
     /// `C_{i,0}` … `C_{i,t−1}`.
     pub coefficients: Vec<Point>,
-    /// Knowledge of `a_{i,0}`.
+    /// Knowledge of `a_{i,0}` and of the secret behind every share's E.
     pub possession: SchnorrProof,
     /// For each other trustee, by ascending index.
     pub shares: Vec<EncryptedShare>,
@@ -143,6 +146,20 @@ pub enum DkgError {
         trustee: TrusteeIndex,
         /// Who received it.
         recipient: TrusteeIndex,
+    },
+    /// A complaint whose secret is not proved to be the complainant's.
+    #[error("trustee {trustee}: the proof of the complaint against trustee {dealer} does not verify")]
+    Complaint {
+        /// Who complained.
+        trustee: TrusteeIndex,
+        /// Against whom.
+        dealer: TrusteeIndex,
+    },
+    /// A complaint against oneself.
+    #[error("trustee {trustee}: complains of its own deal, which holds no share for itself")]
+    OwnDeal {
+        /// Who complained.
+        trustee: TrusteeIndex,
     },
     /// A sum is the identity: somebody chose keys to cancel others.
     #[error("the deals add up to the identity element, which no honest trustees' do")]

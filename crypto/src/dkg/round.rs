@@ -3,13 +3,13 @@
 use super::{
     Deal, DkgError, EncryptedShare, PublicKeys, Session, SharePurpose,
     check::{
-        check_commitment, check_deal, check_share_list, commitment, evaluate_vartime, possession_transcript,
-        public_keys, share_transcript,
+        check_commitment, check_deal, check_share_list, commitment, possession_statement,
+        possession_transcript, public_keys, share_transcript,
     },
     share::Route,
 };
 use crate::{
-    group::{Element, Point, Scalar},
+    group::{Point, Scalar},
     hash::Hash,
     index::TrusteeIndex,
     proof::schnorr::SchnorrProof,
@@ -104,7 +104,7 @@ impl Dealer {
             .threshold
             .indices()
             .filter(|other| *other != self.index);
-        let shares: Result<Vec<EncryptedShare>, DkgError> = others
+        let dealt: Result<Vec<(EncryptedShare, SecretScalar)>, DkgError> = others
             .map(|recipient| {
                 let route = Route {
                     session: &self.session,
@@ -114,17 +114,19 @@ impl Dealer {
                 route.encrypt(&self.polynomial.evaluate(recipient), rng)
             })
             .collect();
-        let (first, secret) = self
-            .coefficients
-            .first()
-            .zip(self.polynomial.0.first())
-            .ok_or(DkgError::Identity)?;
-        let transcript = possession_transcript(&self.session, self.index, &self.coefficients);
-        let possession = SchnorrProof::prove(transcript, secret, first, rng);
+        let (shares, ephemerals): (Vec<EncryptedShare>, Vec<SecretScalar>) = dealt?.into_iter().unzip();
+        let first = self.polynomial.0.first().ok_or(DkgError::Identity)?;
+        let secrets: Vec<&SecretScalar> = core::iter::once(first).chain(&ephemerals).collect();
+        let possession = SchnorrProof::prove_all(
+            possession_transcript(&self.session, self.index, &self.coefficients, &shares),
+            &secrets,
+            &possession_statement(&self.coefficients, &shares),
+            rng,
+        );
         let deal = Deal {
             coefficients: self.coefficients.clone(),
             possession,
-            shares: shares?,
+            shares,
         };
         Ok((deal, self.resume(commitments)?))
     }
@@ -193,25 +195,13 @@ impl Receiver {
                 *secret += *polynomial.evaluate(index);
                 continue;
             }
-            let wrong = DkgError::Share {
-                trustee: dealer,
-                recipient: index,
-            };
-            let share = deal
-                .shares
-                .iter()
-                .find(|share| share.recipient == index)
-                .ok_or(wrong.clone())?;
-            let share = Route {
+            let route = Route {
                 session: &session,
                 dealer,
                 recipient: index,
-            }
-            .decrypt(share, encryption_key)?;
-            let coefficients: Vec<Element> = deal.coefficients.iter().map(Point::element).collect();
-            if Element::base_times(&share) != evaluate_vartime(&coefficients, index) {
-                return Err(wrong);
-            }
+            };
+            let shared = route.find(deal)?.ephemeral.element() * *encryption_key.scalar();
+            let share = route.open(deal, &shared)?;
             *secret += *share;
         }
         // After the deals one by one, so that whoever spoils the sum is named first.

@@ -1,6 +1,6 @@
 //! Encryption of a share to its receiver (docs/protocol.md §6.4): ephemeral Diffie–Hellman, HKDF, ChaCha20-Poly1305.
 
-use super::{DkgError, EncryptedShare, Session};
+use super::{Deal, DkgError, EncryptedShare, Session, check::evaluate_vartime};
 use crate::{
     group::{Element, Point, Scalar},
     index::TrusteeIndex,
@@ -41,19 +41,19 @@ impl Route<'_> {
         Ok((ChaCha20Poly1305::new(Key::from_slice(key.as_ref())), info))
     }
 
-    const fn wrong(&self) -> DkgError {
+    pub(super) const fn wrong(&self) -> DkgError {
         DkgError::Share {
             trustee: self.dealer,
             recipient: self.recipient,
         }
     }
 
-    /// Encrypts; the key is used once, so the nonce is zero.
+    /// Encrypts, and gives e; the key is used once, so the nonce is zero.
     pub(super) fn encrypt<R: RngCore + CryptoRng>(
         &self,
         share: &Scalar,
         rng: &mut R,
-    ) -> Result<EncryptedShare, DkgError> {
+    ) -> Result<(EncryptedShare, SecretScalar), DkgError> {
         let secret = SecretScalar::random(rng);
         let ephemeral = secret.public();
         let shared = self.session.encryption_key(self.recipient)?.element() * *secret.scalar();
@@ -65,29 +65,41 @@ impl Route<'_> {
             .encrypt_in_place_detached(&Nonce::default(), &info, text)
             .map_err(|_| self.wrong())?;
         tag.copy_from_slice(&computed);
-        Ok(EncryptedShare {
+        let share = EncryptedShare {
             recipient: self.recipient,
             ephemeral,
             ciphertext,
-        })
+        };
+        Ok((share, secret))
     }
 
-    /// Decrypts what the dealer sent.
-    pub(super) fn decrypt(
-        &self,
-        share: &EncryptedShare,
-        encryption_key: &SecretScalar,
-    ) -> Result<Zeroizing<Scalar>, DkgError> {
-        let shared = share.ephemeral.element() * *encryption_key.scalar();
-        let (cipher, info) = self.cipher(&shared, &share.ephemeral)?;
+    /// The share in a deal for this receiver.
+    pub(super) fn find<'a>(&self, deal: &'a Deal) -> Result<&'a EncryptedShare, DkgError> {
+        deal.shares
+            .iter()
+            .find(|share| share.recipient == self.recipient)
+            .ok_or_else(|| self.wrong())
+    }
+
+    /// Decrypts what the dealer sent with the receiver's `p_j·E`, and checks that it lies on the dealer's polynomial.
+    /// Whoever receives and whoever judges a complaint call this, so they cannot disagree.
+    pub(super) fn open(&self, deal: &Deal, shared: &Element) -> Result<Zeroizing<Scalar>, DkgError> {
+        let share = self.find(deal)?;
+        let (cipher, info) = self.cipher(shared, &share.ephemeral)?;
         let mut buffer = Zeroizing::new([0u8; 32]);
         let (text, tag) = share.ciphertext.split_at(32);
         buffer.copy_from_slice(text);
         cipher
             .decrypt_in_place_detached(&Nonce::default(), &info, buffer.as_mut(), Tag::from_slice(tag))
             .map_err(|_| self.wrong())?;
-        Scalar::from_bytes(&buffer)
+        let value = Scalar::from_bytes(&buffer)
             .map(Zeroizing::new)
-            .map_err(|_| self.wrong())
+            .map_err(|_| self.wrong())?;
+        let coefficients: Vec<Element> = deal.coefficients.iter().map(Point::element).collect();
+        if Element::base_times(&value) == evaluate_vartime(&coefficients, self.recipient) {
+            Ok(value)
+        } else {
+            Err(self.wrong())
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Knowledge of a discrete logarithm (docs/protocol.md §3.4).
+//! Knowledge of discrete logarithms (docs/protocol.md §3.4).
 
 use crate::{
     group::{DecodeError, Element, Point, Scalar, decode_base64},
@@ -53,26 +53,49 @@ impl SchnorrProof {
 
     /// Proves knowledge of the logarithm of `statement`. The transcript holds everything the proof is bound to.
     pub(crate) fn prove<R: RngCore + CryptoRng>(
-        mut transcript: ProofTranscript,
+        transcript: ProofTranscript,
         secret: &SecretScalar,
         statement: &Point,
         rng: &mut R,
     ) -> Self {
-        transcript.point(Label::STATEMENT, statement);
-        let nonce = SecretScalar::random(&mut transcript.prover_rng(&[secret.scalar()], rng));
+        Self::prove_all(transcript, &[secret], core::slice::from_ref(statement), rng)
+    }
+
+    /// Proves knowledge of the logarithms of all `statements`; the transcript holds their number, too.
+    pub(crate) fn prove_all<R: RngCore + CryptoRng>(
+        mut transcript: ProofTranscript,
+        secrets: &[&SecretScalar],
+        statements: &[Point],
+        rng: &mut R,
+    ) -> Self {
+        for statement in statements {
+            transcript.point(Label::STATEMENT, statement);
+        }
+        let witness: Vec<&Scalar> = secrets.iter().map(|secret| secret.scalar()).collect();
+        let nonce = SecretScalar::random(&mut transcript.prover_rng(&witness, rng));
         let announcement = nonce.public();
         transcript.point(Label::ANNOUNCEMENT, &announcement);
         let challenge = transcript.challenge(Label::CHALLENGE);
-        let product = Zeroizing::new(challenge * *secret.scalar());
+        // Horner: Σ c^i x_i for i = 1, 2, …
+        let mut sum = Zeroizing::new(Scalar::ZERO);
+        for secret in witness.into_iter().rev() {
+            *sum = (*sum + *secret) * challenge;
+        }
         Self {
             announcement,
-            response: *nonce.scalar() + *product,
+            response: *nonce.scalar() + *sum,
         }
     }
 
     /// The challenge that a verifier recomputes.
-    pub(crate) fn challenge(&self, mut transcript: ProofTranscript, statement: &Point) -> Scalar {
-        transcript.point(Label::STATEMENT, statement);
+    pub(crate) fn challenge(&self, transcript: ProofTranscript, statement: &Point) -> Scalar {
+        self.challenge_all(transcript, core::slice::from_ref(statement))
+    }
+
+    fn challenge_all(&self, mut transcript: ProofTranscript, statements: &[Point]) -> Scalar {
+        for statement in statements {
+            transcript.point(Label::STATEMENT, statement);
+        }
         transcript.point(Label::ANNOUNCEMENT, &self.announcement);
         transcript.challenge(Label::CHALLENGE)
     }
@@ -81,7 +104,26 @@ impl SchnorrProof {
     pub(crate) fn verify(&self, transcript: ProofTranscript, statement: &Point) -> Result<(), SchnorrError> {
         let challenge = self.challenge(transcript, statement);
         let expected = Element::double_base_vartime(&-challenge, &statement.element(), &self.response);
-        if expected == self.announcement.element() {
+        self.announces(&expected)
+    }
+
+    /// sB = R + Σ c^i X_i for i = 1, 2, …
+    pub(crate) fn verify_all(
+        &self,
+        transcript: ProofTranscript,
+        statements: &[Point],
+    ) -> Result<(), SchnorrError> {
+        let challenge = self.challenge_all(transcript, statements);
+        let powers: Vec<Scalar> = core::iter::successors(Some(challenge), |power| Some(*power * challenge))
+            .take(statements.len())
+            .collect();
+        let elements: Vec<Element> = statements.iter().map(Point::element).collect();
+        let sum = Element::multiscalar_vartime(&powers, &elements);
+        self.announces(&(Element::base_times(&self.response) - sum))
+    }
+
+    fn announces(&self, expected: &Element) -> Result<(), SchnorrError> {
+        if *expected == self.announcement.element() {
             Ok(())
         } else {
             Err(SchnorrError)

@@ -1,13 +1,14 @@
-//! trustees.json: a key ceremony of 2 of 3, and the decryption of two sums by each trustee.
+//! trustees.json: a key ceremony of 2 of 3, complaints in it, and the decryption of two sums by each trustee.
 
-use super::{hex, index, outcome, pinned, rng, seed};
+use super::{array, hex, index, outcome, pinned, rng, seed};
 use ostrakon_crypto::{
     decryption::{self, PartialDecryption},
-    dkg::{self, Deal, Dealer, KeyShare, PublicKeys, Session, SharePurpose},
+    dkg::{self, Complaint, Deal, Dealer, KeyShare, PublicKeys, Session, SharePurpose, Verdict},
     elgamal::{Aggregate, Ciphertext},
-    group::{Element, Scalar},
+    group::{Element, Point, Scalar},
     hash::Hash,
     index::Threshold,
+    proof::dlog_equality::DlogEqualityProof,
     secret::{SecretScalar, Seed},
 };
 use serde_json::{Value, json};
@@ -114,6 +115,99 @@ fn key_generation(ceremony: &Ceremony) -> Value {
     })
 }
 
+/// A complaint by trustee 3 against trustee 2 of the session above, judged from nothing but the vector and the deal.
+fn judged(ceremony: &Ceremony, case: &str, deal: &Deal, mut vector: Value) -> Value {
+    let number = |field: &str| index(serde_json::from_value(vector[field].clone()).unwrap());
+    let mut session = ceremony.session.clone();
+    session.id = super::hash(&vector["session"]);
+    let complaint = Complaint {
+        dealer: number("dealer"),
+        secret: Point::from_bytes(&array(&vector["secret"])).unwrap(),
+        proof: DlogEqualityProof::from_bytes(&array(&vector["proof"])).unwrap(),
+    };
+    let verdict = complaint.judge(&session, number("complainant"), deal);
+    vector["case"] = json!(case);
+    vector["outcome"] = match verdict {
+        Ok(Verdict::BadShare) => json!("bad-share"),
+        Ok(Verdict::FalseComplaint) => json!("false-complaint"),
+        Err(error) => json!(error.to_string()),
+    };
+    vector
+}
+
+fn complaints(ceremony: &Ceremony) -> Value {
+    let honest = &ceremony.deals[1];
+    let complain = |deal: &Deal, number: u8| {
+        let secret = &ceremony.encryption_secrets[2];
+        let mut random = rng(number);
+        let complaint =
+            Complaint::new(&ceremony.session, index(3), index(2), deal, secret, &mut random).unwrap();
+        let share = &deal.shares[1];
+        json!({
+            "session": ceremony.session.id,
+            "dealer": 2,
+            "complainant": 3,
+            "chacha20_seed": seed(number),
+            "ephemeral": hex(share.ephemeral.as_bytes()),
+            "ciphertext": hex(share.ciphertext),
+            "secret": hex(complaint.secret.as_bytes()),
+            "proof": hex(complaint.proof.to_bytes()),
+        })
+    };
+    let mut garbage = honest.clone();
+    garbage.shares[1].ciphertext[5] ^= 1;
+    let mut misdirected = honest.clone();
+    misdirected.shares[1].ciphertext = honest.shares[0].ciphertext;
+    let liar = Dealer::new(ceremony.session.clone(), index(2), &Seed::from_bytes([9; 32])).unwrap();
+    let mut commitments = ceremony.commitments.clone();
+    commitments[1] = liar.commitment();
+    let other = Deal {
+        shares: liar.deal(&commitments, &mut rng(71)).unwrap().0.shares,
+        ..honest.clone()
+    };
+    let verdicts: Vec<Value> = (72..)
+        .zip([
+            ("the share does not decrypt", &garbage),
+            ("the share is another trustee's ciphertext", &misdirected),
+            ("the share is of another polynomial", &other),
+            ("the share is good", honest),
+        ])
+        .map(|(number, (case, deal))| judged(ceremony, case, deal, complain(deal, number)))
+        .collect();
+    let forged = |case: &str, change: &dyn Fn(&mut Value)| {
+        let mut vector = complain(&garbage, 72);
+        change(&mut vector);
+        vector.as_object_mut().unwrap().remove("chacha20_seed");
+        judged(ceremony, case, &garbage, vector)
+    };
+    let refused = [
+        forged("another session", &|vector| {
+            vector["session"] = json!(Hash::ZERO);
+        }),
+        forged("by another trustee", &|vector| vector["complainant"] = json!(1)),
+        forged("against another trustee", &|vector| vector["dealer"] = json!(1)),
+        forged("against oneself", &|vector| vector["dealer"] = json!(3)),
+        forged("against nobody", &|vector| vector["dealer"] = json!(4)),
+        forged("another secret", &|vector| {
+            vector["secret"] = json!(hex(ceremony.keys.joint.as_bytes()));
+        }),
+        forged("another complaint's proof", &|vector| {
+            vector["proof"] = complain(&garbage, 73)["proof"].clone();
+            vector["secret"] = complain(&other, 73)["secret"].clone();
+        }),
+    ];
+    let outcomes: Vec<&Value> = verdicts.iter().map(|vector| &vector["outcome"]).collect();
+    assert_eq!(
+        outcomes,
+        ["bad-share", "bad-share", "bad-share", "false-complaint"]
+    );
+    for vector in &refused {
+        let outcome = vector["outcome"].as_str().unwrap();
+        assert!(outcome.starts_with("trustee"), "{}: {outcome}", vector["case"]);
+    }
+    json!({ "judged": verdicts, "refused": refused })
+}
+
 fn decryption(ceremony: &Ceremony) -> Value {
     let counts = [1_000_000u64, 42];
     let mut random = rng(51);
@@ -190,6 +284,10 @@ pub(crate) fn trustees() {
     let ceremony = ceremony();
     pinned(
         "trustees",
-        &json!({ "key_generation": key_generation(&ceremony), "decryption": decryption(&ceremony) }),
+        &json!({
+            "key_generation": key_generation(&ceremony),
+            "complaints": complaints(&ceremony),
+            "decryption": decryption(&ceremony),
+        }),
     );
 }

@@ -5,15 +5,18 @@
 //! findings down and absorbs the line all the same, so that one fault is reported once.
 //!
 //! - [`phase`]: phases and who may say what in which
-//! - [`setup`]: key generation, roll, rehearsals, opening
+//! - [`keys`]: key generation
+//! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
 //! - [`tallying`]: intents, partial decryptions, the result
 
+pub mod keys;
 pub mod phase;
 pub mod setup;
 pub mod tallying;
 pub mod voting;
 
+pub use keys::{Dispute, KeyError, PastSession};
 pub use phase::{Phase, PhaseError};
 pub use setup::SetupError;
 pub use tallying::{Tally, TallyError};
@@ -38,6 +41,7 @@ pub struct Election {
     phase: Phase,
     entries: u64,
     head: Hash,
+    keys: keys::KeyGeneration,
     setup: setup::Setup,
     voting: voting::Voting,
     tallying: tallying::Tallying,
@@ -65,7 +69,10 @@ pub enum Violation {
     /// The manifest.
     #[error(transparent)]
     Manifest(#[from] ManifestError),
-    /// Key generation, rehearsal or opening.
+    /// Key generation.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Rehearsal or opening.
     #[error(transparent)]
     Setup(#[from] SetupError),
     /// The roll.
@@ -126,6 +133,7 @@ impl Violation {
             Self::Manifest(ManifestError::Protocol { .. }) => CheckId::P2,
             Self::Manifest(ManifestError::Trustees { .. }) => CheckId::K1,
             Self::Manifest(ManifestError::Field { .. }) => CheckId::P4,
+            Self::Key(error) => error.check(),
             Self::Setup(error) => error.check(),
             Self::Roll(_)
             | Self::Signature {
@@ -146,6 +154,7 @@ impl Violation {
             | Self::Signature { .. }
             | Self::Ballot(BallotError::NotOnRoll { .. } | BallotError::Signature) => Refusal::Forbidden,
             Self::Place(_) | Self::Phase(_) => Refusal::Conflict,
+            Self::Key(error) if error.is_conflict() => Refusal::Conflict,
             Self::Ballot(error) if error.is_conflict() => Refusal::Conflict,
             _ => Refusal::Invalid,
         }
@@ -185,6 +194,7 @@ impl Election {
             phase: Phase::KeyCommit,
             entries: 1,
             head: id,
+            keys: keys::KeyGeneration::default(),
             setup: setup::Setup::new(manifest),
             voting: voting::Voting::new(manifest),
             tallying: tallying::Tallying::default(),
@@ -229,6 +239,10 @@ impl Election {
             (Body::KeyCommit(body), Signer::Trustee(index)) => self.examine_commit(index, body, &mut found),
             (Body::KeyDeal(body), Signer::Trustee(index)) => self.examine_deal(index, body, &mut found),
             (Body::KeyConfirm(body), Signer::Trustee(index)) => self.examine_confirm(index, body, &mut found),
+            (Body::KeyComplaint(body), Signer::Trustee(index)) => {
+                self.examine_complaint(index, body, &mut found);
+            }
+            (Body::KeyRestart(body), _) => self.examine_restart(body, &mut found),
             (Body::RollPart(body), _) => self.examine_roll_part(body, &mut found),
             (Body::RollSeal(body), _) => self.examine_roll_seal(body, &mut found),
             (Body::Rehearsal(body), Signer::Trustee(index)) => {
@@ -260,6 +274,8 @@ impl Election {
             (Body::KeyCommit(body), Signer::Trustee(index)) => self.absorb_commit(index, body),
             (Body::KeyDeal(body), Signer::Trustee(index)) => self.absorb_deal(index, body),
             (Body::KeyConfirm(_), Signer::Trustee(index)) => self.absorb_confirm(index),
+            (Body::KeyComplaint(body), Signer::Trustee(index)) => self.absorb_complaint(index, body),
+            (Body::KeyRestart(body), _) => self.absorb_restart(entry, body),
             (Body::RollPart(body), _) => self.absorb_roll_part(body),
             (Body::RollSeal(_), _) => self.absorb_roll_seal(entry),
             (Body::Rehearsal(_), Signer::Trustee(index)) => self.absorb_rehearsal(index),
@@ -301,7 +317,7 @@ impl Election {
         &self.style
     }
 
-    /// The key generation session.
+    /// The key generation's current session.
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session

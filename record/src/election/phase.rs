@@ -20,6 +20,8 @@ pub enum Phase {
     KeyDeal,
     /// Trustees confirm the key.
     KeyConfirm,
+    /// A trustee has complained: the authority starts key generation anew.
+    KeyDispute,
     /// The registrar posts the roll.
     Roll,
     /// Trustees rehearse; then the authority opens.
@@ -44,6 +46,7 @@ impl fmt::Display for Phase {
             Self::KeyCommit => "key generation, first round",
             Self::KeyDeal => "key generation, second round",
             Self::KeyConfirm => "key generation, third round",
+            Self::KeyDispute => "key generation, stopped by a complaint",
             Self::Roll => "awaiting the roll",
             Self::Rehearsal => "ready to open",
             Self::Voting => "open for voting",
@@ -68,6 +71,12 @@ pub enum PhaseError {
         /// Where the election stands.
         phase: Phase,
     },
+    /// A deal before all have committed.
+    #[error("nobody may reveal a deal before every trustee has committed to its own")]
+    EarlyDeal,
+    /// Nobody confirms a key about which somebody has complained.
+    #[error("the key cannot be confirmed: a trustee has complained, and key generation has to start anew")]
+    Disputed,
     /// The roll is fixed when voting opens.
     #[error("the roll cannot change any more: the election is {phase}")]
     RollFixed {
@@ -110,6 +119,8 @@ impl PhaseError {
     pub(crate) const fn check(&self) -> CheckId {
         match self {
             Self::RollFixed { .. } => CheckId::E2,
+            Self::EarlyDeal => CheckId::K2,
+            Self::Disputed => CheckId::K4,
             _ => CheckId::L6,
         }
     }
@@ -120,7 +131,7 @@ impl Phase {
     pub(crate) fn admits(self, submission: &Submission) -> Result<(), PhaseError> {
         let (kind, signer) = (submission.kind(), submission.signer());
         let role = match kind {
-            Kind::Manifest | Kind::Open | Kind::Close | Kind::Result | Kind::Abort => {
+            Kind::Manifest | Kind::KeyRestart | Kind::Open | Kind::Close | Kind::Result | Kind::Abort => {
                 signer == Signer::Authority
             }
             Kind::RollPart | Kind::RollSeal => signer == Signer::Registrar,
@@ -128,6 +139,7 @@ impl Phase {
             Kind::KeyCommit
             | Kind::KeyDeal
             | Kind::KeyConfirm
+            | Kind::KeyComplaint
             | Kind::Rehearsal
             | Kind::Intent
             | Kind::PartialDecryption => matches!(signer, Signer::Trustee(_)),
@@ -138,8 +150,12 @@ impl Phase {
         let now = match kind {
             Kind::Manifest => false,
             Kind::KeyCommit => self == Self::KeyCommit,
+            Kind::KeyDeal if self == Self::KeyCommit => return Err(PhaseError::EarlyDeal),
             Kind::KeyDeal => self == Self::KeyDeal,
+            Kind::KeyConfirm if self == Self::KeyDispute => return Err(PhaseError::Disputed),
             Kind::KeyConfirm => self == Self::KeyConfirm,
+            Kind::KeyComplaint => matches!(self, Self::KeyConfirm | Self::KeyDispute),
+            Kind::KeyRestart => self < Self::Roll,
             Kind::RollPart | Kind::RollSeal => {
                 if self >= Self::Voting && self != Self::Aborted {
                     return Err(PhaseError::RollFixed { phase: self });

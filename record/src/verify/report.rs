@@ -2,7 +2,7 @@
 
 use super::CheckId;
 use crate::{
-    election::{Election, Phase},
+    election::{Election, PastSession, Phase},
     text::Text,
 };
 use core::fmt;
@@ -29,6 +29,8 @@ pub struct Report {
     pub ballots: u64,
     /// Number of credentials on the roll.
     pub voters: u64,
+    /// Sessions of key generation that were given up: by which line, whose fault, why.
+    pub given_up: Vec<PastSession>,
     /// Every check, in order.
     pub checks: Vec<CheckReport>,
     /// The counts, only if nothing failed.
@@ -195,6 +197,7 @@ pub(super) fn assemble(
         head,
         ballots: election.map_or(0, Election::ballots),
         voters: election.map_or(0, |election| election.roll().count),
+        given_up: election.map_or_else(Vec::new, |election| election.past_sessions().to_vec()),
         checks,
         result: election.filter(|_| !failed).and_then(counts),
         counted: election.map_or(0, Election::counted),
