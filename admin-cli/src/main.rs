@@ -32,6 +32,8 @@ Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, 
 enum Command {
     /// Define an election and post its manifest; prints the election's id
     New(NewArguments),
+    /// Generate the key anew, after a complaint or because a trustee is absent
+    RestartKeys(RestartArguments),
     /// Give every voter a secret code, and post the public roll
     Roll(RollArguments),
     /// Open the election for voting
@@ -104,6 +106,16 @@ struct RollArguments {
     codes: Option<PathBuf>,
 }
 
+/// A new start of key generation.
+#[derive(Args)]
+struct RestartArguments {
+    #[command(flatten)]
+    office: OfficeArguments,
+    /// Which trustee does not take part; only where nobody has complained
+    #[arg(long, value_name = "INDEX")]
+    absent: Option<u8>,
+}
+
 /// An end without a result.
 #[derive(Args)]
 struct AbortArguments {
@@ -133,6 +145,7 @@ fn main() -> ExitCode {
 async fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::New(arguments) => commands::new::run(arguments).await,
+        Command::RestartKeys(arguments) => commands::restart_keys::run(arguments).await,
         Command::Roll(arguments) => commands::roll::run(arguments).await,
         Command::Open(arguments) => commands::open::run(arguments).await,
         Command::Close(arguments) => commands::close::run(arguments).await,

@@ -5,12 +5,12 @@ use ostrakon_record::election::{Election, Phase};
 
 /// What comes next, in words.
 pub(crate) fn next(election: &Election) -> String {
-    let ceremony =
-        |done: &dyn Fn(TrusteeIndex) -> bool| format!("`tally ceremony` by {}", missing(election, done));
     match election.phase() {
-        Phase::KeyCommit => ceremony(&|index| election.commitments().contains_key(&index)),
-        Phase::KeyDeal => ceremony(&|index| election.deals().contains_key(&index)),
-        Phase::KeyConfirm => ceremony(&|index| election.confirmations().contains(&index)),
+        Phase::KeyCommit | Phase::KeyDeal | Phase::KeyConfirm => {
+            let names = missing(election, |index| election.has_posted_key_line(index));
+            format!("`tally ceremony` by {names}")
+        }
+        Phase::KeyDispute => "`election-admin restart-keys`: a trustee has complained".to_owned(),
         Phase::Roll => "`election-admin roll`".to_owned(),
         Phase::Rehearsal => {
             let needed = usize::from(election.manifest().threshold);
@@ -43,6 +43,15 @@ pub(crate) fn next(election: &Election) -> String {
         Phase::Finished => "nothing: anybody can verify the result with `verifier-cli`".to_owned(),
         Phase::Aborted => "nothing: the election was ended without a result".to_owned(),
     }
+}
+
+/// A trustee's index and name.
+pub(crate) fn trustee(election: &Election, index: TrusteeIndex) -> String {
+    let name = election
+        .manifest()
+        .trustee(index)
+        .map_or("", |trustee| trustee.name.as_str());
+    format!("trustee {index} {name}")
 }
 
 /// Names of the trustees for whom `done` is not true.

@@ -20,6 +20,14 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
     if let Some(reason) = election.abort_reason() {
         output::data(&format!("reason: {reason}"));
     }
+    for session in election.past_sessions() {
+        output::data(&format!(
+            "key generation started anew at line {}: {} {}",
+            session.seq,
+            steps::trustee(election, session.culprit),
+            session.reason
+        ));
+    }
     output::data(&format!(
         "announced for {} to {}\n{} lines, {} voters on the roll, {} ballots, {} of them count",
         utc(summary.schedule.opens),
