@@ -9,7 +9,7 @@ use crate::{
 };
 use bulletin_board_client::{BoardClient, FollowError, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
-    dkg::{Deal, Dealer, KeyShare},
+    dkg::{Complaint, Deal, Dealer, DkgError, KeyShare},
     hash::Hash,
     index::TrusteeIndex,
     signature::VerifyingKey,
@@ -21,6 +21,7 @@ use ostrakon_record::{
     manifest::Manifest,
     verify::Anchors,
 };
+use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
 use std::{
     fmt::Write as _,
@@ -189,37 +190,33 @@ impl<'a> Session<'a> {
     }
 
     /// One's part in the key generation, derived anew from the key file.
-    pub(crate) fn dealer(&self, election: &Election) -> Result<Dealer, Failure> {
+    pub(crate) fn dealer(&self, election: &Election) -> Result<Dealer, DkgError> {
         Dealer::new(election.session().clone(), self.index, &self.identity.dealing)
-            .map_err(|error| broken(&error))
     }
 
     /// One's share of the key, derived anew from the key file and the log.
-    pub(crate) fn key_share(&self, election: &Election) -> Result<KeyShare, Failure> {
+    pub(crate) fn key_share(&self, election: &Election) -> Result<KeyShare, DkgError> {
         let commitments: Vec<Hash> = election.commitments().values().copied().collect();
         let deals: Vec<Deal> = election.deals().values().cloned().collect();
-        let receiver = self
-            .dealer(election)?
-            .resume(&commitments)
-            .map_err(|error| broken(&error))?;
-        let (share, _) = receiver
-            .finish(&deals, &self.identity.encryption)
-            .map_err(|error| broken(&error))?;
+        let receiver = self.dealer(election)?.resume(&commitments)?;
+        let (share, _) = receiver.finish(&deals, &self.identity.encryption)?;
         Ok(share)
+    }
+
+    /// Complains of one's share in this trustee's deal.
+    pub(crate) fn complaint(&self, election: &Election, dealer: TrusteeIndex) -> Result<Complaint, DkgError> {
+        let deal = election
+            .deals()
+            .get(&dealer)
+            .ok_or(DkgError::NotATrustee { trustee: dealer })?;
+        let secret = &self.identity.encryption;
+        Complaint::new(election.session(), self.index, dealer, deal, secret, &mut OsRng)
     }
 
     /// Path of a file of this trustee about this election.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}-{}.json", self.id))
     }
-}
-
-/// A fault in the key generation, with its culprit's name in it.
-pub(crate) fn broken(error: &ostrakon_crypto::dkg::DkgError) -> Failure {
-    Failure::wrong(
-        error.to_string(),
-        "do not go on: show this to the election official, who has to end this election and start it anew",
-    )
 }
 
 /// Names of the trustees for whom `done` is not true.
