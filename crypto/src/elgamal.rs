@@ -1,6 +1,6 @@
 //! Exponential ElGamal: C1 = rB, C2 = vB + rK (docs/protocol.md §4).
 
-use crate::group::{DecodeError, Element, Point, Scalar};
+use crate::group::{DecodeError, Element, Point};
 
 /// An encrypted value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,12 +96,34 @@ impl Aggregate {
 
 fn weighted_vartime(ciphertext: &Ciphertext, weight: u64) -> (Element, Element) {
     let (c1, c2) = (ciphertext.c1.element(), ciphertext.c2.element());
-    if weight == 1 {
-        return (c1, c2);
+    (multiple_vartime(&c1, weight), multiple_vartime(&c2, weight))
+}
+
+/// By doubling and adding: weights are small, and a multiplication by any scalar takes 250 doublings.
+fn multiple_vartime(element: &Element, factor: u64) -> Element {
+    (0..u64::BITS - factor.leading_zeros())
+        .rev()
+        .fold(Element::identity(), |multiple, bit| {
+            let doubled = multiple + multiple;
+            if factor >> bit & 1 == 1 {
+                doubled + *element
+            } else {
+                doubled
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::Scalar;
+
+    #[test]
+    fn multiples_are_those_by_a_scalar() {
+        let element = Element::hash_to_group(b"any");
+        for factor in [0, 1, 2, 3, 10, 255, u64::from(u32::MAX), 1 << 63, u64::MAX] {
+            let expected = element * Scalar::from_u64(factor);
+            assert_eq!(multiple_vartime(&element, factor), expected, "{factor}");
+        }
     }
-    let weight = Scalar::from_u64(weight);
-    (
-        Element::multiscalar_vartime([&weight], [&c1]),
-        Element::multiscalar_vartime([&weight], [&c2]),
-    )
 }
