@@ -9,9 +9,11 @@
 )]
 
 use data_encoding::BASE64URL_NOPAD;
-use ostrakon_crypto::{group::Element, hash::Hash, secret::SecretScalar, signature::SigningKey};
+use ostrakon_crypto::{
+    group::Element, hash::Hash, index::TrusteeIndex, secret::SecretScalar, signature::SigningKey,
+};
 use ostrakon_record::{
-    body::Body,
+    body::{Body, RestartReason},
     entry::{Entry, Kind, Signer, Submission},
     verify::{CheckId, Expectations, Verdict, Verifier},
 };
@@ -265,22 +267,43 @@ fn places(record: &Record) -> BTreeSet<usize> {
     kinds.iter().flat_map(ends).collect()
 }
 
+/// A record that ends with a complaint and the restart that follows from it.
+fn restarted() -> Record {
+    let mut record = Record::honest(41, Stage::Dealt);
+    let [complainant, dealer] = [3, 2].map(|number| TrusteeIndex::new(number).unwrap());
+    let complaint = record.key_complaint(complainant, dealer);
+    record.push(record.sign(Signer::Trustee(complainant), complaint));
+    let restart = record.key_restart(complainant, RestartReason::FalseComplaint);
+    record.push(record.sign(Signer::Authority, restart));
+    record
+}
+
 #[test]
 fn no_field_can_be_changed() {
-    let record = Record::honest(41, Stage::Finished);
-    let honest: Vec<String> = record.entries().iter().map(Entry::line).collect();
-    assert_eq!(verify(&honest), (Verdict::Verified, BTreeSet::new()));
+    let (finished, restarted) = (Record::honest(41, Stage::Finished), restarted());
     let mut cases = Vec::new();
-    for seq in places(&record) {
-        let body = record.entries()[seq].body().encode();
-        for (path, text) in variants(&body) {
-            cases.push((seq, path, text));
+    for (record, verdict, places) in [
+        (&finished, Verdict::Verified, places(&finished)),
+        // Only what the other record has not.
+        (
+            &restarted,
+            Verdict::Incomplete,
+            places(&restarted).split_off(&(restarted.entries().len() - 2)),
+        ),
+    ] {
+        let honest: Vec<String> = record.entries().iter().map(Entry::line).collect();
+        assert_eq!(verify(&honest), (verdict, BTreeSet::new()));
+        for seq in places {
+            let body = record.entries()[seq].body().encode();
+            for (path, text) in variants(&body) {
+                cases.push((record, seq, path, text));
+            }
         }
     }
     let outcomes: Vec<(Kind, &Path, Option<Outcome>)> = cases
         .par_iter()
-        .map(|(seq, path, text)| {
-            let lines = with_body(&record, *seq, text);
+        .map(|(record, seq, path, text)| {
+            let lines = with_body(record, *seq, text);
             (
                 record.entries()[*seq].kind(),
                 path,

@@ -6,8 +6,9 @@
     reason = "a test stops at the first surprise"
 )]
 
-use ostrakon_crypto::hash::Hash;
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
+    body::RestartReason,
     election::Phase,
     entry::{Kind, Signer},
     verify::{CheckId, Expectations, Verdict, Verifier},
@@ -74,8 +75,8 @@ fn assert_shape(report: &Value) {
     assert_eq!(
         keys(report),
         BTreeSet::from([
-            "ballots", "checks", "counted", "election", "entries", "head", "note", "phase", "result",
-            "title", "verdict", "voters"
+            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "phase",
+            "result", "title", "verdict", "voters"
         ])
     );
     let ids: Vec<String> = CheckId::ALL.iter().map(ToString::to_string).collect();
@@ -230,6 +231,28 @@ fn people_read_a_table_the_counts_and_the_answer() {
             &format!("\n  line {}: ", record.entries().len() - 1),
             "\nFAILED: L6 (not run: ",
         ],
+    );
+}
+
+#[test]
+fn key_generation_that_failed_is_told() {
+    let mut record = Record::honest(21, Stage::Committed);
+    let culprit = TrusteeIndex::new(2).unwrap();
+    let restart = record.key_restart(culprit, RestartReason::Absent);
+    let seq = record.push(record.sign(Signer::Authority, restart)).seq();
+    record.advance(Stage::Finished);
+    let log = record.log();
+    let (code, report) = report(log.as_bytes(), &[]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        report["given_up"],
+        json!([{ "seq": seq, "culprit": 2, "reason": "absent" }])
+    );
+    verify(log.as_bytes(), &[]).ends(
+        0,
+        &[&format!(
+            "key generation started anew at line {seq}: trustee 2 did not post"
+        )],
     );
 }
 
