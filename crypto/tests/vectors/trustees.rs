@@ -115,6 +115,96 @@ fn key_generation(ceremony: &Ceremony) -> Value {
     })
 }
 
+/// Deals of trustee 1 of the session above that nobody accepts, and why.
+fn invalid_deals(ceremony: &Ceremony) -> Value {
+    let honest = &ceremony.deals[0];
+    let judged = |case: &str, session: &Session, number: u8, deal: &Deal| {
+        let commitment = &ceremony.commitments[0];
+        let checked = dkg::check_share_list(session, index(number), deal)
+            .and_then(|()| dkg::check_deal(session, index(number), deal))
+            .and_then(|()| dkg::check_commitment(session, index(number), commitment, deal));
+        let outcome = outcome(checked);
+        assert_ne!(outcome, "ok", "{case}");
+        json!({
+            "case": case,
+            "session": session.id,
+            "trustee": number,
+            "commitment": commitment,
+            "deal": describe(deal),
+            "outcome": outcome,
+        })
+    };
+    let changed = |case: &str, change: &dyn Fn(&mut Deal)| {
+        let mut deal = honest.clone();
+        change(&mut deal);
+        judged(case, &ceremony.session, 1, &deal)
+    };
+    let mut elsewhere = ceremony.session.clone();
+    elsewhere.id = Hash::of(b"another session");
+    let seed = Seed::from_bytes([9; 32]);
+    let second = Dealer::new(ceremony.session.clone(), index(1), &seed).unwrap();
+    let mut commitments = ceremony.commitments.clone();
+    commitments[0] = second.commitment();
+    let (second, _) = second.deal(&commitments, &mut rng(81)).unwrap();
+    json!([
+        judged("of another session", &elsewhere, 1, honest),
+        judged("of another trustee", &ceremony.session, 2, honest),
+        judged("not what was committed to", &ceremony.session, 1, &second),
+        changed("a coefficient too few", &|deal| {
+            deal.coefficients.pop();
+        }),
+        changed("a coefficient too many", &|deal| deal
+            .coefficients
+            .push(deal.coefficients[1])),
+        changed("a rogue key: its own less the others'", &|deal| {
+            let others = &ceremony.deals[1..];
+            let key = others.iter().fold(deal.coefficients[0].element(), |key, other| {
+                key - other.coefficients[0].element()
+            });
+            deal.coefficients[0] = key.to_point().unwrap();
+        }),
+        changed("another's proof of possession", &|deal| {
+            deal.possession = ceremony.deals[1].possession;
+        }),
+        changed("a share too few", &|deal| {
+            deal.shares.pop();
+        }),
+        changed("a share twice", &|deal| deal.shares.push(deal.shares[1].clone())),
+        changed("shares exchanged", &|deal| deal.shares.swap(0, 1)),
+        changed("a share for itself", &|deal| deal.shares[0].recipient = index(1)),
+        changed("another's ephemeral key", &|deal| {
+            deal.shares[0].ephemeral = ceremony.deals[2].shares[0].ephemeral;
+        }),
+    ])
+}
+
+/// A proof that trustee 1 holds its share, and what it proves to nobody.
+fn confirmation_cases(ceremony: &Ceremony) -> Value {
+    let context = Hash::of(b"transcript");
+    let share = &ceremony.shares[0];
+    let proof = share.prove_possession(SharePurpose::Confirm, &context, &mut rng(82));
+    let judged = |case: &str, number: u8, purpose: SharePurpose, context: &Hash| {
+        let key = share.verification_key();
+        let outcome = outcome(dkg::check_possession(
+            &key,
+            index(number),
+            purpose,
+            context,
+            &proof,
+        ));
+        json!({ "case": case, "trustee": number, "context": context, "proof": hex(proof.to_bytes()), "outcome": outcome })
+    };
+    let vectors = [
+        judged("valid", 1, SharePurpose::Confirm, &context),
+        judged("of another transcript", 1, SharePurpose::Confirm, &Hash::ZERO),
+        judged("of another trustee", 2, SharePurpose::Confirm, &context),
+        judged("taken for a rehearsal", 1, SharePurpose::Rehearsal, &context),
+    ];
+    let refused = vectors.iter().filter(|vector| vector["outcome"] != "ok").count();
+    assert_eq!(refused, 3);
+    json!(vectors)
+}
+
 /// A complaint by trustee 3 against trustee 2 of the session above, judged from nothing but the vector and the deal.
 fn judged(ceremony: &Ceremony, case: &str, deal: &Deal, mut vector: Value) -> Value {
     let number = |field: &str| index(serde_json::from_value(vector[field].clone()).unwrap());
@@ -286,6 +376,8 @@ pub(crate) fn trustees() {
         "trustees",
         &json!({
             "key_generation": key_generation(&ceremony),
+            "invalid_deals": invalid_deals(&ceremony),
+            "confirmation_cases": confirmation_cases(&ceremony),
             "complaints": complaints(&ceremony),
             "decryption": decryption(&ceremony),
         }),
