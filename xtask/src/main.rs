@@ -1,10 +1,11 @@
-//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | fuzz | setup`.
+//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | constant-time | fuzz | setup`.
 //!
 //! - `demo`: a whole election on this machine
 //! - `election`: the steps of an election, for the demo and the browser test
 //! - `browser`: the browser test
 //! - `test`: everything that must hold, in order
 //! - `bench`: measurements
+//! - `constant_time`: whether times depend on secrets
 //! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
 //! - `web`: the bundle of the voter's pages
@@ -12,6 +13,7 @@
 
 mod bench;
 mod browser;
+mod constant_time;
 mod demo;
 mod election;
 mod failure;
@@ -68,6 +70,8 @@ enum Command {
     ///
     /// The other commands do this by themselves. As root on Debian it installs packages with apt.
     Setup,
+    /// Measure whether times depend on secrets
+    ConstantTime(constant_time::Options),
     /// Run the fuzz targets; `cargo test` gives each two seconds
     Fuzz(fuzz::Options),
     /// Measure the cryptography; prints, and writes target/bench.json
@@ -92,6 +96,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Web(options) => web::build(options).map(|_| ()),
         Command::Demo(options) => demo::run(options, Build::Needed),
         Command::Test(options) => test::run(options),
+        Command::ConstantTime(options) => constant_time::run(options),
         Command::Fuzz(options) => fuzz::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Setup => setup::all(),
