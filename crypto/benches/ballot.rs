@@ -3,7 +3,6 @@
 //! `check` and `check_batch` take decoded ballots; `decode` is what comes before.
 #![allow(
     missing_docs,
-    clippy::as_conversions,
     clippy::unwrap_used,
     reason = "a benchmark that panics has failed"
 )]
@@ -18,9 +17,25 @@ use ostrakon_crypto::{
     secret::SecretScalar,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use std::{sync::OnceLock, thread};
 
-/// Choose at most `.1` of `.0`, exactly one where `.1` is 1.
-const CASES: [(usize, u32); 4] = [(2, 1), (5, 1), (20, 3), (100, 1)];
+/// A contest: choose 1 of `.0`, or score each of `.0` from 0 to 5 without a limit.
+#[derive(Clone, Copy, Debug)]
+enum Case {
+    Choose(usize),
+    Score(usize),
+}
+
+const CASES: [Case; 8] = [
+    Case::Choose(2),
+    Case::Choose(5),
+    Case::Choose(20),
+    Case::Choose(100),
+    Case::Score(2),
+    Case::Score(5),
+    Case::Score(20),
+    Case::Score(100),
+];
 
 fn main() {
     divan::main();
@@ -30,23 +45,25 @@ fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
 }
 
-fn style((options, most): (usize, u32)) -> BallotStyle {
-    let least = u32::from(most == 1);
+fn style(case: Case) -> BallotStyle {
+    let (options, bound, sum) = match case {
+        Case::Choose(options) => (options, 1, Some((1, 1))),
+        Case::Score(options) => (options, 5, None),
+    };
     BallotStyle::new(vec![ContestRule {
         options,
-        bound: 1,
-        sum: Some((least, most)),
+        bound,
+        sum,
         blank: false,
     }])
     .unwrap()
 }
 
-fn choices((options, most): (usize, u32)) -> Vec<Vec<u32>> {
-    vec![
-        (0..options)
-            .map(|option| u32::from(option < most as usize))
-            .collect(),
-    ]
+fn choices(case: Case) -> Vec<Vec<u32>> {
+    vec![match case {
+        Case::Choose(options) => (0..options).map(|option| u32::from(option == 0)).collect(),
+        Case::Score(options) => (0..6).cycle().take(options).collect(),
+    }]
 }
 
 fn key() -> Point {
@@ -62,7 +79,7 @@ fn context(credential: Point) -> BallotContext {
     }
 }
 
-fn item(case: (usize, u32), style: &BallotStyle, seed: u64) -> BatchItem {
+fn item(case: Case, style: &BallotStyle, seed: u64) -> BatchItem {
     let mut rng = rng(seed);
     let voter = CredentialKey::derive(&Hash::ZERO, &VoterCode::random(&mut rng));
     let context = context(voter.credential());
@@ -79,7 +96,7 @@ fn item(case: (usize, u32), style: &BallotStyle, seed: u64) -> BatchItem {
 }
 
 #[divan::bench(args = CASES)]
-fn seal(bencher: Bencher<'_, '_>, case: (usize, u32)) {
+fn seal(bencher: Bencher<'_, '_>, case: Case) {
     let (style, key, choices) = (style(case), key(), choices(case));
     let mut rng = rng(1);
     let context = context(SecretScalar::random(&mut rng).public());
@@ -87,7 +104,7 @@ fn seal(bencher: Bencher<'_, '_>, case: (usize, u32)) {
 }
 
 #[divan::bench(args = CASES)]
-fn decode(bencher: Bencher<'_, '_>, case: (usize, u32)) {
+fn decode(bencher: Bencher<'_, '_>, case: Case) {
     let style = style(case);
     let mut seed = 0;
     bencher
@@ -121,7 +138,7 @@ fn decode(bencher: Bencher<'_, '_>, case: (usize, u32)) {
 }
 
 #[divan::bench(args = CASES)]
-fn check_with_signature(bencher: Bencher<'_, '_>, case: (usize, u32)) {
+fn check_with_signature(bencher: Bencher<'_, '_>, case: Case) {
     let (style, key) = (style(case), key());
     let mut seed = 0;
     bencher
@@ -141,19 +158,40 @@ fn check_with_signature(bencher: Bencher<'_, '_>, case: (usize, u32)) {
         });
 }
 
-#[divan::bench(args = CASES, consts = [128, 512], sample_size = 1, sample_count = 10)]
-fn check_batch<const BALLOTS: usize>(bencher: Bencher<'_, '_>, case: (usize, u32)) {
-    let (style, key) = (style(case), key());
-    let items: Vec<BatchItem> = (0..BALLOTS as u64).map(|seed| item(case, &style, seed)).collect();
-    let mut rng = rng(2);
-    let mut broken = items.clone();
-    if let Some(first) = broken.first_mut() {
-        first.context.sequence = 2;
-    }
-    let outcomes = ballot::check_batch(&style, &key, &broken, &mut rng);
+/// Batches of ballots of 1 of 5, in equal parts on one or two threads.
+#[divan::bench(args = [(100, 1), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2)], sample_size = 1, sample_count = 5)]
+fn check_batch_of_5(bencher: Bencher<'_, '_>, (ballots, threads): (usize, usize)) {
+    static ITEMS: OnceLock<Vec<BatchItem>> = OnceLock::new();
+    let (style, key) = (style(Case::Choose(5)), key());
+    let all = ITEMS.get_or_init(|| {
+        (0..10_000)
+            .map(|seed| item(Case::Choose(5), &style, seed))
+            .collect()
+    });
+    let items = all.get(..ballots).unwrap();
+    let mut broken = items.get(..100).unwrap().to_vec();
+    broken.first_mut().unwrap().context.sequence = 2;
+    let outcomes = ballot::check_batch(&style, &key, &broken, &mut rng(2));
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_err()).count(), 1);
-    bencher.counter(ItemsCount::new(BALLOTS)).bench_local(|| {
-        let outcomes = ballot::check_batch(&style, &key, &items, &mut rng);
+    bencher.counter(ItemsCount::new(ballots)).bench_local(|| {
+        thread::scope(|scope| {
+            for part in items.chunks(ballots.div_ceil(threads)) {
+                scope.spawn(|| {
+                    let outcomes = ballot::check_batch(&style, &key, part, &mut rng(3));
+                    assert!(outcomes.iter().all(Result::is_ok));
+                });
+            }
+        });
+    });
+}
+
+/// Batches of 512 at other sizes.
+#[divan::bench(args = [Case::Choose(2), Case::Choose(20), Case::Choose(100), Case::Score(20)], sample_size = 1, sample_count = 5)]
+fn check_batch_of_512(bencher: Bencher<'_, '_>, case: Case) {
+    let (style, key) = (style(case), key());
+    let items: Vec<BatchItem> = (0..512).map(|seed| item(case, &style, seed)).collect();
+    bencher.counter(ItemsCount::new(512u32)).bench_local(|| {
+        let outcomes = ballot::check_batch(&style, &key, &items, &mut rng(3));
         assert!(outcomes.iter().all(Result::is_ok));
     });
 }

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the measurements, printed and kept with the commit they were made at.
 
+mod peers;
+
 use crate::{failure::Failure, place, process, say};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
@@ -14,30 +16,69 @@ use std::{
 pub(crate) struct Options {
     /// Only benchmarks whose name contains this
     filter: Option<String>,
+    /// Do the same work with Debian's belenios-tool too
+    #[arg(long)]
+    peers: bool,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize)]
+/// Times that have a target, in seconds.
+const TARGETS: [(&str, f64); 8] = [
+    ("ballot/seal/Choose(5)", 0.6e-3),
+    ("ballot/seal/Choose(20)", 2e-3),
+    ("ballot/check_with_signature/Choose(5)", 0.35e-3),
+    ("trustees/ceremony/(13, 25)", 1.0),
+    ("trustees/partial_decryption_of_100_options", 10e-3),
+    ("trustees/check_partial_decryption_of_100_options", 5e-3),
+    ("trustees/discrete_logarithm/1000000", 1e-3),
+    ("trustees/discrete_logarithm/1099511627776", 2.0),
+];
+
+#[derive(Debug, PartialEq, Serialize)]
 struct Measurement {
     /// Path in the tree of benchmarks.
     name: String,
-    /// With its unit, as divan prints it.
-    fastest: String,
-    /// With its unit, as divan prints it.
-    median: String,
+    /// Seconds.
+    fastest: f64,
+    /// Seconds.
+    median: f64,
+    /// Seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<f64>,
+}
+
+/// A number that follows from several measurements.
+#[derive(Serialize)]
+struct Derived {
+    name: String,
+    value: f64,
+    target: String,
 }
 
 #[derive(Serialize)]
 struct Measurements {
     commit: Option<String>,
-    measurements: Vec<Measurement>,
+    times: Vec<Measurement>,
+    derived: Vec<Derived>,
 }
 
-/// Runs the benchmarks of the cryptography and writes `target/bench.json`.
+/// Runs the benchmarks, prints one table and writes `target/bench.json`.
 ///
 /// # Errors
-/// If they do not compile or fail.
+/// If they do not compile or fail, or the peer is wanted and not installed.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let mut command = process::cargo(["bench", "--locked", "--package", "ostrakon-crypto", "--benches"]);
+    if options.peers {
+        peers::ensure()?;
+    }
+    let mut command = process::cargo([
+        "bench",
+        "--locked",
+        "--package=ostrakon-crypto",
+        "--package=ostrakon-record",
+        "--features=ostrakon-record/parallel",
+        "--bench=ballot",
+        "--bench=trustees",
+        "--bench=verify",
+    ]);
     if let Some(filter) = &options.filter {
         command.arg("--").arg(filter);
     }
@@ -49,7 +90,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for line in BufReader::new(child.stdout.take().context("cargo bench has no output")?).lines() {
         let line = line?;
         tree.read(&line);
-        say::data(line);
+        say::note(line);
     }
     if !child.wait()?.success() {
         return Err(Failure::wrong("the benchmarks failed").into());
@@ -60,14 +101,66 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .args(["rev-parse", "HEAD"]),
     );
     let file = place::target().join("bench.json");
+    let mut derived = tree.derive();
+    if options.peers {
+        say::note("bench: the same with Belenios");
+        derived.extend(peers::compare(&tree.found)?);
+    }
     let measurements = Measurements {
         commit,
-        measurements: tree.found,
+        derived,
+        times: tree.found,
     };
+    measurements.print();
     fs::write(&file, serde_json::to_vec_pretty(&measurements)?)
         .with_context(|| file.display().to_string())?;
     say::note(format_args!("bench: {}", file.display()));
     Ok(())
+}
+
+impl Measurements {
+    fn print(&self) {
+        say::data(format_args!(
+            "{:<56} {:>10} {:>10} {:>10}",
+            "", "fastest", "median", "target"
+        ));
+        for one in &self.times {
+            say::data(format_args!(
+                "{:<56} {:>10} {:>10} {:>10}",
+                one.name,
+                shown(one.fastest),
+                shown(one.median),
+                one.target.map(shown).unwrap_or_default()
+            ));
+        }
+        for one in &self.derived {
+            say::data(format_args!(
+                "{:<56} {:>21.2} {:>10}",
+                one.name, one.value, one.target
+            ));
+        }
+        say::data(format_args!(
+            "commit {}",
+            self.commit.as_deref().unwrap_or("unknown")
+        ));
+    }
+}
+
+/// divan's units, and how many seconds they are.
+const UNITS: [(&str, f64); 4] = [("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0)];
+
+/// Seconds of a time like `1.5 ms`.
+fn seconds(text: &str) -> Option<f64> {
+    let (number, unit) = text.split_once(' ')?;
+    let (_, factor) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    Some(number.parse::<f64>().ok()? * factor)
+}
+
+/// Seconds as a time with a unit.
+fn shown(seconds: f64) -> String {
+    let unit = UNITS.iter().rev().find(|(_, factor)| seconds >= *factor);
+    let (name, factor) = unit.unwrap_or(&UNITS[0]);
+    format!("{:.3} {name}", seconds / factor)
 }
 
 /// Reads the tree that divan draws.
@@ -76,11 +169,20 @@ struct Tree {
     /// Names from the root to the line read last.
     path: Vec<String>,
     found: Vec<Measurement>,
+    /// Bytes of a ballot: options, log line, binary content.
+    bytes: Vec<(u32, f64, f64)>,
 }
 
 impl Tree {
     /// A line is `│  ├─ name   fastest │ slowest │ median │ mean │ samples │ iters`; a branch lacks the numbers.
     fn read(&mut self, line: &str) {
+        if let Some(sizes) = line.strip_prefix("bytes: ") {
+            let numbers: Vec<u32> = sizes.split(' ').filter_map(|word| word.parse().ok()).collect();
+            if let [options, line, binary] = *numbers {
+                self.bytes.push((options, line.into(), binary.into()));
+            }
+            return;
+        }
         let Some((indent, rest)) = ["├─ ", "╰─ "].iter().find_map(|branch| line.split_once(branch))
         else {
             // The first line of a program names it.
@@ -96,19 +198,74 @@ impl Tree {
         let (name, fastest) = first.split_once("  ").unwrap_or((first, ""));
         self.path.truncate(depth);
         self.path.push(name.trim().to_owned());
-        if let Some(median) = cells.get(2).filter(|median| !median.is_empty()) {
+        let median = cells.get(2).and_then(|median| seconds(median));
+        if let Some((fastest, median)) = seconds(fastest.trim()).zip(median) {
+            let name = self.path.join("/");
+            let target = TARGETS.iter().find(|(path, _)| *path == name);
             self.found.push(Measurement {
-                name: self.path.join("/"),
-                fastest: fastest.trim().to_owned(),
-                median: (*median).to_owned(),
+                target: target.map(|(_, seconds)| *seconds),
+                name,
+                fastest,
+                median,
             });
         }
+    }
+
+    /// Of times the fastest: what else the machine does makes them longer only.
+    fn derive(&self) -> Vec<Derived> {
+        let time = |name: String| {
+            let found = self.found.iter().find(|one| one.name == name);
+            found.map(|one| one.fastest)
+        };
+        let mut derived = Vec::new();
+        let mut push = |name: String, value: Option<f64>, target: &str| {
+            derived.extend(value.map(|value| Derived {
+                name,
+                value,
+                target: target.to_owned(),
+            }));
+        };
+        for (options, line, binary) in &self.bytes {
+            let one = time(format!("verify/verify_record/({options}, 1)"));
+            let two = time(format!("verify/verify_record/({options}, 2)"));
+            let decompression = time(format!("verify/floor_decompression/{options}"));
+            let multiscalar = time(format!("verify/floor_multiscalar/{options}"));
+            let floor = decompression
+                .zip(multiscalar)
+                .map(|(first, second)| first + second);
+            let over = |part: Option<f64>, whole: Option<f64>| Some(part? / whole?);
+            let of = format!("a record of 1,000 ballots of {options} options");
+            push(format!("{of}: time / floor"), over(one, floor), "<= 1.35");
+            push(
+                format!("{of}: share of decompression"),
+                over(decompression, one),
+                "",
+            );
+            push(
+                format!("{of}: share of multiplication"),
+                over(multiscalar, one),
+                "",
+            );
+            push(format!("{of}: speed of 2 threads"), over(one, two), ">= 1.85");
+            let most = if *options == 5 { "< 1500" } else { "" };
+            push(
+                format!("a ballot of {options} options: bytes of its line"),
+                Some(*line),
+                most,
+            );
+            push(
+                format!("a ballot of {options} options: line / binary content"),
+                Some(line / binary),
+                "<= 1.5",
+            );
+        }
+        derived
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Tree;
+    use super::{Tree, shown};
 
     #[test]
     fn divans_tree_is_read() {
@@ -122,19 +279,43 @@ ballot        fastest       │ slowest       │ median        │ mean        
    ╰─ double  21.5 µs       │ 31 µs         │ 22 µs         │ 22 µs         │ 100     │ 100";
         let mut tree = Tree::default();
         text.lines().for_each(|line| tree.read(line));
-        let found: Vec<(&str, &str, &str)> = tree
+        let found: Vec<(&str, String, String)> = tree
             .found
             .iter()
-            .map(|one| (one.name.as_str(), one.fastest.as_str(), one.median.as_str()))
+            .map(|one| (one.name.as_str(), shown(one.fastest), shown(one.median)))
             .collect();
+        let times = |name, fastest: &str, median: &str| (name, fastest.to_owned(), median.to_owned());
         assert_eq!(
             found,
             [
-                ("ballot/check", "1.5 ms", "1.6 ms"),
-                ("ballot/check/5", "1.1 ms", "1.2 ms"),
-                ("ballot/check/30", "4.1 ms", "4.2 ms"),
-                ("ballot/group/double", "21.5 µs", "22 µs"),
+                times("ballot/check", "1.500 ms", "1.600 ms"),
+                times("ballot/check/5", "1.100 ms", "1.200 ms"),
+                times("ballot/check/30", "4.100 ms", "4.200 ms"),
+                times("ballot/group/double", "21.500 µs", "22.000 µs"),
             ]
         );
+    }
+
+    #[test]
+    fn a_record_is_compared_with_its_floor() {
+        let text = "\
+bytes: 5 options: line 1400 binary 1000
+verify                    fastest       │ slowest       │ median        │ mean          │ samples │ iters
+├─ floor_decompression                  │               │               │               │         │
+│  ╰─ 5                   30 ms         │ 33 ms         │ 32 ms         │ 32 ms         │ 5       │ 5
+│                         1.615 Kitem/s │ 1.057 Kitem/s │ 1.218 Kitem/s │ 1.223 Kitem/s │         │
+├─ floor_multiscalar                    │               │               │               │         │
+│  ╰─ 5                   20 ms         │ 23 ms         │ 22 ms         │ 22 ms         │ 5       │ 5
+╰─ verify_record                        │               │               │               │         │
+   ├─ (5, 1)              60 ms         │ 63 ms         │ 62 ms         │ 62 ms         │ 5       │ 5
+   ╰─ (5, 2)              30 ms         │ 33 ms         │ 32 ms         │ 32 ms         │ 5       │ 5";
+        let mut tree = Tree::default();
+        text.lines().for_each(|line| tree.read(line));
+        let values: Vec<String> = tree
+            .derive()
+            .iter()
+            .map(|one| format!("{:.2}", one.value))
+            .collect();
+        assert_eq!(values, ["1.20", "0.50", "0.33", "2.00", "1400.00", "1.40"]);
     }
 }
