@@ -1,4 +1,4 @@
-//! Phases, and who may say what in which (docs/record.md §4.1).
+//! Phases, and who may say what in which (docs/record.md §4).
 
 use super::Violation;
 use crate::{

@@ -1,4 +1,4 @@
-//! Roll, rehearsals, opening (docs/record.md §4.2–4.4).
+//! Roll, rehearsals, opening (docs/record.md §4).
 
 use super::{Election, Phase, Violation, keys::possession};
 use crate::{
