@@ -188,6 +188,7 @@ impl Draft {
             return match number.and_then(|number| Some(self.contests.get(number)?.rule)) {
                 Some(Rule::Choose { .. }) => format!("{contest}.choose"),
                 Some(Rule::Score { .. }) => format!("{contest}.score"),
+                Some(Rule::Allocate { .. }) => format!("{contest}.allocate"),
                 None => contest.to_owned(),
             };
         }

@@ -9,7 +9,7 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use ostrakon_crypto::{
-    ballot::{self, BallotContext, BallotProof, BallotStyle, BatchItem, ContestRule},
+    ballot::{self, BallotContext, BallotStyle, BatchItem, BitsProof, ContestRule},
     credential::{CredentialKey, VoterCode, verify_ballot_signature},
     elgamal::Ciphertext,
     group::Point,
@@ -55,6 +55,7 @@ fn style(case: Case) -> BallotStyle {
         bound,
         sum,
         blank: false,
+        allocate: false,
     }])
     .unwrap()
 }
@@ -84,7 +85,10 @@ fn item(case: Case, style: &BallotStyle, seed: u64) -> BatchItem {
     let voter = CredentialKey::derive(&Hash::ZERO, &VoterCode::random(&mut rng));
     let context = context(voter.credential());
     let ballot = ballot::seal(style, &key(), &context, &choices(case), &mut rng).unwrap();
-    let (election, tracker) = (Hash::of(b"election"), Hash::of(&ballot.proof.to_bytes()));
+    let (election, tracker) = (
+        Hash::of(b"election"),
+        Hash::of(&ballot.proof.as_ref().unwrap().to_bytes()),
+    );
     let signature = voter.sign(&election, &tracker, &mut rng);
     BatchItem {
         context,
@@ -120,7 +124,7 @@ fn decode(bencher: Bencher<'_, '_>, case: Case) {
                 .collect();
             (
                 ciphertexts,
-                item.ballot.proof.to_bytes(),
+                item.ballot.proof.unwrap().to_bytes(),
                 *item.context.credential.as_bytes(),
             )
         })
@@ -131,7 +135,7 @@ fn decode(bencher: Bencher<'_, '_>, case: Case) {
                 .collect();
             (
                 ciphertexts,
-                BallotProof::from_bytes(&proof).unwrap(),
+                BitsProof::from_bytes(&proof).unwrap(),
                 Point::from_bytes(&credential).unwrap(),
             )
         });

@@ -96,6 +96,11 @@ impl Scalar {
         Self::from_wide(&wide)
     }
 
+    /// For crates that are built on curve25519-dalek.
+    pub(crate) const fn dalek(&self) -> DalekScalar {
+        self.0
+    }
+
     /// 1 / self; 0 for 0.
     #[must_use]
     pub fn invert(&self) -> Self {
@@ -199,6 +204,11 @@ impl Element {
     #[must_use]
     pub fn to_bytes(&self) -> [u8; 32] {
         self.0.compress().to_bytes()
+    }
+
+    /// For crates that are built on curve25519-dalek.
+    pub(crate) fn compressed(&self) -> CompressedRistretto {
+        self.0.compress()
     }
 
     /// Hash to group: SHA3-512 of `label`, then [`Element::from_uniform_bytes`].

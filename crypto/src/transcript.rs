@@ -5,7 +5,7 @@ use crate::{
     hash::Hash,
 };
 use merlin::TranscriptRng;
-use rand_core::{CryptoRng, RngCore};
+use rand_core::{CryptoRng, Error, RngCore};
 use zeroize::Zeroizing;
 
 /// Every transcript starts with this.
@@ -40,6 +40,7 @@ labels! {
     SUM_MINIMUM = "sum-minimum";
     SUM_MAXIMUM = "sum-maximum";
     BLANK = "blank";
+    ALLOCATE = "allocate";
     KEY = "key";
     C1 = "c1";
     C2 = "c2";
@@ -54,6 +55,12 @@ labels! {
     A = "A";
     E1 = "E1";
     E2 = "E2";
+    COMMITMENTS = "commitments";
+    COMMITMENT = "commitment";
+    T1 = "T1";
+    T2 = "T2";
+    T3 = "T3";
+    RANGE = "range";
     CHALLENGE = "challenge";
     CHALLENGE_X = "x";
     CHALLENGE_Y = "y";
@@ -107,6 +114,11 @@ impl ProofTranscript {
         Scalar::from_wide(&wide)
     }
 
+    /// For crates that append to it themselves.
+    pub(crate) const fn merlin(&mut self) -> &mut merlin::Transcript {
+        &mut self.0
+    }
+
     /// A prover's generator, hedged: it depends on the transcript so far, on the witness and on fresh randomness,
     /// so that neither a repeated generator state nor a repeated witness repeats a nonce.
     pub(crate) fn prover_rng<R: RngCore + CryptoRng>(
@@ -127,3 +139,34 @@ impl ProofTranscript {
         self.0.build_rng().finalize(rng)
     }
 }
+
+/// Bytes that depend on a transcript and on nothing else: a verifier's weights where no randomness is at hand.
+pub(crate) struct TranscriptStream(ProofTranscript);
+
+impl TranscriptStream {
+    /// After all that the bytes are to depend on.
+    pub(crate) const fn new(transcript: ProofTranscript) -> Self {
+        Self(transcript)
+    }
+}
+
+impl RngCore for TranscriptStream {
+    fn next_u32(&mut self) -> u32 {
+        rand_core::impls::next_u32_via_fill(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        rand_core::impls::next_u64_via_fill(self)
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        self.0.0.challenge_bytes(Label::WEIGHTS.0, bytes);
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl CryptoRng for TranscriptStream {}

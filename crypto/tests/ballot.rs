@@ -9,8 +9,8 @@
 
 use ostrakon_crypto::{
     ballot::{
-        self, BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealError,
-        SealedBallot,
+        self, AllocationProof, BallotContext, BallotError, BallotStyle, BatchItem, BitsProof, ContestRule,
+        LinkProof, RangeProof, SealError, SealedBallot, StyleError,
     },
     credential::{CredentialKey, VoterCode},
     elgamal::Ciphertext,
@@ -19,6 +19,7 @@ use ostrakon_crypto::{
     secret::SecretScalar,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use std::sync::LazyLock;
 
 fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
@@ -30,21 +31,46 @@ fn rule(options: usize, bound: u32, sum: Option<(u32, u32)>) -> ContestRule {
         bound,
         sum,
         blank: false,
+        allocate: false,
     }
 }
 
-fn style() -> BallotStyle {
+/// Made once: its generators take a while.
+static STYLE: LazyLock<BallotStyle> = LazyLock::new(|| {
+    let shares = ContestRule {
+        allocate: true,
+        ..rule(3, 3_000_000_000, Some((1, 4_000_000_000)))
+    };
     BallotStyle::new(vec![
         rule(5, 1, Some((1, 1))),
         rule(4, 1, Some((0, 3))),
         rule(3, 5, Some((1, 5))),
         rule(2, 255, None),
+        shares,
     ])
     .unwrap()
+});
+
+fn style() -> BallotStyle {
+    STYLE.clone()
 }
 
 fn choices() -> Vec<Vec<u32>> {
-    vec![vec![0, 0, 1, 0, 0], vec![1, 0, 1, 0], vec![0, 4, 1], vec![0, 255]]
+    vec![
+        vec![0, 0, 1, 0, 0],
+        vec![1, 0, 1, 0],
+        vec![0, 4, 1],
+        vec![0, 255],
+        vec![3_000_000_000, 0, 1_000_000_000],
+    ]
+}
+
+fn bits(ballot: &SealedBallot) -> Vec<u8> {
+    ballot.proof.as_ref().unwrap().to_bytes()
+}
+
+fn allocations(ballot: &SealedBallot) -> AllocationProof {
+    ballot.allocations.clone().unwrap()
 }
 
 struct Voter {
@@ -77,7 +103,7 @@ fn item(seed: u64) -> BatchItem {
     let mut rng = rng(seed);
     let voter = voter(seed);
     let ballot = ballot::seal(&style(), &joint_key(), &voter.context, &choices(), &mut rng).unwrap();
-    let tracker = Hash::of(&ballot.proof.to_bytes());
+    let tracker = Hash::of(&bits(&ballot));
     let signature = voter.key.sign(&voter.election, &tracker, &mut rng);
     BatchItem {
         context: voter.context,
@@ -245,13 +271,13 @@ fn every_part_of_the_statement_is_bound() {
 #[test]
 fn every_flipped_bit_of_a_proof_or_ciphertext_is_rejected() {
     let BatchItem { context, ballot, .. } = item(1);
-    let bytes = ballot.proof.to_bytes();
+    let bytes = bits(&ballot);
     for position in 0..bytes.len() {
         let mut changed = bytes.clone();
         changed[position] ^= 1 << (position % 8);
-        if let Ok(proof) = BallotProof::from_bytes(&changed) {
+        if let Ok(proof) = BitsProof::from_bytes(&changed) {
             let changed = SealedBallot {
-                proof,
+                proof: Some(proof),
                 ..ballot.clone()
             };
             assert!(
@@ -260,18 +286,192 @@ fn every_flipped_bit_of_a_proof_or_ciphertext_is_rejected() {
             );
         }
     }
-    let bytes = ballot.ciphertexts[2][1].to_bytes();
-    for position in 0..bytes.len() {
-        let mut changed = bytes;
-        changed[position] ^= 1 << (position % 8);
-        if let Ok(ciphertext) = Ciphertext::from_bytes(&changed) {
-            let mut changed = ballot.clone();
-            changed.ciphertexts[2][1] = ciphertext;
+    for contest in [2, 4] {
+        let bytes = ballot.ciphertexts[contest][1].to_bytes();
+        for position in 0..bytes.len() {
+            let mut changed = bytes;
+            changed[position] ^= 1 << (position % 8);
+            if let Ok(ciphertext) = Ciphertext::from_bytes(&changed) {
+                let mut changed = ballot.clone();
+                changed.ciphertexts[contest][1] = ciphertext;
+                assert!(
+                    ballot::check(&style(), &joint_key(), &context, &changed).is_err(),
+                    "contest {contest}, byte {position}"
+                );
+            }
+        }
+    }
+}
+
+/// Decodes the three parts again after one byte of them, over all, was changed.
+fn flipped(proof: &AllocationProof, position: usize) -> Option<AllocationProof> {
+    let commitments: Vec<u8> = proof
+        .commitments
+        .iter()
+        .flat_map(|point| *point.as_bytes())
+        .collect();
+    let mut parts = [commitments, proof.link.to_bytes(), proof.range.to_bytes()];
+    let byte = parts.iter_mut().flatten().nth(position)?;
+    *byte ^= 1 << (position % 8);
+    let commitments: Result<Vec<Point>, _> = parts[0]
+        .chunks(32)
+        .map(|chunk| Point::from_bytes(chunk.try_into().unwrap()))
+        .collect();
+    Some(AllocationProof {
+        commitments: commitments.ok()?,
+        link: LinkProof::from_bytes(&parts[1]).ok()?,
+        range: RangeProof::from_bytes(&parts[2]).ok()?,
+    })
+}
+
+#[test]
+fn every_flipped_bit_of_the_amounts_proof_is_rejected() {
+    let BatchItem { context, ballot, .. } = item(1);
+    let proof = allocations(&ballot);
+    let length: usize = style().allocation_lengths().unwrap().iter().sum();
+    let mut decoded = 0;
+    for position in 0..length {
+        if let Some(changed) = flipped(&proof, position) {
+            decoded += 1;
+            let changed = SealedBallot {
+                allocations: Some(changed),
+                ..ballot.clone()
+            };
             assert!(
                 ballot::check(&style(), &joint_key(), &context, &changed).is_err(),
                 "byte {position}"
             );
         }
+    }
+    assert!(decoded > length / 3, "{decoded} of {length}");
+    assert_eq!(flipped(&proof, length), None);
+}
+
+/// Something done to a ballot.
+type Change<'a> = &'a dyn Fn(&mut SealedBallot);
+
+/// Parts of one's own honest ballots do not fit together in any other way.
+#[test]
+fn parts_of_proofs_cannot_be_recombined() {
+    let (one, other) = (item(1), item(1));
+    assert_eq!(one.ballot, other.ballot, "a frozen generator: the same ballot");
+    let context = one.context;
+    let other = ballot::seal(&style(), &joint_key(), &context, &choices(), &mut rng(77)).unwrap();
+    let check = |change: Change<'_>| {
+        let mut ballot = one.ballot.clone();
+        change(&mut ballot);
+        ballot::check(&style(), &joint_key(), &context, &ballot)
+    };
+    assert_eq!(check(&|_| ()), Ok(()));
+    assert_eq!(check(&|ballot| *ballot = other.clone()), Ok(()));
+    let changes: [(&str, Change<'_>); 7] = [
+        ("bits", &|ballot| ballot.proof.clone_from(&other.proof)),
+        ("amounts", &|ballot| {
+            ballot.allocations.clone_from(&other.allocations);
+        }),
+        ("both proofs", &|ballot| {
+            ballot.proof.clone_from(&other.proof);
+            ballot.allocations.clone_from(&other.allocations);
+        }),
+        ("amounts with their ciphertexts", &|ballot| {
+            ballot.ciphertexts[4].clone_from(&other.ciphertexts[4]);
+            ballot.allocations.clone_from(&other.allocations);
+        }),
+        ("range proof", &|ballot| {
+            ballot.allocations.as_mut().unwrap().range = allocations(&other).range;
+        }),
+        ("link", &|ballot| {
+            ballot.allocations.as_mut().unwrap().link = allocations(&other).link;
+        }),
+        ("commitments", &|ballot| {
+            ballot.allocations.as_mut().unwrap().commitments = allocations(&other).commitments;
+        }),
+    ];
+    for (name, change) in changes {
+        assert_eq!(check(change), Err(BallotError::Proof), "{name}");
+    }
+    let shapes: [(&str, Change<'_>); 4] = [
+        ("no bits", &|ballot| ballot.proof = None),
+        ("no amounts", &|ballot| ballot.allocations = None),
+        ("a commitment missing", &|ballot| {
+            ballot.allocations.as_mut().unwrap().commitments.pop();
+        }),
+        ("a range proof of half as many", &|ballot| {
+            let proof = ballot.allocations.as_mut().unwrap();
+            let mut bytes = proof.range.to_bytes();
+            bytes.drain(7 * 32..9 * 32);
+            proof.range = RangeProof::from_bytes(&bytes).unwrap();
+        }),
+    ];
+    for (name, change) in shapes {
+        assert_eq!(check(change), Err(BallotError::Shape), "{name}");
+    }
+}
+
+#[test]
+fn a_ballot_of_amounts_alone_has_no_bits_proof() {
+    let share = |options, bound, limits| ContestRule {
+        allocate: true,
+        ..rule(options, bound, Some(limits))
+    };
+    let style = BallotStyle::new(vec![share(2, u32::MAX, (0, u32::MAX)), share(3, 10, (30, 30))]).unwrap();
+    assert_eq!(style.proof_length(), None);
+    let voter = voter(1);
+    let choices = [vec![u32::MAX - 1, 1], vec![10, 10, 10]];
+    let sealed = ballot::seal(&style, &joint_key(), &voter.context, &choices, &mut rng(1)).unwrap();
+    assert_eq!(sealed.proof, None);
+    assert_eq!(
+        ballot::check(&style, &joint_key(), &voter.context, &sealed),
+        Ok(())
+    );
+    let sum = |maximum| SealError::SumOutOfRange {
+        contest: 0,
+        minimum: 0,
+        maximum,
+    };
+    let refused = ballot::seal(
+        &style,
+        &joint_key(),
+        &voter.context,
+        &[vec![u32::MAX, 1], vec![10, 10, 10]],
+        &mut rng(1),
+    );
+    assert_eq!(refused, Err(sum(u32::MAX)));
+    let with_bits = SealedBallot {
+        proof: item(1).ballot.proof,
+        ..sealed
+    };
+    assert_eq!(
+        ballot::check(&style, &joint_key(), &voter.context, &with_bits),
+        Err(BallotError::Shape)
+    );
+}
+
+#[test]
+fn impossible_allocations_are_refused() {
+    let share = |options, bound, sum, blank| {
+        BallotStyle::new(vec![ContestRule {
+            allocate: true,
+            blank,
+            ..rule(options, bound, sum)
+        }])
+    };
+    assert!(share(63, 10, Some((0, 10)), false).is_ok());
+    assert!(share(31, 9, Some((1, 10)), false).is_ok());
+    for (options, bound, sum, blank) in [
+        (3, 10, None, false),
+        (3, 10, Some((0, 0)), false),
+        (3, 10, Some((0, 31)), false),
+        (3, 10, Some((11, 10)), false),
+        (3, 0, Some((0, 0)), false),
+        (3, 10, Some((0, 10)), true),
+    ] {
+        let error = share(options, bound, sum, blank).unwrap_err();
+        assert!(matches!(error, StyleError::Contest { contest: 0, .. }), "{error}");
+    }
+    for (options, bound, minimum) in [(64, 10, 0), (32, 9, 0), (63, 10, 1)] {
+        let error = share(options, bound, Some((minimum, 10)), false).unwrap_err();
+        assert_eq!(error, StyleError::Claims { found: 65 });
     }
 }
 
@@ -315,10 +515,10 @@ fn choices_against_the_rules_are_refused() {
         }
     );
     assert_eq!(
-        seal(&|choices| choices.truncate(3)),
+        seal(&|choices| choices.truncate(4)),
         SealError::ContestCount {
-            expected: 4,
-            found: 3
+            expected: 5,
+            found: 4
         }
     );
 }
@@ -412,7 +612,7 @@ fn a_frozen_generator_repeats_neither_nonces_nor_encryption_randomness() {
         assert_ne!(one.c1, other.c1);
     }
     // V, A, E1, E2: all four announcements differ.
-    let (first, second) = (first.proof.to_bytes(), second.proof.to_bytes());
+    let (first, second) = (bits(&first), bits(&second));
     for part in 0..4 {
         assert_ne!(
             first[part * 32..(part + 1) * 32],
@@ -434,6 +634,9 @@ fn impossible_rules_are_refused() {
         (3, 1, Some((0, 4))),
     ] {
         let error = rule(options, bound, sum).unwrap_err();
-        assert_eq!(error.contest, 0, "{options} {bound} {sum:?}");
+        assert!(
+            matches!(error, StyleError::Contest { contest: 0, .. }),
+            "{options} {bound} {sum:?}"
+        );
     }
 }

@@ -12,7 +12,7 @@
 use merlin::Transcript;
 use ostrakon_crypto::{
     ballot::{
-        self, BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealedBallot,
+        self, BallotContext, BallotError, BallotStyle, BatchItem, BitsProof, ContestRule, SealedBallot,
     },
     credential::{CredentialKey, VoterCode, verify_ballot_signature},
     elgamal::Ciphertext,
@@ -46,6 +46,7 @@ fn style() -> BallotStyle {
         bound: 1,
         sum: Some((1, 1)),
         blank: false,
+        allocate: false,
     }])
     .unwrap()
 }
@@ -69,7 +70,7 @@ impl Voter {
 
     fn cast(&self, ballot: SealedBallot, rng: &mut ChaCha20Rng) -> BatchItem {
         let election = Hash::of(b"election");
-        let tracker = Hash::of(&ballot.proof.to_bytes());
+        let tracker = Hash::of(&ballot.proof.as_ref().unwrap().to_bytes());
         BatchItem {
             context: self.context,
             ballot,
@@ -113,17 +114,17 @@ fn scalar(bytes: &[u8]) -> Scalar {
 }
 
 fn response(item: &BatchItem, part: Part) -> Scalar {
-    let bytes = item.ballot.proof.to_bytes();
+    let bytes = item.ballot.proof.as_ref().unwrap().to_bytes();
     assert_eq!(bytes.len(), 8 * 32, "four points and four scalars");
     scalar(bytes.chunks(32).nth(4 + part as usize).unwrap())
 }
 
 fn shift(item: &mut BatchItem, part: Part, by: Scalar) {
     let shifted = response(item, part) + by;
-    let mut bytes = item.ballot.proof.to_bytes();
+    let mut bytes = item.ballot.proof.as_ref().unwrap().to_bytes();
     let start = 32 * (4 + part as usize);
     bytes[start..start + 32].copy_from_slice(&shifted.to_bytes());
-    item.ballot.proof = BallotProof::from_bytes(&bytes).unwrap();
+    item.ballot.proof = Some(BitsProof::from_bytes(&bytes).unwrap());
 }
 
 fn shift_signature(item: &mut BatchItem, by: Scalar) {
@@ -197,7 +198,7 @@ fn foreseen(items: &[BatchItem], randomness: u64, left_out: LeftOut) -> Vec<Weig
     for item in items {
         transcript.append_message(b"x", &challenges(item)[1].to_bytes());
         if !left_out.responses {
-            transcript.append_message(b"responses", &item.ballot.proof.to_bytes());
+            transcript.append_message(b"responses", &item.ballot.proof.as_ref().unwrap().to_bytes());
         }
         transcript.append_message(b"challenge", &signature_challenge(item).to_bytes());
         if !left_out.signature {
@@ -219,7 +220,7 @@ fn weighted_sum(items: &[BatchItem], weights: &[Weights]) -> Element {
     let mut total = Element::identity();
     for (item, weights) in items.iter().zip(weights) {
         let [y, x] = challenges(item);
-        let bytes = item.ballot.proof.to_bytes();
+        let bytes = item.ballot.proof.as_ref().unwrap().to_bytes();
         let points: Vec<Element> = bytes
             .chunks(32)
             .take(4)
@@ -400,7 +401,8 @@ fn forged(seed: u64, off: [Scalar; 4]) -> BatchItem {
     ];
     let sealed = |parts: &[[u8; 32]; 8]| SealedBallot {
         ciphertexts: vec![vec![ciphertext(Scalar::ONE, r1), ciphertext(Scalar::ZERO, r2)]],
-        proof: BallotProof::from_bytes(parts.as_flattened()).unwrap(),
+        proof: Some(BitsProof::from_bytes(parts.as_flattened()).unwrap()),
+        allocations: None,
     };
     let challenges = |parts: &[[u8; 32]; 8]| {
         ballot::challenges(&style(), &joint_key(), &voter.context, &sealed(parts)).unwrap()

@@ -9,7 +9,8 @@
 
 use ostrakon_crypto::{
     ballot::{
-        self, BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealedBallot,
+        self, AllocationProof, BallotContext, BallotError, BallotStyle, BatchItem, BitsProof, ContestRule,
+        LinkProof, RangeProof, SealedBallot,
     },
     credential::{CredentialKey, VoterCode, verify_ballot_signature},
     decryption::{self, DecryptionError, DiscreteLog, PartialDecryption},
@@ -31,8 +32,38 @@ fn rng(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
 }
 
+/// A contest of amounts, and choices that obey its rule.
+fn allocation() -> impl Strategy<Value = (ContestRule, Vec<u32>)> {
+    (prop::collection::vec(any::<u32>(), 1..6), any::<[u32; 3]>()).prop_map(
+        |(shares, [below, above, bound])| {
+            let options = u32::try_from(shares.len()).unwrap();
+            let values: Vec<u32> = shares.iter().map(|share| share / options).collect();
+            let sum: u32 = values.iter().sum();
+            let bound = bound.max(*values.iter().max().unwrap()).max(1);
+            let most = bound.saturating_mul(options);
+            let limits = (
+                sum.saturating_sub(below),
+                sum.saturating_add(above).clamp(1, most),
+            );
+            let rule = ContestRule {
+                options: values.len(),
+                bound,
+                sum: Some(limits),
+                blank: false,
+                allocate: true,
+            };
+            (rule, values)
+        },
+    )
+}
+
 /// A contest, and choices that obey its rule.
 fn contest() -> impl Strategy<Value = (ContestRule, Vec<u32>)> {
+    prop_oneof![3 => choice(), 1 => allocation()]
+}
+
+/// A choose or score contest, and choices that obey its rule.
+fn choice() -> impl Strategy<Value = (ContestRule, Vec<u32>)> {
     (1usize..7, prop_oneof![Just(1u32), 2u32..=255])
         .prop_flat_map(|(options, bound)| {
             (
@@ -55,6 +86,7 @@ fn contest() -> impl Strategy<Value = (ContestRule, Vec<u32>)> {
                     bound,
                     sum: limited.then_some(limits),
                     blank,
+                    allocate: false,
                 };
                 if blank && left_blank {
                     values.fill(0);
@@ -79,7 +111,10 @@ fn context(rng: &mut ChaCha20Rng) -> (CredentialKey, BallotContext) {
 fn item(style: &BallotStyle, key: &Point, choices: &[Vec<u32>], rng: &mut ChaCha20Rng) -> BatchItem {
     let (voter, context) = context(rng);
     let ballot = ballot::seal(style, key, &context, choices, rng).unwrap();
-    let (election, tracker) = (Hash::of(b"election"), Hash::of(&ballot.proof.to_bytes()));
+    let (election, tracker) = (
+        Hash::of(b"election"),
+        Hash::of(&ballot.ciphertexts[0][0].to_bytes()),
+    );
     let signature = voter.sign(&election, &tracker, rng);
     BatchItem {
         context,
@@ -88,6 +123,14 @@ fn item(style: &BallotStyle, key: &Point, choices: &[Vec<u32>], rng: &mut ChaCha
         tracker,
         signature,
     }
+}
+
+fn lengths(proof: &AllocationProof) -> [usize; 3] {
+    [
+        32 * proof.commitments.len(),
+        proof.link.to_bytes().len(),
+        proof.range.to_bytes().len(),
+    ]
 }
 
 /// C2 − xC1.
@@ -108,10 +151,19 @@ fn spoil(item: &mut BatchItem, other: &BatchItem, how: u8, at: usize) {
     };
     match how {
         0 => {
-            let mut bytes = item.ballot.proof.to_bytes();
-            flip(&mut bytes);
-            if let Ok(proof) = BallotProof::from_bytes(&bytes) {
-                item.ballot.proof = proof;
+            if let Some(proof) = &item.ballot.proof {
+                let mut bytes = proof.to_bytes();
+                flip(&mut bytes);
+                if let Ok(proof) = BitsProof::from_bytes(&bytes) {
+                    item.ballot.proof = Some(proof);
+                }
+            }
+            if let Some(proof) = &mut item.ballot.allocations {
+                let mut bytes = proof.range.to_bytes();
+                flip(&mut bytes);
+                if let Ok(range) = RangeProof::from_bytes(&bytes) {
+                    proof.range = range;
+                }
             }
         }
         1 => {
@@ -122,7 +174,10 @@ fn spoil(item: &mut BatchItem, other: &BatchItem, how: u8, at: usize) {
         2 => item.tracker = other.tracker,
         3 => item.context = other.context,
         4 => item.ballot.ciphertexts.clone_from(&other.ballot.ciphertexts),
-        5 => item.ballot.proof = other.ballot.proof.clone(),
+        5 => {
+            item.ballot.proof.clone_from(&other.ballot.proof);
+            item.ballot.allocations.clone_from(&other.ballot.allocations);
+        }
         6 => {
             item.ballot.ciphertexts.pop();
         }
@@ -194,17 +249,23 @@ proptest! {
         let (_, context) = context(&mut rng);
         let sealed = ballot::seal(&style, &secret.public(), &context, &choices, &mut rng).unwrap();
         prop_assert_eq!(ballot::check(&style, &secret.public(), &context, &sealed), Ok(()));
-        prop_assert_eq!(sealed.proof.to_bytes().len(), style.proof_length());
+        prop_assert_eq!(sealed.proof.as_ref().map(|proof| proof.to_bytes().len()), style.proof_length());
+        prop_assert_eq!(sealed.allocations.as_ref().map(lengths), style.allocation_lengths());
         for (ciphertext, value) in sealed.ciphertexts.iter().flatten().zip(choices.iter().flatten()) {
             prop_assert_eq!(plaintext(ciphertext, &secret), small(u64::from(*value)));
             prop_assert_eq!(Ciphertext::from_bytes(&ciphertext.to_bytes()), Ok(*ciphertext));
         }
-        let proof = BallotProof::from_bytes(&sealed.proof.to_bytes()).unwrap();
-        prop_assert_eq!(proof, sealed.proof);
+        if let Some(proof) = sealed.proof {
+            prop_assert_eq!(BitsProof::from_bytes(&proof.to_bytes()), Ok(proof));
+        }
+        if let Some(proof) = sealed.allocations {
+            prop_assert_eq!(LinkProof::from_bytes(&proof.link.to_bytes()), Ok(proof.link));
+            prop_assert_eq!(RangeProof::from_bytes(&proof.range.to_bytes()), Ok(proof.range));
+        }
     }
 
     #[test]
-    fn any_flipped_bit_breaks_a_ballot(contest in contest(), seed: u64, at: prop::sample::Index) {
+    fn any_flipped_bit_breaks_a_ballot(contest in choice(), seed: u64, at: prop::sample::Index) {
         let mut rng = rng(seed);
         let style = BallotStyle::new(vec![contest.0]).unwrap();
         let key = SecretScalar::random(&mut rng).public();
@@ -216,7 +277,7 @@ proptest! {
         bytes.extend(context.sequence.to_le_bytes());
         bytes.extend(context.previous.as_bytes());
         bytes.extend(sealed.ciphertexts[0].iter().flat_map(Ciphertext::to_bytes));
-        bytes.extend(sealed.proof.to_bytes());
+        bytes.extend(sealed.proof.as_ref().unwrap().to_bytes());
         let bit = at.index(bytes.len() * 8);
         bytes[bit / 8] ^= 1 << (bit % 8);
         let (head, rest) = bytes.split_at(100);
@@ -224,7 +285,7 @@ proptest! {
         let ciphertexts: Result<Vec<Ciphertext>, _> =
             ciphertexts.chunks(64).map(|chunk| Ciphertext::from_bytes(chunk.try_into().unwrap())).collect();
         let decoded = Point::from_bytes(head[32..64].try_into().unwrap())
-            .and_then(|credential| Ok((credential, ciphertexts?, BallotProof::from_bytes(proof)?)));
+            .and_then(|credential| Ok((credential, ciphertexts?, BitsProof::from_bytes(proof)?)));
         if let Ok((credential, ciphertexts, proof)) = decoded {
             let context = BallotContext {
                 voting_context: Hash::from_bytes(head[..32].try_into().unwrap()),
@@ -232,7 +293,7 @@ proptest! {
                 sequence: u32::from_le_bytes(head[64..68].try_into().unwrap()),
                 previous: Hash::from_bytes(head[68..].try_into().unwrap()),
             };
-            let changed = SealedBallot { ciphertexts: vec![ciphertexts], proof };
+            let changed = SealedBallot { ciphertexts: vec![ciphertexts], proof: Some(proof), allocations: None };
             prop_assert_eq!(ballot::check(&style, &key, &context, &changed), Err(BallotError::Proof));
         }
     }
@@ -268,7 +329,7 @@ proptest! {
     fn sums_of_ciphertexts_encrypt_sums(votes in prop::collection::vec((0u32..=255, 0u64..1_000_000), 0..6), seed: u64) {
         let mut rng = rng(seed);
         let secret = SecretScalar::random(&mut rng);
-        let style = BallotStyle::new(vec![ContestRule { options: 1, bound: 255, sum: None, blank: false }]).unwrap();
+        let style = BallotStyle::new(vec![ContestRule { options: 1, bound: 255, sum: None, blank: false, allocate: false }]).unwrap();
         let (mut all, mut halves) = (Aggregate::zero(), [Aggregate::zero(), Aggregate::zero()]);
         let mut expected = 0;
         for (number, (value, weight)) in votes.iter().enumerate() {

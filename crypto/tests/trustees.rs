@@ -435,6 +435,7 @@ fn any_two_of_three_decrypt_and_one_does_not() {
         bound: 9,
         sum: None,
         blank: false,
+        allocate: false,
     }])
     .unwrap();
     let mut sums = vec![Aggregate::zero(); 3];

@@ -9,7 +9,7 @@ use crate::{
 use core::fmt;
 use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::{
-    ballot::{BallotContext, BallotProof, SealedBallot},
+    ballot::{AllocationProof, BallotContext, BallotStyle, BitsProof, LinkProof, RangeProof, SealedBallot},
     decryption::PartialDecryption,
     dkg::{Complaint, Deal, EncryptedShare, Verdict},
     elgamal::Ciphertext,
@@ -291,9 +291,12 @@ pub struct Ballot {
     /// C1, C2 of the second, …
     #[serde(with = "ciphertext_lists")]
     pub ciphertexts: Vec<Vec<Ciphertext>>,
-    /// The whole ballot's proof.
-    #[serde(with = "ballot_proof")]
-    pub proof: BallotProof,
+    /// Of all choose and score contests; none if there are none.
+    #[serde(with = "bits_proof")]
+    pub proof: Option<BitsProof>,
+    /// Of all allocate contests; none if there are none.
+    #[serde(with = "allocation_proof")]
+    pub allocations: Option<AllocationProof>,
 }
 
 impl Ballot {
@@ -314,7 +317,38 @@ impl Ballot {
         SealedBallot {
             ciphertexts: self.ciphertexts.clone(),
             proof: self.proof.clone(),
+            allocations: self.allocations.clone(),
         }
+    }
+
+    /// Length of the longest line that a ballot of a style can be.
+    #[must_use]
+    pub fn longest_line(style: &BallotStyle) -> usize {
+        let text = |bytes: usize| bytes.saturating_mul(4).div_ceil(3).saturating_add(2);
+        let lists = style.contests().iter();
+        // A comma after every list but the last one.
+        let lists =
+            lists.map(|rule| text(Ciphertext::LENGTH.saturating_mul(rule.values())).saturating_add(1));
+        let proof = style.proof_length().map_or(4, text);
+        let allocations = style.allocation_lengths().map_or(4, |lengths| {
+            let frame = r#"{"commitments":,"link":,"range":}"#.len();
+            lengths
+                .map(text)
+                .iter()
+                .fold(frame, |sum, part| sum.saturating_add(*part))
+        });
+        let zero = Hash::ZERO;
+        let (key, signature) = ("A".repeat(43), "A".repeat(86));
+        let frame = format!(
+            r#"{{"seq":{},"prev":"{zero}","kind":"ballot","signer":"voter","body":{{"context":"{zero}","credential":"{key}","sequence":{},"previous":"{zero}","ciphertexts":[],"proof":,"allocations":}},"signature":"{signature}"}}"#,
+            u64::MAX,
+            u32::MAX,
+        );
+        lists
+            .fold(frame.len(), usize::saturating_add)
+            .saturating_sub(1)
+            .saturating_add(proof)
+            .saturating_add(allocations)
     }
 }
 
@@ -542,17 +576,88 @@ mod ciphertext_lists {
     }
 }
 
-mod ballot_proof {
-    use super::{BASE64URL_NOPAD, BallotProof, Deserialize as _, Deserializer, Serializer, base64};
+mod bits_proof {
+    use super::{BASE64URL_NOPAD, BitsProof, Deserialize as _, Deserializer, Serializer, base64};
     use serde::de::Error as _;
 
-    pub(super) fn serialize<S: Serializer>(proof: &BallotProof, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64URL_NOPAD.encode(&proof.to_bytes()))
+    #[expect(clippy::ref_option, reason = "serde's signature")]
+    pub(super) fn serialize<S: Serializer>(
+        proof: &Option<BitsProof>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match proof {
+            Some(proof) => serializer.serialize_str(&BASE64URL_NOPAD.encode(&proof.to_bytes())),
+            None => serializer.serialize_none(),
+        }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BallotProof, D::Error> {
-        let bytes = base64::<D>(&String::deserialize(deserializer)?)?;
-        BallotProof::from_bytes(&bytes).map_err(|error| D::Error::custom(format!("ballot proof: {error}")))
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<BitsProof>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(deserializer)? else {
+            return Ok(None);
+        };
+        BitsProof::from_bytes(&base64::<D>(&text)?)
+            .map(Some)
+            .map_err(|error| D::Error::custom(format!("ballot proof: {error}")))
+    }
+}
+
+mod allocation_proof {
+    use super::{
+        AllocationProof, BASE64URL_NOPAD, Deserialize, Deserializer, LinkProof, Point, RangeProof, Serialize,
+        Serializer, base64,
+    };
+    use serde::de::Error as _;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Parts {
+        commitments: String,
+        link: String,
+        range: String,
+    }
+
+    #[expect(clippy::ref_option, reason = "serde's signature")]
+    pub(super) fn serialize<S: Serializer>(
+        proof: &Option<AllocationProof>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let parts = proof.as_ref().map(|proof| {
+            let commitments: Vec<u8> = proof
+                .commitments
+                .iter()
+                .flat_map(|point| *point.as_bytes())
+                .collect();
+            Parts {
+                commitments: BASE64URL_NOPAD.encode(&commitments),
+                link: BASE64URL_NOPAD.encode(&proof.link.to_bytes()),
+                range: BASE64URL_NOPAD.encode(&proof.range.to_bytes()),
+            }
+        });
+        parts.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<AllocationProof>, D::Error> {
+        let Some(parts) = Option::<Parts>::deserialize(deserializer)? else {
+            return Ok(None);
+        };
+        let bytes = base64::<D>(&parts.commitments)?;
+        let (chunks, rest) = bytes.as_chunks::<32>();
+        if !rest.is_empty() {
+            return Err(D::Error::custom("commitments of amounts have 32 bytes each"));
+        }
+        let commitments: Result<Vec<_>, _> = chunks.iter().map(Point::from_bytes).collect();
+        let link = LinkProof::from_bytes(&base64::<D>(&parts.link)?);
+        let range = RangeProof::from_bytes(&base64::<D>(&parts.range)?);
+        let wrong = |part| move |error| D::Error::custom(format!("{part}: {error}"));
+        Ok(Some(AllocationProof {
+            commitments: commitments.map_err(wrong("commitment of an amount"))?,
+            link: link.map_err(wrong("link proof"))?,
+            range: range.map_err(wrong("range proof"))?,
+        }))
     }
 }
 

@@ -96,6 +96,7 @@ impl Sealed {
             previous: context.previous,
             ciphertexts: sealed.ciphertexts,
             proof: sealed.proof,
+            allocations: sealed.allocations,
         };
         let tracker = BallotTracker::of(Body::Ballot(body.clone()).encode().as_bytes());
         Ok(Self {

@@ -1,6 +1,6 @@
 //! What an election is (docs/record.md §3.1).
 
-use crate::text::Text;
+use crate::{body::Ballot, entry::LINE_LIMIT, text::Text};
 use ostrakon_crypto::{
     ballot::{BallotStyle, ContestRule},
     dkg::Session,
@@ -118,6 +118,7 @@ impl Contest {
             bound: self.rule.bound(),
             sum: self.rule.sum().map(|sum| (sum.minimum, sum.maximum)),
             blank: self.rule.blank(),
+            allocate: self.rule.allocates(),
         }
     }
 }
@@ -154,6 +155,13 @@ pub enum Rule {
         /// Whether the contest can be left blank instead, which is counted; only where the sum is limited.
         blank: bool,
     },
+    /// An amount is shared out among the options.
+    Allocate {
+        /// Largest amount of one option, 1 to 2^32 − 1.
+        bound: u32,
+        /// Limits of the sum of all amounts.
+        sum: SumLimit,
+    },
 }
 
 /// Limits of a sum.
@@ -172,7 +180,7 @@ impl Rule {
     pub const fn bound(&self) -> u32 {
         match self {
             Self::Choose { .. } => 1,
-            Self::Score { bound, .. } => *bound,
+            Self::Score { bound, .. } | Self::Allocate { bound, .. } => *bound,
         }
     }
 
@@ -185,6 +193,7 @@ impl Rule {
                 maximum: *maximum,
             }),
             Self::Score { sum, .. } => *sum,
+            Self::Allocate { sum, .. } => Some(*sum),
         }
     }
 
@@ -193,7 +202,14 @@ impl Rule {
     pub const fn blank(&self) -> bool {
         match self {
             Self::Choose { blank, .. } | Self::Score { blank, .. } => *blank,
+            Self::Allocate { .. } => false,
         }
+    }
+
+    /// Whether the values are amounts.
+    #[must_use]
+    pub const fn allocates(&self) -> bool {
+        matches!(self, Self::Allocate { .. })
     }
 }
 
@@ -298,6 +314,27 @@ impl Manifest {
             }
             check_rule(&format!("{path}.rule"), contest, found);
         }
+        if found.0.is_empty() {
+            self.check_style(found);
+        }
+    }
+
+    /// What the contests' rules must obey together.
+    fn check_style(&self, found: &mut Problems) {
+        match self.ballot_style() {
+            Err(error) => found.0.push(error),
+            Ok(style) => {
+                let length = Ballot::longest_line(&style);
+                if length > LINE_LIMIT {
+                    found.field(
+                        "contests",
+                        format!(
+                            "a ballot would be a line of {length} bytes; allowed are {LINE_LIMIT}: have fewer options, or lower highest values"
+                        ),
+                    );
+                }
+            }
+        }
     }
 
     fn check_trustees(&self, found: &mut Problems) {
@@ -392,10 +429,11 @@ fn check_rule(path: &str, contest: &Contest, found: &mut Problems) {
         found.field(path, "a contest needs at least 1 option".to_owned());
     }
     let bound = contest.rule.bound();
-    if !(1..=255).contains(&bound) {
+    let highest = if contest.rule.allocates() { u32::MAX } else { 255 };
+    if !(1..=highest).contains(&bound) {
         found.field(
             path,
-            format!("an option's highest value is {bound}; allowed are 1 to 255"),
+            format!("an option's highest value is {bound}; allowed are 1 to {highest}"),
         );
     }
     if contest.rule.blank() && contest.rule.sum().is_none() {

@@ -175,6 +175,9 @@ pub(crate) fn rule(rule: &Rule) -> String {
             sum: Some(sum),
             ..
         } => format!("Share {} points{}", between(sum), at_most(bound, sum)),
+        Rule::Allocate { bound, sum } => {
+            format!("Divide {} among these{}", between(sum), at_most(bound, sum))
+        }
     }
 }
 
@@ -208,6 +211,7 @@ pub(crate) fn used(rule: &Rule, sum: u64) -> String {
         }
         Rule::Choose { .. } => format!("{sum} of {most} chosen"),
         Rule::Score { .. } => format!("{sum} of {most} points given"),
+        Rule::Allocate { .. } => format!("{sum} of {most} divided"),
     }
 }
 
@@ -232,5 +236,6 @@ pub(crate) fn chosen(rule: &Rule, label: &str, value: u32) -> String {
         Rule::Choose { .. } => label.to_owned(),
         Rule::Score { .. } if value == 1 => format!("{label}: 1 point"),
         Rule::Score { .. } => format!("{label}: {value} points"),
+        Rule::Allocate { .. } => format!("{label}: {value}"),
     }
 }

@@ -1,12 +1,11 @@
 //! Checking ballots, one by one and in batches (docs/protocol.md §7.5, §9).
 
-use super::{BallotContext, BallotStyle, SealedBallot};
+use super::{BallotContext, BallotStyle, SealedBallot, ranges_hold};
 use crate::{
     credential::verify_ballot_signature,
-    elgamal::Ciphertext,
-    group::{Element, Point, Scalar},
+    group::{Point, Scalar},
     hash::Hash,
-    proof::{batch, committed_bits, schnorr::SchnorrProof},
+    proof::{allocation, batch, committed_bits, schnorr::SchnorrProof},
     signature::Signature,
 };
 use rand_core::{CryptoRng, RngCore};
@@ -30,13 +29,11 @@ pub enum BallotError {
 }
 
 fn has_shape(style: &BallotStyle, ballot: &SealedBallot) -> bool {
-    ballot.ciphertexts.len() == style.contests().len()
-        && ballot
-            .ciphertexts
-            .iter()
-            .zip(style.contests())
-            .all(|(list, rule)| list.len() == rule.values())
-        && ballot.proof.f.len() == style.bit_count()
+    style.fits(
+        &ballot.ciphertexts,
+        ballot.proof.as_ref(),
+        ballot.allocations.as_ref(),
+    )
 }
 
 /// Checks one ballot's proof; the signature is [`verify_ballot_signature`]'s.
@@ -52,42 +49,20 @@ pub fn check(
     if !has_shape(style, ballot) {
         return Err(BallotError::Shape);
     }
-    let proof = &ballot.proof;
-    let challenges = committed_bits::challenges(style, key, context, &ballot.ciphertexts, proof);
-    let equations = committed_bits::equations(style, proof, &challenges);
-    let generators = style.generators();
-    let bits = Element::multiscalar_vartime(
-        [&Scalar::ONE, &challenges.x, &equations.bits.h]
-            .into_iter()
-            .chain(&equations.bits.plain)
-            .chain(&equations.bits.primed),
-        [&proof.a.element(), &proof.v.element(), &generators.h]
-            .into_iter()
-            .chain(&generators.plain)
-            .chain(&generators.primed),
-    );
-    let ciphertexts: Vec<&Ciphertext> = ballot.ciphertexts.iter().flatten().collect();
-    let first: Vec<Element> = ciphertexts
-        .iter()
-        .map(|ciphertext| ciphertext.c1.element())
-        .collect();
-    let second: Vec<Element> = ciphertexts
-        .iter()
-        .map(|ciphertext| ciphertext.c2.element())
-        .collect();
-    let randomness = Element::multiscalar_vartime(
-        [&Scalar::ONE, &-proof.z_e].into_iter().chain(&equations.lambda),
-        [&proof.e1.element(), &Element::base()].into_iter().chain(&first),
-    );
-    let values = Element::multiscalar_vartime(
-        [&Scalar::ONE, &-equations.phi, &-proof.z_e]
-            .into_iter()
-            .chain(&equations.lambda),
-        [&proof.e2.element(), &Element::base(), &key.element()]
-            .into_iter()
-            .chain(&second),
-    );
-    if bits.is_identity() && randomness.is_identity() && values.is_identity() {
+    let challenges = super::proof::challenges(style, key, context, ballot);
+    let (y, x) = (challenges.y, challenges.x);
+    let (of_bits, of_amounts) = style.parted(&ballot.ciphertexts);
+    let bits = ballot
+        .proof
+        .as_ref()
+        .is_none_or(|proof| committed_bits::holds(style, key, &of_bits, proof, (y, x)));
+    let link = style
+        .allocation()
+        .zip(ballot.allocations.as_ref())
+        .is_none_or(|(allocation, proof)| {
+            allocation::link_holds(allocation, key, &of_amounts, proof, (y, x))
+        });
+    if bits && link && ranges_hold(style, ballot, challenges) {
         Ok(())
     } else {
         Err(BallotError::Proof)
@@ -107,7 +82,7 @@ pub fn challenges(
     if !has_shape(style, ballot) {
         return Err(BallotError::Shape);
     }
-    let challenges = committed_bits::challenges(style, key, context, &ballot.ciphertexts, &ballot.proof);
+    let challenges = super::proof::challenges(style, key, context, ballot);
     Ok([challenges.y, challenges.x])
 }
 

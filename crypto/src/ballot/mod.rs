@@ -2,15 +2,22 @@
 //!
 //! - `style`: the rules of all contests, and the generators that their proofs need
 //! - `seal`: encrypting and proving
+//! - `proof`: the one transcript of a ballot's proofs
 //! - `check`: checking, one by one and in batches
 
 mod check;
+mod proof;
 mod seal;
 mod style;
 #[cfg(test)]
 mod tests;
 
+pub use crate::proof::{
+    allocation::{AllocationProof, LinkProof},
+    range::RangeProof,
+};
 pub use check::{BallotError, BatchItem, challenges, check, check_batch};
+pub(crate) use proof::{challenges as challenges_of, ranges_hold};
 pub use seal::{SealError, seal};
 pub use style::{BallotStyle, ContestRule, StyleError};
 
@@ -46,18 +53,29 @@ impl BallotContext {
     }
 }
 
-/// The encrypted choices and their proof.
+/// The encrypted choices and their proofs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedBallot {
     /// By contest, then option.
     pub ciphertexts: Vec<Vec<Ciphertext>>,
-    /// Of the whole ballot.
-    pub proof: BallotProof,
+    /// Of all choose and score contests; none if there are none.
+    pub proof: Option<BitsProof>,
+    /// Of all allocate contests; none if there are none.
+    pub allocations: Option<AllocationProof>,
 }
 
-/// V, A, E1, E2, f_1 … f_n, z, z_E: 32·(n + 6) bytes in this order.
+impl SealedBallot {
+    /// All proofs, one after the other.
+    pub(crate) fn proof_bytes(&self) -> Vec<u8> {
+        let bits = self.proof.as_ref().map(BitsProof::to_bytes);
+        let allocations = self.allocations.as_ref().map(AllocationProof::to_bytes);
+        [bits, allocations].into_iter().flatten().flatten().collect()
+    }
+}
+
+/// The committed-bits proof: V, A, E1, E2, f_1 … f_n, z, z_E: 32·(n + 6) bytes in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BallotProof {
+pub struct BitsProof {
     pub(crate) v: Point,
     pub(crate) a: Point,
     pub(crate) e1: Point,
@@ -67,7 +85,7 @@ pub struct BallotProof {
     pub(crate) z_e: Scalar,
 }
 
-impl BallotProof {
+impl BitsProof {
     /// Decodes a proof of any number of bits.
     ///
     /// # Errors
@@ -98,7 +116,12 @@ impl BallotProof {
         let points = [&self.v, &self.a, &self.e1, &self.e2]
             .into_iter()
             .map(|point| *point.as_bytes());
-        let scalars = self.f.iter().chain([&self.z, &self.z_e]).map(Scalar::to_bytes);
-        points.chain(scalars).flatten().collect()
+        points.flatten().chain(self.responses()).collect()
+    }
+
+    /// f_1 … f_n, z, z_E.
+    pub(crate) fn responses(&self) -> Vec<u8> {
+        let scalars = self.f.iter().chain([&self.z, &self.z_e]);
+        scalars.flat_map(Scalar::to_bytes).collect()
     }
 }

@@ -1,10 +1,13 @@
 //! Encrypting and proving (docs/protocol.md §7.4, §7.10).
 
-use super::{BallotContext, BallotStyle, SealedBallot};
+use super::{
+    BallotContext, BallotStyle, ContestRule, SealedBallot,
+    proof::{self, Witness},
+};
 use crate::{
     elgamal::Ciphertext,
     group::{Element, Point, Scalar},
-    proof::committed_bits::{self, Witness},
+    proof::{allocation, committed_bits},
     transcript::Label,
 };
 use rand_core::{CryptoRng, RngCore};
@@ -76,11 +79,7 @@ pub fn seal<R: RngCore + CryptoRng>(
     rng: &mut R,
 ) -> Result<SealedBallot, SealError> {
     let slacks = slacks(style, choices)?;
-    // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
-    let mut values = Zeroizing::new(Vec::with_capacity(style.slots().len()));
-    values.extend(choices.iter().flatten().copied());
-    values.extend(slacks.iter().copied());
-    seal_values(style, key, context, choices, values, rng)
+    seal_values(style, key, context, choices, &slacks, rng)
 }
 
 fn slacks(style: &BallotStyle, choices: &[Vec<u32>]) -> Result<Zeroizing<Vec<u32>>, SealError> {
@@ -110,48 +109,74 @@ fn slacks(style: &BallotStyle, choices: &[Vec<u32>]) -> Result<Zeroizing<Vec<u32
                 bound,
             });
         }
-        if let Some((minimum, maximum)) = rule.sum {
+        if let Some((lo, hi)) = rule.sum {
             let (options, blank) = values.split_at_checked(rule.options).unwrap_or((values, &[]));
-            let (chosen, blank): (u32, u32) = (options.iter().sum(), blank.iter().sum());
-            let sum = chosen + maximum * blank;
+            let total = |values: &[u32]| values.iter().copied().map(u64::from).sum::<u64>();
+            let (minimum, maximum) = (u64::from(lo), u64::from(hi));
+            let chosen = total(options);
+            let sum = chosen + maximum * total(blank);
             if sum > maximum && chosen <= maximum {
                 return Err(SealError::BlankAndMore { contest });
             }
-            if !(minimum..=maximum).contains(&sum) {
-                return Err(SealError::SumOutOfRange {
-                    contest,
-                    minimum,
-                    maximum,
-                });
+            let slack = maximum.checked_sub(sum).filter(|_| sum >= minimum);
+            let slack = slack.and_then(|slack| u32::try_from(slack).ok());
+            let slack = slack.ok_or(SealError::SumOutOfRange {
+                contest,
+                minimum: lo,
+                maximum: hi,
+            })?;
+            if !rule.allocate {
+                slacks.push(slack);
             }
-            slacks.push(maximum - sum);
         }
     }
     Ok(slacks)
 }
 
 /// [`seal`] without judging the values: tests forge with it.
-fn seal_values<R: RngCore + CryptoRng>(
+pub(super) fn seal_values<R: RngCore + CryptoRng>(
     style: &BallotStyle,
     key: &Point,
     context: &BallotContext,
     choices: &[Vec<u32>],
-    values: Zeroizing<Vec<u32>>,
+    slacks: &[u32],
     rng: &mut R,
 ) -> Result<SealedBallot, SealError> {
+    // With their final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+    let total = style.contests().iter().map(ContestRule::values).sum();
+    let parted = |allocate| {
+        let mut values = Zeroizing::new(Vec::with_capacity(total + slacks.len()));
+        let contests = style.contests().iter().zip(choices);
+        for (_, contest) in contests.filter(|(rule, _)| rule.allocate == allocate) {
+            values.extend_from_slice(contest);
+        }
+        values
+    };
+    let (mut values, amounts) = (parted(false), parted(true));
+    values.extend_from_slice(slacks);
     // Hedged like the nonces of proofs: a generator that repeats its state must not encrypt two values alike.
     let mut transcript = context.transcript("ballot-encryption");
     transcript.point(Label::KEY, key);
-    let secrets = committed_bits::scalars(&values);
-    let mut hedged = transcript.prover_rng(&secrets.iter().collect::<Vec<_>>(), rng);
-    let mut randomness = Zeroizing::new(Vec::with_capacity(style.value_count()));
+    let (value_scalars, amount_scalars) = (
+        committed_bits::scalars(&values),
+        committed_bits::scalars(&amounts),
+    );
+    let secrets: Vec<&Scalar> = value_scalars.iter().chain(amount_scalars.iter()).collect();
+    let mut hedged = transcript.prover_rng(&secrets, rng);
+    let mut randomness = Zeroizing::new(Vec::with_capacity(total));
+    let mut amount_randomness = Zeroizing::new(Vec::with_capacity(total));
     let mut ciphertexts = Vec::with_capacity(choices.len());
-    for contest in choices {
+    for (rule, contest) in style.contests().iter().zip(choices) {
+        let (randomness, width) = if rule.allocate {
+            (&mut amount_randomness, u32::BITS)
+        } else {
+            (&mut randomness, u8::BITS)
+        };
         let mut sealed = Vec::with_capacity(contest.len());
         for value in contest {
             let r = Scalar::random(&mut hedged);
             randomness.push(r);
-            let message = Element::base_times_small(*value, u8::BITS);
+            let message = Element::base_times_small(*value, width);
             let c1 = Element::base_times(&r).to_point();
             let c2 = (message + key.element() * r).to_point();
             let (c1, c2) = c1.zip(c2).ok_or(SealError::Randomness)?;
@@ -159,8 +184,18 @@ fn seal_values<R: RngCore + CryptoRng>(
         }
         ciphertexts.push(sealed);
     }
-    let witness = Witness { values, randomness };
-    let proof = committed_bits::prove(style, key, context, &ciphertexts, &witness, rng)
-        .ok_or(SealError::Randomness)?;
-    Ok(SealedBallot { ciphertexts, proof })
+    let witness = Witness {
+        bits: committed_bits::Witness { values, randomness },
+        amounts: allocation::Witness {
+            amounts,
+            randomness: amount_randomness,
+        },
+    };
+    let (proof, allocations) =
+        proof::prove(style, key, context, &ciphertexts, &witness, rng).ok_or(SealError::Randomness)?;
+    Ok(SealedBallot {
+        ciphertexts,
+        proof,
+        allocations,
+    })
 }

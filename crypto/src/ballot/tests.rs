@@ -2,18 +2,21 @@
 //! numbers are honest it must convince, or its failures would say nothing.
 
 use super::{
-    BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealedBallot, check,
-    check_batch,
+    BallotContext, BallotError, BallotStyle, BatchItem, BitsProof, ContestRule, SealedBallot, challenges_of,
+    check, check_batch,
+    proof::{Witness, prove},
+    seal::seal_values,
 };
 use crate::{
     credential::{CredentialKey, VoterCode},
     elgamal::Ciphertext,
     group::{Element, Point, Scalar},
     hash::Hash,
-    proof::committed_bits,
+    proof::{allocation, committed_bits},
     secret::SecretScalar,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use zeroize::Zeroizing;
 
 /// Small integers, negative ones too, as scalars.
 fn scalar(number: i64) -> Scalar {
@@ -27,6 +30,7 @@ fn rule(options: usize, bound: u32, sum: Option<(u32, u32)>) -> ContestRule {
         bound,
         sum,
         blank: false,
+        allocate: false,
     }
 }
 
@@ -87,7 +91,7 @@ impl Forger {
             v += *plain * *b + *primed * (*a * (Scalar::ONE - *b - *b));
             announcement += *plain * *a - *primed * (*a * *a);
         }
-        let mut proof = BallotProof {
+        let mut proof = BitsProof {
             v: v.to_point().unwrap(),
             a: announcement.to_point().unwrap(),
             e1: self.key,
@@ -97,30 +101,43 @@ impl Forger {
             z_e: Scalar::ZERO,
         };
         // With f = a and x = 0, φ is e and λ does not matter; E1 and E2 come after y.
-        let challenges = |proof: &BallotProof| {
-            committed_bits::challenges(&self.style, &self.key, &self.context, &ciphertexts, proof)
+        let challenges = |proof: &BitsProof| {
+            let ballot = SealedBallot {
+                ciphertexts: ciphertexts.clone(),
+                proof: Some(proof.clone()),
+                allocations: None,
+            };
+            let challenges = challenges_of(&self.style, &self.key, &self.context, &ballot);
+            (challenges.y, challenges.x)
         };
-        let mut before = challenges(&proof);
-        before.x = Scalar::ZERO;
-        let e = committed_bits::equations(&self.style, &proof, &before).phi;
+        let (y, _) = challenges(&proof);
+        let e = committed_bits::equations(&self.style, &proof, (y, Scalar::ZERO)).phi;
         proof.e1 = Element::base_times(&sigma).to_point().unwrap();
         proof.e2 = (Element::base_times(&e) + key * sigma).to_point().unwrap();
-        let after = challenges(&proof);
-        proof.f = b.iter().zip(&a).map(|(b, a)| after.x * *b + *a).collect();
-        proof.z = alpha + after.x * rho;
-        let combined = committed_bits::equations(&self.style, &proof, &after).lambda;
+        let (y, x) = challenges(&proof);
+        proof.f = b.iter().zip(&a).map(|(b, a)| x * *b + *a).collect();
+        proof.z = alpha + x * rho;
+        let combined = committed_bits::equations(&self.style, &proof, (y, x)).lambda;
         proof.z_e = combined
             .iter()
             .zip(&r)
             .fold(sigma, |sum, (lambda, r)| sum + *lambda * *r);
-        SealedBallot { ciphertexts, proof }
+        SealedBallot {
+            ciphertexts,
+            proof: Some(proof),
+            allocations: None,
+        }
     }
 
     fn outcome(&mut self, plaintexts: &[Vec<i64>], bits: &[i64]) -> Result<(), BallotError> {
         let ballot = self.forge(plaintexts, bits);
+        self.judge(ballot)
+    }
+
+    fn judge(&mut self, ballot: SealedBallot) -> Result<(), BallotError> {
         let alone = check(&self.style, &self.key, &self.context, &ballot);
         let election = Hash::of(b"election");
-        let tracker = Hash::of(&ballot.proof.to_bytes());
+        let tracker = Hash::of(&ballot.proof_bytes());
         let signature = self.voter.sign(&election, &tracker, &mut self.rng);
         let item = BatchItem {
             context: self.context,
@@ -167,6 +184,128 @@ fn values_outside_the_rule_of_a_choice_are_rejected() {
             Err(BallotError::Proof),
             "{name}"
         );
+    }
+}
+
+fn allocate(options: usize, bound: u32, minimum: u32, maximum: u32) -> ContestRule {
+    ContestRule {
+        allocate: true,
+        ..rule(options, bound, Some((minimum, maximum)))
+    }
+}
+
+/// Amounts that break the rule, honestly committed to and proved as far as that goes.
+#[test]
+fn amounts_outside_their_rule_are_rejected() {
+    let largest = u32::MAX;
+    let cases: [(&str, ContestRule, &[u32], bool); 12] = [
+        ("all that there is", allocate(3, 100, 0, 100), &[0, 100, 0], true),
+        ("nothing", allocate(3, 100, 0, 100), &[0, 0, 0], true),
+        (
+            "one too many in all",
+            allocate(3, 100, 0, 100),
+            &[1, 100, 0],
+            false,
+        ),
+        (
+            "one too many in all, each within",
+            allocate(3, 60, 0, 100),
+            &[60, 41, 0],
+            false,
+        ),
+        (
+            "one more than the bound",
+            allocate(3, 60, 0, 100),
+            &[61, 0, 0],
+            false,
+        ),
+        (
+            "one less than the least sum",
+            allocate(3, 60, 10, 100),
+            &[4, 5, 0],
+            false,
+        ),
+        ("the least sum", allocate(3, 60, 10, 100), &[4, 6, 0], true),
+        ("not exactly", allocate(2, 60, 100, 100), &[49, 50], false),
+        ("exactly", allocate(2, 60, 100, 100), &[50, 50], true),
+        (
+            "the largest there is",
+            allocate(2, largest, 0, largest),
+            &[0, largest],
+            true,
+        ),
+        (
+            "a sum of 2^32",
+            allocate(2, largest, 0, largest),
+            &[1, largest],
+            false,
+        ),
+        (
+            "a bound under 2^32 − 1",
+            allocate(1, largest - 1, 0, largest - 1),
+            &[largest],
+            false,
+        ),
+    ];
+    for (name, rule, amounts, holds) in cases {
+        let mut forger = Forger::new(vec![rule]);
+        let choices = [amounts.to_vec()];
+        let (style, key, context) = (forger.style.clone(), forger.key, forger.context);
+        let sealed = seal_values(&style, &key, &context, &choices, &[], &mut forger.rng).unwrap();
+        assert_eq!(forger.judge(sealed).is_ok(), holds, "{name}");
+    }
+}
+
+/// Every allocate proof is about V_j: the link must refuse a ciphertext of another amount.
+#[test]
+fn ciphertexts_of_other_amounts_than_committed_are_rejected() {
+    let mut forger = Forger::new(vec![allocate(2, 10, 0, 10), allocate(2, 10, 0, 10)]);
+    let (key, context) = (forger.key, forger.context);
+    let cases: [(&str, [i64; 4], bool); 7] = [
+        ("as committed", [3, 4, 5, 5], true),
+        ("one more", [4, 4, 5, 5], false),
+        ("more than there is", [1_000_000, 4, 5, 5], false),
+        ("negative", [3, -4, 5, 5], false),
+        ("exchanged", [4, 3, 5, 5], false),
+        ("moved to the other contest", [2, 4, 6, 5], false),
+        ("errors that cancel", [4, 3, 4, 6], false),
+    ];
+    for (name, plaintexts, holds) in cases {
+        let randomness: Vec<Scalar> = plaintexts
+            .iter()
+            .map(|_| Scalar::random(&mut forger.rng))
+            .collect();
+        let encrypted: Vec<Ciphertext> = plaintexts
+            .iter()
+            .zip(&randomness)
+            .map(|(plaintext, r)| Ciphertext {
+                c1: Element::base_times(r).to_point().unwrap(),
+                c2: (Element::base_times(&scalar(*plaintext)) + key.element() * *r)
+                    .to_point()
+                    .unwrap(),
+            })
+            .collect();
+        let ciphertexts: Vec<Vec<Ciphertext>> = encrypted.chunks(2).map(<[_]>::to_vec).collect();
+        let witness = Witness {
+            bits: committed_bits::Witness {
+                values: Zeroizing::default(),
+                randomness: Zeroizing::default(),
+            },
+            amounts: allocation::Witness {
+                amounts: Zeroizing::new(vec![3, 4, 5, 5]),
+                randomness: Zeroizing::new(randomness),
+            },
+        };
+        let style = forger.style.clone();
+        let (proof, allocations) =
+            prove(&style, &key, &context, &ciphertexts, &witness, &mut forger.rng).unwrap();
+        assert_eq!(proof, None);
+        let sealed = SealedBallot {
+            ciphertexts,
+            proof,
+            allocations,
+        };
+        assert_eq!(forger.judge(sealed).is_ok(), holds, "{name}");
     }
 }
 

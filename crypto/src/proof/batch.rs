@@ -1,9 +1,14 @@
 //! Many ballots' proofs and signatures as one multiscalar multiplication (docs/protocol.md §9).
 
-use super::{committed_bits, schnorr::SchnorrProof};
+use super::{
+    allocation::{self, Announcements, LinkProof},
+    committed_bits,
+    schnorr::SchnorrProof,
+};
 use crate::{
-    ballot::{BallotStyle, BatchItem},
+    ballot::{BallotStyle, BatchItem, challenges_of, ranges_hold},
     credential::signature_transcript,
+    elgamal::Ciphertext,
     group::{Element, Point, Scalar},
     transcript::{Label, ProofTranscript},
 };
@@ -38,6 +43,13 @@ impl Sum {
         self.elements.push(point.element());
     }
 
+    /// Adds `scalar`·λ_j·point_j.
+    fn terms<'a>(&mut self, scalar: Scalar, lambda: &[Scalar], points: impl Iterator<Item = &'a Point>) {
+        for (lambda, point) in lambda.iter().zip(points) {
+            self.term(scalar * *lambda, point);
+        }
+    }
+
     fn holds(self, style: &BallotStyle, key: &Point) -> bool {
         let generators = style.generators();
         let fixed = [self.base, self.key, self.h];
@@ -62,7 +74,7 @@ impl Sum {
 struct Prepared<'a> {
     item: &'a BatchItem,
     signature: SchnorrProof,
-    proof: committed_bits::Challenges,
+    challenges: (Scalar, Scalar),
     signed: Scalar,
 }
 
@@ -76,29 +88,30 @@ pub(crate) fn all_hold<R: RngCore + CryptoRng>(
 ) -> bool {
     let mut transcript = ProofTranscript::new("batch");
     transcript.count(Label::COUNT, items.len());
-    let prepared: Vec<Prepared<'_>> = items
-        .iter()
-        .map(|(item, signature)| {
-            let sealed = &item.ballot;
-            let challenges =
-                committed_bits::challenges(style, key, &item.context, &sealed.ciphertexts, &sealed.proof);
-            let signed = signature.challenge(
-                signature_transcript(&item.election, &item.tracker),
-                &item.context.credential,
-            );
-            // x stands for the statement and the announcements before it.
-            transcript.bytes(Label::CHALLENGE_X, &challenges.x.to_bytes());
-            transcript.bytes(Label::RESPONSES, &sealed.proof.to_bytes());
-            transcript.bytes(Label::CHALLENGE, &signed.to_bytes());
-            transcript.bytes(Label::SIGNATURE, &signature.to_bytes());
-            Prepared {
-                item,
-                signature: *signature,
-                proof: challenges,
-                signed,
-            }
-        })
-        .collect();
+    let mut prepared = Vec::with_capacity(items.len());
+    for (item, signature) in items {
+        let sealed = &item.ballot;
+        let challenges = challenges_of(style, key, &item.context, sealed);
+        let signed = signature.challenge(
+            signature_transcript(&item.election, &item.tracker),
+            &item.context.credential,
+        );
+        // x stands for the statement and the announcements before it.
+        transcript.bytes(Label::CHALLENGE_X, &challenges.x.to_bytes());
+        transcript.bytes(Label::RESPONSES, &sealed.proof_bytes());
+        transcript.bytes(Label::CHALLENGE, &signed.to_bytes());
+        transcript.bytes(Label::SIGNATURE, &signature.to_bytes());
+        prepared.push(Prepared {
+            item,
+            signature: *signature,
+            challenges: (challenges.y, challenges.x),
+            signed,
+        });
+        // Range proofs of different ballots are not joined: the crate that makes them has no way to.
+        if !ranges_hold(style, sealed, challenges) {
+            return false;
+        }
+    }
     let mut weights = transcript.weights_rng(rng);
     let mut weight = || {
         let mut bytes = [0; 16];
@@ -106,42 +119,88 @@ pub(crate) fn all_hold<R: RngCore + CryptoRng>(
         Scalar::from_u128(u128::from_le_bytes(bytes))
     };
     let mut sum = Sum::new(style.bit_count());
-    for Prepared {
-        item,
-        signature,
-        proof,
-        signed,
-    } in prepared
-    {
-        let sealed = &item.ballot.proof;
-        let equations = committed_bits::equations(style, sealed, &proof);
-        let w = weight();
-        sum.term(w, &sealed.a);
-        sum.term(w * proof.x, &sealed.v);
-        sum.h += w * equations.bits.h;
-        for (total, scalar) in sum.plain.iter_mut().zip(&equations.bits.plain) {
-            *total += w * *scalar;
-        }
-        for (total, scalar) in sum.primed.iter_mut().zip(&equations.bits.primed) {
-            *total += w * *scalar;
-        }
-        let (first, second) = (weight(), weight());
-        sum.term(first, &sealed.e1);
-        sum.term(second, &sealed.e2);
-        for (lambda, ciphertext) in equations
-            .lambda
-            .iter()
-            .zip(item.ballot.ciphertexts.iter().flatten())
-        {
-            sum.term(first * *lambda, &ciphertext.c1);
-            sum.term(second * *lambda, &ciphertext.c2);
-        }
-        sum.base -= first * sealed.z_e + second * equations.phi;
-        sum.key -= second * sealed.z_e;
+    for prepared in prepared {
+        add_bits(&mut sum, style, &prepared, &mut weight);
+        add_link(&mut sum, style, &prepared, &mut weight);
+        let Prepared {
+            item,
+            signature,
+            signed,
+            ..
+        } = prepared;
         let w = weight();
         sum.base += w * signature.response;
         sum.term(-(w * signed), &item.context.credential);
         sum.term(-w, &signature.announcement);
     }
     sum.holds(style, key)
+}
+
+fn add_bits(
+    sum: &mut Sum,
+    style: &BallotStyle,
+    prepared: &Prepared<'_>,
+    weight: &mut impl FnMut() -> Scalar,
+) {
+    let ballot = &prepared.item.ballot;
+    let Some(proof) = &ballot.proof else { return };
+    let (ciphertexts, _) = style.parted(&ballot.ciphertexts);
+    let equations = committed_bits::equations(style, proof, prepared.challenges);
+    let (_, x) = prepared.challenges;
+    let w = weight();
+    sum.term(w, &proof.a);
+    sum.term(w * x, &proof.v);
+    sum.h += w * equations.bits.h;
+    for (total, scalar) in sum.plain.iter_mut().zip(&equations.bits.plain) {
+        *total += w * *scalar;
+    }
+    for (total, scalar) in sum.primed.iter_mut().zip(&equations.bits.primed) {
+        *total += w * *scalar;
+    }
+    let (first, second) = (weight(), weight());
+    sum.term(first, &proof.e1);
+    sum.term(second, &proof.e2);
+    sum.terms(first, &equations.lambda, firsts(&ciphertexts));
+    sum.terms(second, &equations.lambda, seconds(&ciphertexts));
+    sum.base -= first * proof.z_e + second * equations.phi;
+    sum.key -= second * proof.z_e;
+}
+
+fn add_link(
+    sum: &mut Sum,
+    style: &BallotStyle,
+    prepared: &Prepared<'_>,
+    weight: &mut impl FnMut() -> Scalar,
+) {
+    let ballot = &prepared.item.ballot;
+    let Some((allocation, proof)) = style.allocation().zip(ballot.allocations.as_ref()) else {
+        return;
+    };
+    let (_, ciphertexts) = style.parted(&ballot.ciphertexts);
+    let (y, x) = prepared.challenges;
+    let lambda = allocation::link_lambda(allocation, y, x);
+    let LinkProof {
+        announcements: Announcements { t1, t2, t3 },
+        z_a,
+        z_b,
+        z_c,
+    } = &proof.link;
+    let (first, second, third) = (weight(), weight(), weight());
+    sum.term(first, t1);
+    sum.term(second, t2);
+    sum.term(third, t3);
+    sum.terms(first, &lambda, firsts(&ciphertexts));
+    sum.terms(second, &lambda, seconds(&ciphertexts));
+    sum.terms(third, &lambda, proof.commitments.iter());
+    sum.base -= first * *z_b + (second + third) * *z_a;
+    sum.key -= second * *z_b;
+    sum.h -= third * *z_c;
+}
+
+fn firsts<'a>(ciphertexts: &'a [&Ciphertext]) -> impl Iterator<Item = &'a Point> {
+    ciphertexts.iter().map(|ciphertext| &ciphertext.c1)
+}
+
+fn seconds<'a>(ciphertexts: &'a [&Ciphertext]) -> impl Iterator<Item = &'a Point> {
+    ciphertexts.iter().map(|ciphertext| &ciphertext.c2)
 }

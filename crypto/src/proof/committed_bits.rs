@@ -1,15 +1,14 @@
-//! The values of a whole ballot are in their ranges and their sums within the rules (docs/protocol.md §7.3–7.5).
+//! The values of a whole ballot are in their ranges and their sums within the rules (docs/protocol.md §7.4–7.5).
 //!
 //! All bits of all values and slacks are committed to together in V; the responses f answer for the bits, for the
 //! plaintexts of all ciphertexts and for the rules at once.
 
 use crate::{
-    ballot::{BallotContext, BallotProof, BallotStyle},
+    ballot::{BallotStyle, BitsProof},
     elgamal::Ciphertext,
     group::{Element, Point, Scalar},
-    transcript::{Label, ProofTranscript},
 };
-use rand_core::{CryptoRng, RngCore};
+use merlin::TranscriptRng;
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeGreater as _};
 use zeroize::Zeroizing;
 
@@ -68,7 +67,7 @@ fn weighted_sums(slots: &[Slot], values: &[Scalar]) -> Vec<Scalar> {
 }
 
 /// y, y², y³, …
-fn powers(y: Scalar, count: usize) -> Vec<Scalar> {
+pub(crate) fn powers(y: Scalar, count: usize) -> Vec<Scalar> {
     let mut power = Scalar::ONE;
     (0..count)
         .map(|_| {
@@ -95,7 +94,7 @@ impl Coefficients {
         let mut limited = rules.iter();
         let mut of_value = values.iter();
         let mut lambda = Vec::with_capacity(values.len());
-        for contest in style.contests() {
+        for contest in style.contests().iter().filter(|contest| !contest.allocate) {
             let (rule, maximum) = contest
                 .sum
                 .and_then(|(_, maximum)| Some((*limited.next()?, Scalar::from_u64(u64::from(maximum)))))
@@ -113,62 +112,9 @@ impl Coefficients {
     }
 }
 
-/// Everything before the prover's first message.
-fn statement(
-    style: &BallotStyle,
-    key: &Point,
-    context: &BallotContext,
-    ciphertexts: &[Vec<Ciphertext>],
-) -> ProofTranscript {
-    let mut transcript = context.transcript("ballot");
-    transcript.count(Label::CONTESTS, style.contests().len());
-    for contest in style.contests() {
-        transcript.count(Label::OPTIONS, contest.options);
-        transcript.number(Label::BOUND, u64::from(contest.bound));
-        transcript.number(Label::SUM_LIMITED, u64::from(contest.sum.is_some()));
-        let (minimum, maximum) = contest.sum.unwrap_or((0, 0));
-        transcript.number(Label::SUM_MINIMUM, u64::from(minimum));
-        transcript.number(Label::SUM_MAXIMUM, u64::from(maximum));
-        transcript.number(Label::BLANK, u64::from(contest.blank));
-    }
-    transcript.point(Label::KEY, key);
-    transcript.count(Label::CONTESTS, ciphertexts.len());
-    for contest in ciphertexts {
-        transcript.count(Label::OPTIONS, contest.len());
-        for ciphertext in contest {
-            transcript.point(Label::C1, &ciphertext.c1);
-            transcript.point(Label::C2, &ciphertext.c2);
-        }
-    }
-    transcript
-}
-
-/// The verifier's challenges, recomputed from the announcements.
-pub(crate) struct Challenges {
-    pub(crate) y: Scalar,
-    pub(crate) x: Scalar,
-}
-
-pub(crate) fn challenges(
-    style: &BallotStyle,
-    key: &Point,
-    context: &BallotContext,
-    ciphertexts: &[Vec<Ciphertext>],
-    proof: &BallotProof,
-) -> Challenges {
-    let mut transcript = statement(style, key, context, ciphertexts);
-    transcript.point(Label::V, &proof.v);
-    transcript.point(Label::A, &proof.a);
-    let y = transcript.challenge(Label::CHALLENGE_Y);
-    transcript.point(Label::E1, &proof.e1);
-    transcript.point(Label::E2, &proof.e2);
-    let x = transcript.challenge(Label::CHALLENGE_X);
-    Challenges { y, x }
-}
-
 /// Secret input of the prover.
 pub(crate) struct Witness {
-    /// All values of all contests, then slacks of all rules with one.
+    /// All values of choose and score contests, then slacks of their rules with one.
     pub(crate) values: Zeroizing<Vec<u32>>,
     /// r_j of all values.
     pub(crate) randomness: Zeroizing<Vec<Scalar>>,
@@ -184,104 +130,109 @@ pub(crate) fn scalars(values: &[u32]) -> Zeroizing<Vec<Scalar>> {
     )
 }
 
-/// Proves; constant time in the witness. `None` only if a commitment is the identity, which has a probability of
-/// about 2^−252.
-pub(crate) fn prove<R: RngCore + CryptoRng>(
-    style: &BallotStyle,
-    key: &Point,
-    context: &BallotContext,
-    ciphertexts: &[Vec<Ciphertext>],
-    witness: &Witness,
-    rng: &mut R,
-) -> Option<BallotProof> {
-    let generators = style.generators();
-    let mut transcript = statement(style, key, context, ciphertexts);
-    // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
-    let mut bits = Zeroizing::new(Vec::with_capacity(style.bit_count()));
-    for (slot, value) in style.slots().iter().zip(witness.values.iter()) {
-        slot.append_bits(*value, &mut bits);
+/// A prover in the middle of its work; constant time in the witness.
+pub(crate) struct Prover<'a> {
+    style: &'a BallotStyle,
+    witness: &'a Witness,
+    bits: Zeroizing<Vec<u8>>,
+    blinds: Zeroizing<Vec<Scalar>>,
+    rho: Zeroizing<Scalar>,
+    alpha: Zeroizing<Scalar>,
+    sigma: Zeroizing<Scalar>,
+}
+
+impl<'a> Prover<'a> {
+    pub(crate) fn new(style: &'a BallotStyle, witness: &'a Witness, nonces: &mut TranscriptRng) -> Self {
+        // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
+        let mut bits = Zeroizing::new(Vec::with_capacity(style.bit_count()));
+        for (slot, value) in style.slots().iter().zip(witness.values.iter()) {
+            slot.append_bits(*value, &mut bits);
+        }
+        let mut random = || Zeroizing::new(Scalar::random(nonces));
+        let (rho, alpha, sigma) = (random(), random(), random());
+        let blinds = Zeroizing::new(bits.iter().map(|_| Scalar::random(nonces)).collect());
+        Self {
+            style,
+            witness,
+            bits,
+            blinds,
+            rho,
+            alpha,
+            sigma,
+        }
     }
-    let values = scalars(&witness.values);
-    let secrets: Vec<&Scalar> = values.iter().chain(witness.randomness.iter()).collect();
-    let mut nonces = transcript.prover_rng(&secrets, rng);
 
-    let rho = Zeroizing::new(Scalar::random(&mut nonces));
-    let alpha = Zeroizing::new(Scalar::random(&mut nonces));
-    let sigma = Zeroizing::new(Scalar::random(&mut nonces));
-    let blinds: Zeroizing<Vec<Scalar>> =
-        Zeroizing::new(bits.iter().map(|_| Scalar::random(&mut nonces)).collect());
-
-    // V = ρH + Σ b_i G_i + Σ a_i (1 − 2b_i) G'_i
-    let signed: Zeroizing<Vec<Scalar>> = Zeroizing::new(
-        bits.iter()
-            .zip(blinds.iter())
-            .map(|(bit, blind)| Scalar::conditional_select(blind, &-*blind, Choice::from(*bit)))
-            .collect(),
-    );
-    let mut v = Element::multiscalar(
-        core::iter::once(&*rho).chain(signed.iter()),
-        core::iter::once(&generators.h).chain(&generators.primed),
-    );
-    for (bit, generator) in bits.iter().zip(&generators.plain) {
-        v += Element::conditional_select(&Element::identity(), generator, Choice::from(*bit));
+    /// V and A. `None` only if one is the identity, which has a probability of about 2^−252.
+    pub(crate) fn commitments(&self) -> Option<(Point, Point)> {
+        let generators = self.style.generators();
+        // V = ρH + Σ b_i G_i + Σ a_i (1 − 2b_i) G'_i
+        let signed: Zeroizing<Vec<Scalar>> = Zeroizing::new(
+            self.bits
+                .iter()
+                .zip(self.blinds.iter())
+                .map(|(bit, blind)| Scalar::conditional_select(blind, &-*blind, Choice::from(*bit)))
+                .collect(),
+        );
+        let mut v = Element::multiscalar(
+            core::iter::once(&*self.rho).chain(signed.iter()),
+            core::iter::once(&generators.h).chain(&generators.primed),
+        );
+        for (bit, generator) in self.bits.iter().zip(&generators.plain) {
+            v += Element::conditional_select(&Element::identity(), generator, Choice::from(*bit));
+        }
+        // A = αH + Σ a_i G_i − Σ a_i² G'_i
+        let squares: Zeroizing<Vec<Scalar>> =
+            Zeroizing::new(self.blinds.iter().map(|blind| -(*blind * *blind)).collect());
+        let a = Element::multiscalar(
+            core::iter::once(&*self.alpha)
+                .chain(self.blinds.iter())
+                .chain(squares.iter()),
+            core::iter::once(&generators.h)
+                .chain(&generators.plain)
+                .chain(&generators.primed),
+        );
+        v.to_point().zip(a.to_point())
     }
-    // A = αH + Σ a_i G_i − Σ a_i² G'_i
-    let squares: Zeroizing<Vec<Scalar>> =
-        Zeroizing::new(blinds.iter().map(|blind| -(*blind * *blind)).collect());
-    let a = Element::multiscalar(
-        core::iter::once(&*alpha)
-            .chain(blinds.iter())
-            .chain(squares.iter()),
-        core::iter::once(&generators.h)
-            .chain(&generators.plain)
-            .chain(&generators.primed),
-    );
-    let (v, a) = (v.to_point()?, a.to_point()?);
-    transcript.point(Label::V, &v);
-    transcript.point(Label::A, &a);
-    let coefficients = Coefficients::new(style, transcript.challenge(Label::CHALLENGE_Y));
 
-    // e = Σ_j y^j α_j − Σ_k y^{m+k} α_{s_k}
-    let sums = Zeroizing::new(weighted_sums(style.slots(), &blinds));
-    let signed_powers = coefficients
-        .values
-        .iter()
-        .copied()
-        .chain(coefficients.rules.iter().map(|power| -*power));
-    let e = Zeroizing::new(
-        sums.iter()
-            .zip(signed_powers)
-            .fold(Scalar::ZERO, |sum, (alpha, power)| sum + power * *alpha),
-    );
-    let e1 = Element::base_times(&sigma).to_point()?;
-    let e2 = (Element::base_times(&e) + key.element() * *sigma).to_point()?;
-    transcript.point(Label::E1, &e1);
-    transcript.point(Label::E2, &e2);
-    let x = transcript.challenge(Label::CHALLENGE_X);
-
-    let f = bits
-        .iter()
-        .zip(blinds.iter())
-        .map(|(bit, blind)| Scalar::conditional_select(&Scalar::ZERO, &x, Choice::from(*bit)) + *blind)
-        .collect();
-    let combined = Zeroizing::new(
-        coefficients
-            .lambda
+    /// E1 and E2, for the challenge y.
+    pub(crate) fn announcements(&self, key: &Point, y: Scalar) -> Option<(Point, Point)> {
+        let coefficients = Coefficients::new(self.style, y);
+        // e = Σ_j y^j α_j − Σ_k y^{m+k} α_{s_k}
+        let sums = Zeroizing::new(weighted_sums(self.style.slots(), &self.blinds));
+        let signed_powers = coefficients
+            .values
             .iter()
-            .zip(witness.randomness.iter())
-            .fold(Scalar::ZERO, |sum, (lambda, randomness)| {
-                sum + *lambda * *randomness
-            }),
-    );
-    Some(BallotProof {
-        v,
-        a,
-        e1,
-        e2,
-        f,
-        z: *alpha + x * *rho,
-        z_e: *sigma + x * *combined,
-    })
+            .copied()
+            .chain(coefficients.rules.iter().map(|power| -*power));
+        let e = Zeroizing::new(
+            sums.iter()
+                .zip(signed_powers)
+                .fold(Scalar::ZERO, |sum, (alpha, power)| sum + power * *alpha),
+        );
+        let e1 = Element::base_times(&self.sigma).to_point();
+        let e2 = (Element::base_times(&e) + key.element() * *self.sigma).to_point();
+        e1.zip(e2)
+    }
+
+    /// f, z and z_E, for the challenges y and x.
+    pub(crate) fn responses(&self, y: Scalar, x: Scalar) -> (Vec<Scalar>, Scalar, Scalar) {
+        let f = self
+            .bits
+            .iter()
+            .zip(self.blinds.iter())
+            .map(|(bit, blind)| Scalar::conditional_select(&Scalar::ZERO, &x, Choice::from(*bit)) + *blind)
+            .collect();
+        let combined = Zeroizing::new(
+            Coefficients::new(self.style, y)
+                .lambda
+                .iter()
+                .zip(self.witness.randomness.iter())
+                .fold(Scalar::ZERO, |sum, (lambda, randomness)| {
+                    sum + *lambda * *randomness
+                }),
+        );
+        (f, *self.alpha + x * *self.rho, *self.sigma + x * *combined)
+    }
 }
 
 /// The three equations, each as coefficients of fixed generators and a list of points of the ballot.
@@ -301,9 +252,8 @@ pub(crate) struct BitsEquation {
     pub(crate) primed: Vec<Scalar>,
 }
 
-pub(crate) fn equations(style: &BallotStyle, proof: &BallotProof, challenges: &Challenges) -> Equations {
-    let x = challenges.x;
-    let coefficients = Coefficients::new(style, challenges.y);
+pub(crate) fn equations(style: &BallotStyle, proof: &BitsProof, (y, x): (Scalar, Scalar)) -> Equations {
+    let coefficients = Coefficients::new(style, y);
     let sums = weighted_sums(style.slots(), &proof.f);
     let (of_values, of_slacks) = sums.split_at_checked(style.value_count()).unwrap_or((&sums, &[]));
     let values = of_values
@@ -326,6 +276,49 @@ pub(crate) fn equations(style: &BallotStyle, proof: &BallotProof, challenges: &C
         lambda: coefficients.lambda.iter().map(|lambda| x * *lambda).collect(),
         phi,
     }
+}
+
+/// Whether the three equations hold.
+pub(crate) fn holds(
+    style: &BallotStyle,
+    key: &Point,
+    ciphertexts: &[&Ciphertext],
+    proof: &BitsProof,
+    (y, x): (Scalar, Scalar),
+) -> bool {
+    let equations = equations(style, proof, (y, x));
+    let generators = style.generators();
+    let bits = Element::multiscalar_vartime(
+        [&Scalar::ONE, &x, &equations.bits.h]
+            .into_iter()
+            .chain(&equations.bits.plain)
+            .chain(&equations.bits.primed),
+        [&proof.a.element(), &proof.v.element(), &generators.h]
+            .into_iter()
+            .chain(&generators.plain)
+            .chain(&generators.primed),
+    );
+    let first: Vec<Element> = ciphertexts
+        .iter()
+        .map(|ciphertext| ciphertext.c1.element())
+        .collect();
+    let second: Vec<Element> = ciphertexts
+        .iter()
+        .map(|ciphertext| ciphertext.c2.element())
+        .collect();
+    let randomness = Element::multiscalar_vartime(
+        [&Scalar::ONE, &-proof.z_e].into_iter().chain(&equations.lambda),
+        [&proof.e1.element(), &Element::base()].into_iter().chain(&first),
+    );
+    let values = Element::multiscalar_vartime(
+        [&Scalar::ONE, &-equations.phi, &-proof.z_e]
+            .into_iter()
+            .chain(&equations.lambda),
+        [&proof.e2.element(), &Element::base(), &key.element()]
+            .into_iter()
+            .chain(&second),
+    );
+    bits.is_identity() && randomness.is_identity() && values.is_identity()
 }
 
 #[cfg(test)]

@@ -1,14 +1,20 @@
-//! ballot.json: whole ballots of choose and score contests, and what breaks them.
+//! ballot.json: whole ballots of all kinds of contests, and what breaks them.
 
 use super::{array, bytes, hash, hex, outcome, pinned, rng, seed};
 use ostrakon_crypto::{
-    ballot::{self, BallotContext, BallotProof, BallotStyle, ContestRule, SealedBallot},
+    ballot::{
+        self, AllocationProof, BallotContext, BallotStyle, BitsProof, ContestRule, LinkProof, RangeProof,
+        SealedBallot,
+    },
     elgamal::Ciphertext,
-    group::Point,
+    group::{DecodeError, Point},
     hash::Hash,
     secret::SecretScalar,
 };
 use serde_json::{Value, json};
+
+/// q, which is no scalar.
+const ORDER: &str = "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010";
 
 /// Name, contests, choices.
 type Case = (&'static str, Vec<ContestRule>, Vec<Vec<u32>>);
@@ -19,6 +25,11 @@ fn cases() -> Vec<Case> {
         bound,
         sum,
         blank: false,
+        allocate: false,
+    };
+    let share = |options, bound, minimum, maximum| ContestRule {
+        allocate: true,
+        ..rule(options, bound, Some((minimum, maximum)))
     };
     let or_blank = |rule| ContestRule { blank: true, ..rule };
     vec![
@@ -62,13 +73,33 @@ fn cases() -> Vec<Case> {
             vec![or_blank(rule(2, 7, Some((2, 10)))), rule(2, 1, Some((1, 1)))],
             vec![vec![0, 0, 1], vec![1, 0]],
         ),
+        (
+            "allocate up to 2^32 - 1 to 1",
+            vec![share(1, u32::MAX, 0, u32::MAX)],
+            vec![vec![u32::MAX]],
+        ),
+        (
+            "allocate 1,000 to 50,000, at most 30,000 each, to 3",
+            vec![share(3, 30_000, 1_000, 50_000)],
+            vec![vec![30_000, 0, 12_345]],
+        ),
+        (
+            "choose 1 of 2, allocate exactly 100 to 2, score 0 to 5, allocate up to 7 to 1",
+            vec![
+                rule(2, 1, Some((1, 1))),
+                share(2, 100, 100, 100),
+                rule(1, 5, None),
+                share(1, 7, 0, 7),
+            ],
+            vec![vec![1, 0], vec![1, 99], vec![3], vec![0]],
+        ),
     ]
 }
 
 fn describe(rules: &[ContestRule]) -> Value {
     rules
         .iter()
-        .map(|rule| json!({ "options": rule.options, "bound": rule.bound, "sum": rule.sum, "blank": rule.blank }))
+        .map(|rule| json!({ "options": rule.options, "bound": rule.bound, "sum": rule.sum, "blank": rule.blank, "allocate": rule.allocate }))
         .collect()
 }
 
@@ -83,6 +114,7 @@ fn judge(vector: &Value) -> String {
             bound: serde_json::from_value(contest["bound"].clone()).unwrap(),
             sum: serde_json::from_value(contest["sum"].clone()).unwrap(),
             blank: serde_json::from_value(contest["blank"].clone()).unwrap(),
+            allocate: serde_json::from_value(contest["allocate"].clone()).unwrap(),
         })
         .collect();
     let style = BallotStyle::new(contests).unwrap();
@@ -110,16 +142,34 @@ fn judge(vector: &Value) -> String {
         Ok(ciphertexts) => ciphertexts,
         Err(error) => return error.to_string(),
     };
-    let proof = match BallotProof::from_bytes(&bytes(&vector["proof"])) {
-        Ok(proof) => proof,
-        Err(error) => return error.to_string(),
+    let proof = (!vector["proof"].is_null()).then(|| BitsProof::from_bytes(&bytes(&vector["proof"])));
+    let allocations = (!vector["allocations"].is_null()).then(|| allocations(&vector["allocations"]));
+    let (proof, allocations) = match (proof.transpose(), allocations.transpose()) {
+        (Ok(proof), Ok(allocations)) => (proof, allocations),
+        (Err(error), _) | (_, Err(error)) => return error.to_string(),
     };
     outcome(ballot::check(
         &style,
         &key,
         &context,
-        &SealedBallot { ciphertexts, proof },
+        &SealedBallot {
+            ciphertexts,
+            proof,
+            allocations,
+        },
     ))
+}
+
+fn allocations(vector: &Value) -> Result<AllocationProof, DecodeError> {
+    let commitments = bytes(&vector["commitments"]);
+    Ok(AllocationProof {
+        commitments: commitments
+            .chunks(32)
+            .map(|chunk| Point::from_bytes(chunk.try_into().unwrap()))
+            .collect::<Result<_, _>>()?,
+        link: LinkProof::from_bytes(&bytes(&vector["link"]))?,
+        range: RangeProof::from_bytes(&bytes(&vector["range"]))?,
+    })
 }
 
 /// The same vector with one field changed.
@@ -146,7 +196,7 @@ fn replace(text: &mut Value, start: usize, with: &[u8]) {
 #[cfg_attr(test, test)]
 pub(crate) fn ballots() {
     let valid = valid();
-    let invalid = invalid(&valid);
+    let invalid = [invalid(&valid), invalid_amounts(&valid)].concat();
     pinned("ballot", &json!({ "valid": valid, "invalid": invalid }));
 }
 
@@ -187,7 +237,12 @@ fn valid() -> Vec<Value> {
             "ciphertexts": ciphertexts,
             "y": hex(y.to_bytes()),
             "x": hex(x.to_bytes()),
-            "proof": hex(sealed.proof.to_bytes()),
+            "proof": sealed.proof.map(|proof| hex(proof.to_bytes())),
+            "allocations": sealed.allocations.map(|proof| json!({
+                "commitments": hex(proof.commitments.iter().map(|point| *point.as_bytes()).collect::<Vec<_>>().concat()),
+                "link": hex(proof.link.to_bytes()),
+                "range": hex(proof.range.to_bytes()),
+            })),
             "outcome": "ok",
         });
         assert_eq!(judge(&vector), "ok", "{case}");
@@ -197,13 +252,11 @@ fn valid() -> Vec<Value> {
 }
 
 fn invalid(valid: &[Value]) -> Vec<Value> {
-    let [_, honest, other, _, _, _, blank, ..] = valid else {
+    let [_, honest, other, _, _, _, blank, _, _, shares, ..] = valid else {
         panic!("too few vectors");
     };
     let last = bytes(&honest["proof"]).len() - 32;
-    let order: [u8; 32] = array(&json!(
-        "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"
-    ));
+    let order: [u8; 32] = array(&json!(ORDER));
     vec![
         changed(honest, "another election", |v| {
             v["voting_context"] = json!(Hash::of(b"other"));
@@ -260,8 +313,78 @@ fn invalid(valid: &[Value]) -> Vec<Value> {
         changed(honest, "a byte missing", |v| {
             v["proof"] = json!(hex(&bytes(&honest["proof"])[..last + 31]));
         }),
+        changed(honest, "no proof", |v| v["proof"] = Value::Null),
+        changed(honest, "amounts where there are none", |v| {
+            v["allocations"] = shares["allocations"].clone();
+        }),
         changed(honest, "the proof of another ballot", |v| {
             v["proof"] = other["proof"].clone();
+        }),
+    ]
+}
+
+fn invalid_amounts(valid: &[Value]) -> Vec<Value> {
+    let [_, honest, _, _, _, _, _, _, single, shares, ..] = valid else {
+        panic!("too few vectors");
+    };
+    let order: [u8; 32] = array(&json!(ORDER));
+    vec![
+        changed(shares, "another bound", |v| {
+            v["contests"][0]["bound"] = json!(30_001);
+        }),
+        changed(shares, "another least sum", |v| {
+            v["contests"][0]["sum"] = json!([999, 50_000]);
+        }),
+        changed(shares, "points instead of amounts", |v| {
+            v["contests"][0]["allocate"] = json!(false);
+            v["contests"][0]["bound"] = json!(255);
+            v["contests"][0]["sum"] = json!([1, 2]);
+        }),
+        changed(shares, "another sequence number for amounts", |v| {
+            v["sequence"] = json!(5);
+        }),
+        changed(shares, "amounts exchanged", |v| {
+            v["ciphertexts"][0].as_array_mut().unwrap().swap(0, 1);
+        }),
+        changed(shares, "amounts and commitments exchanged", |v| {
+            v["ciphertexts"][0].as_array_mut().unwrap().swap(0, 1);
+            let commitments = bytes(&v["allocations"]["commitments"]);
+            replace(&mut v["allocations"]["commitments"], 0, &commitments[32..64]);
+            replace(&mut v["allocations"]["commitments"], 32, &commitments[..32]);
+        }),
+        changed(shares, "no amounts", |v| v["allocations"] = Value::Null),
+        changed(shares, "a bits proof where there is none", |v| {
+            v["proof"] = honest["proof"].clone();
+        }),
+        changed(shares, "V_1 the identity", |v| {
+            replace(&mut v["allocations"]["commitments"], 0, &[0; 32]);
+        }),
+        changed(shares, "a commitment missing", |v| {
+            v["allocations"]["commitments"] = json!(hex(&bytes(&shares["allocations"]["commitments"])[32..]));
+        }),
+        changed(shares, "T1 not canonical", |v| {
+            replace(&mut v["allocations"]["link"], 0, &[0xff; 32]);
+        }),
+        changed(shares, "z_a is q", |v| {
+            replace(&mut v["allocations"]["link"], 96, &order);
+        }),
+        changed(shares, "z_c is 0", |v| {
+            replace(&mut v["allocations"]["link"], 160, &[0; 32]);
+        }),
+        changed(shares, "a link of half the length", |v| {
+            v["allocations"]["link"] = json!(hex(&bytes(&shares["allocations"]["link"])[96..]));
+        }),
+        changed(shares, "A of the range proof the identity", |v| {
+            replace(&mut v["allocations"]["range"], 0, &[0; 32]);
+        }),
+        changed(shares, "t_x is 0", |v| {
+            replace(&mut v["allocations"]["range"], 128, &[0; 32]);
+        }),
+        changed(shares, "a range proof of fewer values", |v| {
+            v["allocations"]["range"] = single["allocations"]["range"].clone();
+        }),
+        changed(shares, "a range proof with an odd part", |v| {
+            v["allocations"]["range"] = json!(hex(&bytes(&shares["allocations"]["range"])[32..]));
         }),
     ]
 }

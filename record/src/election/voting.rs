@@ -409,15 +409,12 @@ impl Election {
                 .into(),
             );
         }
-        let shape = ballot.ciphertexts.len() == self.manifest.contests.len()
-            && self
-                .manifest
-                .contests
-                .iter()
-                .zip(&ballot.ciphertexts)
-                .all(|(contest, ciphertexts)| contest.values() == ciphertexts.len())
-            && ballot.proof.to_bytes().len() == self.style.proof_length();
-        if !shape {
+        let fits = self.style.fits(
+            &ballot.ciphertexts,
+            ballot.proof.as_ref(),
+            ballot.allocations.as_ref(),
+        );
+        if !fits {
             found.push(BallotError::Shape.into());
         }
         let mut own = HashSet::new();

@@ -173,7 +173,7 @@ fn choose_options(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
     });
     let least = match contest.rule {
         // Voters with points to give away rarely keep most of them.
-        Rule::Score { .. } => minimum.max(maximum / 2),
+        Rule::Score { .. } | Rule::Allocate { .. } => minimum.max(maximum / 2),
         Rule::Choose { .. } => minimum,
     };
     let sum = least.saturating_add(below(rng, maximum.saturating_sub(least).saturating_add(1)));

@@ -72,7 +72,7 @@ fn Question(
             let input = match rule {
                 _ if single => view! { <Radio booth number option id=id.clone()/> }.into_any(),
                 Rule::Choose { .. } => view! { <Checkbox booth number option rule id=id.clone()/> }.into_any(),
-                Rule::Score { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
+                Rule::Score { .. } | Rule::Allocate { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
             };
             view! { <div class="option">{input}<label for=id>{facts.label.pick(LANGUAGE).to_owned()}</label></div> }
         })
