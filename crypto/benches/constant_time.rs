@@ -242,13 +242,14 @@ fn control(time: Duration) -> Samples {
 
 type Operation = (&'static str, fn(Duration) -> Samples);
 
-const OPERATIONS: [Operation; 9] = [
+const OPERATIONS: [Operation; 10] = [
     ("seal: the first of 5, or any", |time| {
         let rule = ContestRule {
             options: 5,
             bound: 1,
             sum: Some((1, 1)),
             blank: false,
+            allocate: false,
         };
         seal(time, rule, &[1, 0, 0, 0, 0], |rng| one_of(5, rng))
     }),
@@ -258,6 +259,7 @@ const OPERATIONS: [Operation; 9] = [
             bound: 1,
             sum: Some((1, 1)),
             blank: true,
+            allocate: false,
         };
         seal(time, rule, &[0, 0, 0, 0, 1], |rng| one_of(5, rng))
     }),
@@ -267,8 +269,21 @@ const OPERATIONS: [Operation; 9] = [
             bound: 5,
             sum: Some((0, 20)),
             blank: false,
+            allocate: false,
         };
         seal(time, rule, &[0; 4], |rng| (0..4).map(|_| below(rng, 6)).collect())
+    }),
+    ("seal: all to the first of 3, or any amounts", |time| {
+        let rule = ContestRule {
+            options: 3,
+            bound: u32::MAX,
+            sum: Some((0, u32::MAX)),
+            blank: false,
+            allocate: true,
+        };
+        seal(time, rule, &[u32::MAX, 0, 0], |rng| {
+            (0..3).map(|_| below(rng, u32::MAX / 3)).collect()
+        })
     }),
     ("partial decryption", partial_decryption),
     ("voter code: decoding", |time| {

@@ -7,7 +7,7 @@
 
 use core::str::FromStr;
 use ostrakon_crypto::{
-    ballot::BallotProof,
+    ballot::{BitsProof, LinkProof, RangeProof},
     credential::VoterCode,
     elgamal::Ciphertext,
     group::{Element, Point, Scalar},
@@ -184,7 +184,13 @@ fn binary_encodings() {
             joined.extend(part);
         }
         joined.truncate(joined.len() - [0, 0, 0, 1][commands.below(4)]);
-        if let Ok(proof) = BallotProof::from_bytes(&joined) {
+        if let Ok(proof) = LinkProof::from_bytes(&joined) {
+            assert_eq!(proof.to_bytes(), joined);
+        }
+        if let Ok(proof) = RangeProof::from_bytes(&joined) {
+            assert_eq!(proof.to_bytes(), joined);
+        }
+        if let Ok(proof) = BitsProof::from_bytes(&joined) {
             assert_eq!(proof.to_bytes(), joined);
         }
         if let Some(part) = joined.first_chunk::<32>() {

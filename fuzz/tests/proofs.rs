@@ -8,7 +8,8 @@
 
 use ostrakon_crypto::{
     ballot::{
-        self, BallotContext, BallotError, BallotProof, BallotStyle, BatchItem, ContestRule, SealedBallot,
+        self, BallotContext, BallotError, BallotStyle, BatchItem, BitsProof, ContestRule, LinkProof,
+        RangeProof, SealedBallot,
     },
     credential::{CredentialKey, VoterCode, verify_ballot_signature},
     elgamal::Ciphertext,
@@ -29,22 +30,24 @@ struct Case {
     items: Vec<BatchItem>,
 }
 
-/// Ballots of different voters: a choice that may be blank, a score without and one with a sum.
+/// Ballots of different voters: a choice that may be blank, a score without and one with a sum, an amount.
 fn case() -> Case {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let rules = [
-        (2, 1, Some((1, 1)), true),
-        (1, 5, None, false),
-        (2, 3, Some((0, 4)), false),
+        (2, 1, Some((1, 1)), true, false),
+        (1, 5, None, false, false),
+        (2, 3, Some((0, 4)), false, false),
+        (1, 1_000, Some((0, 1_000)), false, true),
     ];
     let style = BallotStyle::new(
         rules
             .into_iter()
-            .map(|(options, bound, sum, blank)| ContestRule {
+            .map(|(options, bound, sum, blank, allocate)| ContestRule {
                 options,
                 bound,
                 sum,
                 blank,
+                allocate,
             })
             .collect(),
     )
@@ -60,9 +63,14 @@ fn case() -> Case {
                 previous: Hash::ZERO,
             };
             let blank = number % 2;
-            let choices = [vec![0, 1 - blank, blank], vec![number], vec![number % 4, 1]];
+            let choices = [
+                vec![0, 1 - blank, blank],
+                vec![number],
+                vec![number % 4, 1],
+                vec![200 * number],
+            ];
             let ballot = ballot::seal(&style, &key, &context, &choices, &mut rng).unwrap();
-            let (election, tracker) = (Hash::of(b"election"), Hash::of(&ballot.proof.to_bytes()));
+            let (election, tracker) = (Hash::of(b"election"), Hash::of(&bits(&ballot)));
             BatchItem {
                 context,
                 ballot,
@@ -73,6 +81,10 @@ fn case() -> Case {
         })
         .collect();
     Case { style, key, items }
+}
+
+fn bits(ballot: &SealedBallot) -> Vec<u8> {
+    ballot.proof.as_ref().unwrap().to_bytes()
 }
 
 /// What is added to one number of a ballot.
@@ -124,6 +136,9 @@ impl Shift {
 #[derive(Clone, Copy)]
 enum Place {
     Proof(usize),
+    Commitment,
+    Link(usize),
+    Announcement(usize),
     Signature(usize),
     Ciphertext {
         contest: usize,
@@ -134,7 +149,7 @@ enum Place {
 
 impl Place {
     fn read(commands: &mut Commands<'_>, item: &BatchItem) -> Self {
-        match commands.below(4) {
+        match commands.below(6) {
             0 => Self::Signature(commands.below(2)),
             1 => {
                 let contest = commands.below(item.ballot.ciphertexts.len());
@@ -144,16 +159,42 @@ impl Place {
                     second: commands.below(2) == 1,
                 }
             }
-            _ => Self::Proof(commands.below(item.ballot.proof.to_bytes().len() / 32)),
+            2 if commands.below(2) == 0 => Self::Commitment,
+            2 => Self::Announcement(commands.below(4)),
+            3 => Self::Link(commands.below(6)),
+            _ => Self::Proof(commands.below(bits(&item.ballot).len() / 32)),
         }
     }
 
     fn shift(self, item: &mut BatchItem, shift: Shift) -> Option<()> {
         match self {
             Self::Proof(part) => {
-                let mut bytes = item.ballot.proof.to_bytes();
+                let mut bytes = bits(&item.ballot);
                 shift.part(&mut bytes, part, 4)?;
-                item.ballot.proof = BallotProof::from_bytes(&bytes).ok()?;
+                item.ballot.proof = Some(BitsProof::from_bytes(&bytes).ok()?);
+            }
+            Self::Commitment => {
+                let commitment = item
+                    .ballot
+                    .allocations
+                    .as_mut()
+                    .unwrap()
+                    .commitments
+                    .first_mut()?;
+                *commitment = shift.point(commitment)?;
+            }
+            Self::Link(part) => {
+                let proof = item.ballot.allocations.as_mut().unwrap();
+                let mut bytes = proof.link.to_bytes();
+                shift.part(&mut bytes, part, 3)?;
+                proof.link = LinkProof::from_bytes(&bytes).ok()?;
+            }
+            // A, S, T_1, T_2 of the range proof.
+            Self::Announcement(part) => {
+                let proof = item.ballot.allocations.as_mut().unwrap();
+                let mut bytes = proof.range.to_bytes();
+                shift.part(&mut bytes, part, 4)?;
+                proof.range = RangeProof::from_bytes(&bytes).ok()?;
             }
             Self::Signature(part) => {
                 let mut bytes = *item.signature.as_bytes();
@@ -180,8 +221,12 @@ impl Place {
 
 /// Damage that is no addition.
 fn rearrange(commands: &mut Commands<'_>, item: &mut BatchItem, other: &BatchItem) {
-    let SealedBallot { ciphertexts, proof } = &mut item.ballot;
-    match commands.below(10) {
+    let SealedBallot {
+        ciphertexts,
+        proof,
+        allocations,
+    } = &mut item.ballot;
+    match commands.below(13) {
         0 => item.context.sequence = u32::from_le_bytes(commands.bytes()),
         1 => item.context.previous = Hash::from_bytes(commands.bytes()),
         2 => item.context.voting_context = Hash::from_bytes(commands.bytes()),
@@ -190,10 +235,13 @@ fn rearrange(commands: &mut Commands<'_>, item: &mut BatchItem, other: &BatchIte
         5 => item.election = other.tracker,
         6 => ciphertexts.clone_from(&other.ballot.ciphertexts),
         7 => proof.clone_from(&other.ballot.proof),
-        8 => drop(ciphertexts[commands.below(3)].pop()),
+        8 => drop(ciphertexts[commands.below(4)].pop()),
+        9 => allocations.clone_from(&other.ballot.allocations),
+        10 => *proof = None,
+        11 => *allocations = None,
         _ => {
-            let bytes = proof.to_bytes();
-            *proof = BallotProof::from_bytes(&bytes[..bytes.len() - 32]).unwrap();
+            let bytes = bits(&other.ballot);
+            *proof = Some(BitsProof::from_bytes(&bytes[..bytes.len() - 32]).unwrap());
         }
     }
 }
@@ -202,7 +250,8 @@ fn rearrange(commands: &mut Commands<'_>, item: &mut BatchItem, other: &BatchIte
 fn is_whole(case: &Case, item: &BatchItem) -> bool {
     let rules = case.style.contests().iter().map(ContestRule::values);
     item.ballot.ciphertexts.iter().map(Vec::len).eq(rules)
-        && item.ballot.proof.to_bytes().len() == case.style.proof_length()
+        && item.ballot.proof.as_ref().map(|proof| proof.to_bytes().len()) == case.style.proof_length()
+        && item.ballot.allocations.is_some()
 }
 
 fn single(case: &Case, item: &BatchItem) -> Result<(), BallotError> {
