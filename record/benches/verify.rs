@@ -99,7 +99,7 @@ fn make(options: usize) -> Log {
             continue;
         };
         let first = points.len();
-        let proof = ballot.proof.to_bytes();
+        let proof = ballot.proof.as_ref().unwrap().to_bytes();
         let (parts, _) = proof.as_chunks::<32>();
         points.extend(&parts[..4]);
         for ciphertext in ballot.ciphertexts.iter().flatten() {
