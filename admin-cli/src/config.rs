@@ -50,6 +50,7 @@ struct ContestConfig {
     title: Words,
     choose: Option<ChooseConfig>,
     score: Option<ScoreConfig>,
+    allocate: Option<AllocateConfig>,
     options: Vec<OptionConfig>,
 }
 
@@ -70,6 +71,15 @@ struct ScoreConfig {
     maximum: Option<u32>,
     #[serde(default)]
     blank: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllocateConfig {
+    bound: Option<u32>,
+    #[serde(default)]
+    minimum: u32,
+    maximum: u32,
 }
 
 #[derive(Deserialize)]
@@ -259,13 +269,13 @@ fn time(field: &str, value: &toml::value::Datetime, mistakes: &mut Vec<Mistake>)
 impl ContestConfig {
     fn build(self) -> Result<Contest, String> {
         let wrong = |reason: &str| format!("contest {:?}: {reason}", self.id);
-        let rule = match (&self.choose, &self.score) {
-            (Some(choose), None) => Rule::Choose {
+        let rule = match (&self.choose, &self.score, &self.allocate) {
+            (Some(choose), None, None) => Rule::Choose {
                 minimum: choose.minimum,
                 maximum: choose.maximum,
                 blank: choose.blank,
             },
-            (None, Some(score)) => Rule::Score {
+            (None, Some(score), None) => Rule::Score {
                 bound: score.bound,
                 sum: match (score.minimum, score.maximum) {
                     (None, None) => None,
@@ -277,7 +287,18 @@ impl ContestConfig {
                 },
                 blank: score.blank,
             },
-            _ => return Err(wrong("needs exactly one of the fields choose and score")),
+            (None, None, Some(allocate)) => Rule::Allocate {
+                bound: allocate.bound.unwrap_or(allocate.maximum),
+                sum: SumLimit {
+                    minimum: allocate.minimum,
+                    maximum: allocate.maximum,
+                },
+            },
+            _ => {
+                return Err(wrong(
+                    "needs exactly one of the fields choose, score and allocate",
+                ));
+            }
         };
         Ok(Contest {
             rule,
@@ -390,7 +411,7 @@ mod tests {
     }
 
     /// What to replace by what in the example; the line by its start, the field and a part of the reason that are named.
-    const MISTAKES: [(&str, &str, &str, &str, &str); 18] = [
+    const MISTAKES: [(&str, &str, &str, &str, &str); 22] = [
         (
             "threshold = 2",
             "threshold = \"two\"",
@@ -483,11 +504,39 @@ mod tests {
             "a blank vote excludes points, which needs limits of their sum",
         ),
         (
+            "bound = 5000",
+            "bound = 0",
+            "allocate",
+            "contests[2].allocate",
+            "highest value is 0; allowed are 1 to 4294967295",
+        ),
+        (
+            "maximum = 10000",
+            "maximum = 4294967296",
+            "allocate",
+            "contests[2].allocate.maximum",
+            "expected u32",
+        ),
+        (
+            "minimum = 0, maximum = 10000",
+            "minimum = 0, maximum = 10001",
+            "allocate",
+            "contests[2].allocate",
+            "minimum 0 and maximum 10001 are impossible",
+        ),
+        (
+            "allocate = { bound = 5000, minimum = 0, maximum",
+            "allocate = { blank = true, maximum",
+            "allocate",
+            "contests[2].allocate.blank",
+            "unknown field `blank`",
+        ),
+        (
             "choose = { minimum = 1, maximum = 1, blank = true }",
             "# none",
             "[[contests]]",
             "contests[0]",
-            "needs exactly one of the fields choose and score",
+            "needs exactly one of the fields choose, score and allocate",
         ),
         (
             "{ id = \"baker\"",

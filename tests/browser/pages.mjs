@@ -23,6 +23,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** A debug build on a busy machine is slow; nothing waits this long otherwise. */
 const PATIENCE = 30_000;
 
+/** A number as the pages show it. */
+export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
 /** Starts the browser. */
 export const launch = () => chromium.launch({ executablePath: scene.chromium, args: ARGUMENTS });
 
@@ -120,6 +123,10 @@ export class Visitor {
             await field.fill(String(value));
           }
           await field.press('Tab');
+        } else if (contest.rule.allocate) {
+          const field = group.getByRole('textbox', { name: label });
+          await field.press('Control+a');
+          await field.pressSequentially(String(value));
         } else if (value === 1) {
           const radio = group.getByRole('radio', { name: label });
           await (this.keyboard ? radio.press('Space') : radio.check());
@@ -136,6 +143,7 @@ export class Visitor {
       return contest.options
         .filter(({ value }) => value > 0)
         .map(({ label, value }) => {
+          if (contest.rule.allocate) return `${label}: ${thousands(value)}`;
           if (!contest.rule.score) return label;
           return `${label}: ${value} point${value === 1 ? '' : 's'}`;
         });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { Visitor, launch, scene } from './pages.mjs';
+import { Visitor, launch, scene, thousands } from './pages.mjs';
 
 let browser;
 before(async () => {
@@ -16,7 +16,7 @@ assert.ok(cast.some(({ blank }) => blank), 'somebody leaves a contest blank');
 // The last guest votes twice, so it comes last in the scene.
 const [byLink, byCode, onPhone, twice] = scene.guests;
 
-test('a voter follows a link, votes and gets a receipt', async () => {
+test('a voter follows a link, votes and gets a receipt', async (context) => {
   const voter = await Visitor.arrive(browser);
   await voter.page.goto(byLink.link);
   await voter.heading('Your choices');
@@ -29,8 +29,10 @@ test('a voter follows a link, votes and gets a receipt', async () => {
   await voter.press('Review my ballot');
   await voter.checkReview(ballot);
   await voter.inspect('review');
+  const start = performance.now();
   await voter.press('Seal my ballot');
   await voter.heading('Sealed, not cast yet');
+  context.diagnostic(`sealing took ${Math.round(performance.now() - start)} ms`);
   await voter.inspect('sealed');
   await voter.press('Cast this ballot');
   assert.ok((await voter.receipt()) > 0);
@@ -156,6 +158,49 @@ test('a blank vote excludes the options, and they exclude it', async () => {
   await voter.inspect('choices-blank');
   await first.press('Space');
   assert.deepEqual([await first.isChecked(), await blank.isChecked()], [true, false]);
+  await voter.leave();
+});
+
+test('amounts are checked as they are typed, on a small phone', async () => {
+  const voter = await Visitor.arrive(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  await voter.page.goto(twice.link);
+  await voter.heading('Your choices');
+  const budget = twice.ballots[0].find(({ rule }) => rule.allocate);
+  const { bound, sum } = budget.rule.allocate;
+  const group = voter.page.getByRole('group', { name: budget.title });
+  const fields = budget.options.map(({ label }) => group.getByRole('textbox', { name: label }));
+  const says = (words) => group.getByText(words).waitFor();
+
+  await says(`0 of ${thousands(sum.maximum)} divided; ${thousands(sum.maximum)} left`);
+  for (const wrong of ['1,5', '-1', 'ten', String(bound + 1)]) {
+    await fields[0].fill(wrong);
+    await says(`Type a whole number up to ${thousands(bound)}, in digits.`);
+    assert.equal(await fields[0].getAttribute('aria-invalid'), 'true');
+    assert.equal(await fields[0].inputValue(), wrong, 'nothing is changed for the voter');
+  }
+  await voter.inspect('amounts-unreadable');
+  await voter.page.getByRole('group').first().getByRole('radio').first().check();
+  const points = voter.page.getByRole('spinbutton').first();
+  await points.fill('1');
+  await points.press('Tab');
+  await voter.press('Review my ballot');
+  await group.getByRole('alert').filter({ hasText: 'not complete' }).waitFor();
+
+  for (const field of fields) await field.fill(` ${thousands(bound)} `);
+  const over = bound * fields.length - sum.maximum;
+  await says(`: ${thousands(over)} too much`);
+  await voter.inspect('amounts-too-much');
+  await voter.press('Review my ballot');
+  await group.getByRole('alert').filter({ hasText: 'not complete' }).waitFor();
+
+  for (const field of fields.slice(1)) await field.fill('');
+  await says(`${thousands(sum.maximum - bound)} left`);
+  await voter.press('Review my ballot');
+  await voter.heading('Review your ballot');
+  await voter.page.getByText(`${budget.options[0].label}: ${thousands(bound)}`).waitFor();
+  await voter.press('Change something');
+  await voter.heading('Your choices');
+  assert.equal(await fields[0].inputValue(), thousands(bound));
   await voter.leave();
 });
 

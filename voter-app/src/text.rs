@@ -211,8 +211,48 @@ pub(crate) fn used(rule: &Rule, sum: u64) -> String {
         }
         Rule::Choose { .. } => format!("{sum} of {most} chosen"),
         Rule::Score { .. } => format!("{sum} of {most} points given"),
-        Rule::Allocate { .. } => format!("{sum} of {most} divided"),
+        Rule::Allocate { .. } => match most.checked_sub(sum) {
+            Some(left) => format!(
+                "{} of {} divided; {} left",
+                number(sum),
+                number(most),
+                number(left)
+            ),
+            None => format!(
+                "{} of {} divided: {} too much",
+                number(sum),
+                number(most),
+                number(sum.saturating_sub(most))
+            ),
+        },
     }
+}
+
+/// An amount as a voter types it: digits, with or without spaces; an empty field is 0.
+pub(crate) fn amount(typed: &str) -> Option<u32> {
+    let digits: String = typed
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
+    if digits.is_empty() {
+        return Some(0);
+    }
+    // `parse` would take a plus sign, too.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
+/// An amount in a field where it can be changed.
+pub(crate) fn field(amount: u32) -> String {
+    match amount {
+        0 => String::new(),
+        amount => number(amount.into()),
+    }
+}
+
+/// What is wrong with what is typed instead of an amount.
+pub(crate) fn no_amount(bound: u32) -> String {
+    format!("Type a whole number up to {}, in digits.", number(bound.into()))
 }
 
 /// What is missing in a contest.
@@ -236,6 +276,71 @@ pub(crate) fn chosen(rule: &Rule, label: &str, value: u32) -> String {
         Rule::Choose { .. } => label.to_owned(),
         Rule::Score { .. } if value == 1 => format!("{label}: 1 point"),
         Rule::Score { .. } => format!("{label}: {value} points"),
-        Rule::Allocate { .. } => format!("{label}: {value}"),
+        Rule::Allocate { .. } => format!("{label}: {}", number(value.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_they_are_written_and_nothing_else_is() {
+        for (typed, amount_read) in [
+            ("", Some(0)),
+            (" 12 500 ", Some(12_500)),
+            ("12\u{202f}500", Some(12_500)),
+            ("4294967295", Some(u32::MAX)),
+            ("4294967296", None),
+            ("12.5", None),
+            ("1,000", None),
+            ("+1", None),
+            ("-1", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(amount(typed), amount_read, "{typed:?}");
+        }
+        for value in [0, 7, 999, 1_000, 1_234_567, u32::MAX] {
+            assert_eq!(amount(&field(value)), Some(value));
+        }
+        assert_eq!(number(1_234_567), "1\u{202f}234\u{202f}567");
+        assert_eq!(number(123), "123");
+    }
+
+    #[test]
+    fn rules_and_what_is_used_of_them_are_told_in_words() {
+        let sum = |minimum, maximum| SumLimit { minimum, maximum };
+        for (words, rule_told) in [
+            (
+                "Share 1 to 6 points; at most 3 for one option.",
+                Rule::Score {
+                    bound: 3,
+                    sum: Some(sum(1, 6)),
+                    blank: false,
+                },
+            ),
+            (
+                "Divide up to 1\u{202f}000 among these.",
+                Rule::Allocate {
+                    bound: 1_000,
+                    sum: sum(0, 1_000),
+                },
+            ),
+            (
+                "Divide exactly 1\u{202f}000 among these; at most 500 for one option.",
+                Rule::Allocate {
+                    bound: 500,
+                    sum: sum(1_000, 1_000),
+                },
+            ),
+        ] {
+            assert_eq!(rule(&rule_told), words);
+        }
+        let budget = Rule::Allocate {
+            bound: 1_000,
+            sum: sum(0, 1_000),
+        };
+        assert!(used(&budget, 400).ends_with("600 left"));
+        assert!(used(&budget, 1_001).ends_with(": 1 too much"));
     }
 }

@@ -13,8 +13,8 @@ const TOWN: &str = include_str!("town.toml");
 const SEED: u64 = 399;
 /// Every so many made-up voters, one changes their mind and votes again.
 const FICKLE: usize = 10;
-/// One of so many made-up voters leaves a contest blank where that is possible.
-const UNDECIDED: u32 = 5;
+/// Every so many made-up voters, one leaves a contest blank where that is possible.
+const UNDECIDED: usize = 9;
 /// Every so many made-up voters, one speaks for a family: their ballot counts more.
 const FAMILY: usize = 6;
 /// How much such a ballot counts.
@@ -127,7 +127,10 @@ impl Scenario {
                                 manifest
                                     .contests
                                     .iter()
-                                    .map(|contest| choose(contest, &mut rng))
+                                    .map(|contest| match voter % UNDECIDED {
+                                        0 if contest.rule.blank() => leave_blank(contest),
+                                        _ => choose(contest, &mut rng),
+                                    })
                                     .collect()
                             })
                             .collect()
@@ -146,24 +149,47 @@ impl Scenario {
     }
 }
 
-/// Makes up one voter's choice, within the contest's rule: the values of the options, then of the blank vote where there
-/// is one.
-fn choose(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
-    if !contest.rule.blank() {
-        return choose_options(contest, rng);
-    }
-    let is_blank = below(rng, UNDECIDED) == 0;
-    let mut values = if is_blank {
-        vec![0; contest.options.len()]
-    } else {
-        choose_options(contest, rng)
-    };
-    values.push(u32::from(is_blank));
+/// The values of a blank vote: none of the options, but the one that stands after them.
+fn leave_blank(contest: &Contest) -> Vec<u32> {
+    let mut values = vec![0; contest.options.len()];
+    values.push(1);
     values
 }
 
-/// The first options are the most popular.
-fn choose_options(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
+/// Makes up one voter's choice, within the contest's rule.
+fn choose(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
+    let mut values = match contest.rule {
+        Rule::Allocate { bound, sum } => allocate(contest.options.len(), bound, sum, rng),
+        Rule::Choose { .. } | Rule::Score { .. } => mark(contest, rng),
+    };
+    if contest.rule.blank() {
+        values.push(0);
+    }
+    values
+}
+
+/// Gives each option a part of what the options before it have left, then more to the first ones if that is too little
+/// in all.
+fn allocate(options: usize, bound: u32, sum: SumLimit, rng: &mut ChaCha8Rng) -> Vec<u32> {
+    let mut left = sum.maximum;
+    let mut amounts: Vec<u32> = (0..options)
+        .map(|_| {
+            let amount = below(rng, bound.min(left).saturating_add(1));
+            left = left.saturating_sub(amount);
+            amount
+        })
+        .collect();
+    let mut missing = sum.minimum.saturating_sub(sum.maximum.saturating_sub(left));
+    for amount in &mut amounts {
+        let more = missing.min(bound.saturating_sub(*amount));
+        *amount = amount.saturating_add(more);
+        missing = missing.saturating_sub(more);
+    }
+    amounts
+}
+
+/// Gives options one mark or point after the other; the first options are the most popular.
+fn mark(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
     let options = contest.options.len();
     let mut values = vec![0; options];
     let bound = contest.rule.bound();
@@ -173,8 +199,8 @@ fn choose_options(contest: &Contest, rng: &mut ChaCha8Rng) -> Vec<u32> {
     });
     let least = match contest.rule {
         // Voters with points to give away rarely keep most of them.
-        Rule::Score { .. } | Rule::Allocate { .. } => minimum.max(maximum / 2),
-        Rule::Choose { .. } => minimum,
+        Rule::Score { .. } => minimum.max(maximum / 2),
+        Rule::Choose { .. } | Rule::Allocate { .. } => minimum,
     };
     let sum = least.saturating_add(below(rng, maximum.saturating_sub(least).saturating_add(1)));
     for _ in 0..sum {
@@ -274,22 +300,41 @@ mod tests {
                 },
                 3,
             ),
+            (
+                Rule::Allocate {
+                    bound: 700,
+                    sum: SumLimit {
+                        minimum: 1_300,
+                        maximum: 2_000,
+                    },
+                },
+                4,
+            ),
+            (
+                Rule::Allocate {
+                    bound: u32::MAX,
+                    sum: SumLimit {
+                        minimum: u32::MAX,
+                        maximum: u32::MAX,
+                    },
+                },
+                2,
+            ),
         ] {
             let contest = contest(rule, options);
-            let mut used = vec![false; contest.values()];
+            let mut used = vec![false; options];
             for _ in 0..500 {
                 let values = choose(&contest, &mut rng);
                 assert_eq!(values.len(), contest.values());
                 let (chosen, blank) = values.split_at(options);
                 assert!(chosen.iter().all(|value| *value <= rule.bound()), "{values:?}");
                 let sum: u32 = chosen.iter().sum();
-                match rule.sum() {
-                    Some(_) if blank == [1] => assert_eq!(sum, 0, "{values:?}"),
-                    Some(limit) => assert!((limit.minimum..=limit.maximum).contains(&sum), "{values:?}"),
-                    None => {}
+                assert!(blank.iter().all(|value| *value == 0), "{values:?}");
+                if let Some(limit) = rule.sum() {
+                    assert!((limit.minimum..=limit.maximum).contains(&sum), "{values:?}");
                 }
-                for (used, value) in used.iter_mut().zip(values) {
-                    *used |= value > 0;
+                for (used, value) in used.iter_mut().zip(chosen) {
+                    *used |= *value > 0;
                 }
             }
             assert!(used.iter().all(|used| *used), "{rule:?}");

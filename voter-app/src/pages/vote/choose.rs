@@ -72,7 +72,8 @@ fn Question(
             let input = match rule {
                 _ if single => view! { <Radio booth number option id=id.clone()/> }.into_any(),
                 Rule::Choose { .. } => view! { <Checkbox booth number option rule id=id.clone()/> }.into_any(),
-                Rule::Score { .. } | Rule::Allocate { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
+                Rule::Score { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
+                Rule::Allocate { bound, .. } => view! { <Amount booth number option bound id=id.clone()/> }.into_any(),
             };
             view! { <div class="option">{input}<label for=id>{facts.label.pick(LANGUAGE).to_owned()}</label></div> }
         })
@@ -157,6 +158,54 @@ fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) ->
                 event.target().set_value(&value.to_string());
             }
         />
+    }
+}
+
+/// An amount. What is typed is never changed for the voter; what is wrong with it is said beside it.
+#[component]
+fn Amount(booth: Booth, number: usize, option: usize, bound: u32, id: String) -> impl IntoView {
+    let wrong = move || {
+        booth
+            .unreadable
+            .with(|unreadable| unreadable.contains(&(number, option)))
+    };
+    let hint = format!("{id}-wrong");
+    let read = move |event: leptos::ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
+        let value = text::amount(&event.target().value()).filter(|value| *value <= bound);
+        booth.unreadable.update(|unreadable| {
+            if value.is_some() {
+                unreadable.remove(&(number, option));
+            } else {
+                unreadable.insert((number, option));
+            }
+        });
+        booth.set(number, option, value.unwrap_or(0));
+    };
+    // Only what others have changed is written into the field: a blank vote empties it.
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        let value = booth.value(number, option);
+        if let Some(field) = field.get().filter(|_| !wrong())
+            && text::amount(&field.value()) != Some(value)
+        {
+            field.set_value(&text::field(value));
+        }
+    });
+    view! {
+        <span class="amount">
+            <input
+                type="text"
+                inputmode="numeric"
+                id=id
+                node_ref=field
+                autocomplete="off"
+                placeholder="0"
+                aria-invalid=move || wrong().then_some("true")
+                aria-describedby=hint.clone()
+                on:input:target=read
+            />
+            <span id=hint class="wrong" aria-live="polite">{move || wrong().then(|| text::no_amount(bound))}</span>
+        </span>
     }
 }
 
