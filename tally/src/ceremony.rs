@@ -80,7 +80,6 @@ fn outcome(election: &Election, dispute: Dispute) -> String {
 
 pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> Result<(), Failure> {
     let mut session = Session::join(arguments, identity).await?;
-    session.remember().await?;
     let mut told = 0;
     loop {
         let index = session.index;

@@ -1,12 +1,12 @@
-//! Writing files safely: never over another one, whole or not at all, on the disk before going on.
+//! Writing files safely: whole or not at all, on the disk before going on, and over another one only where that is said.
 
 use crate::failure::Failure;
 use std::{
     fs::{self, File, Permissions},
-    io::{ErrorKind, Write as _},
+    io::{self, ErrorKind, Write as _},
     path::Path,
 };
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 /// Who may read a new file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,38 +30,61 @@ pub(crate) fn create(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), 
 
 /// Creates a file, or else gives what is in the one that is there.
 pub(crate) fn keep(path: &Path, bytes: &[u8], readers: Readers) -> Result<Option<Vec<u8>>, Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::unknown(
-            format!("{}: {error}", path.display()),
-            "can you write there, and is the disk full?",
-        )
-    };
+    let failed = |error: io::Error| cannot_write(path, &error);
     if let Some(there) = read_optional(path)? {
         return Ok(Some(there));
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = Builder::new();
-    if let Some(permissions) = permissions(readers) {
-        builder.permissions(permissions);
-    }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(failed)?;
+    let file = unnamed(path, bytes, readers).map_err(failed)?;
     match file.persist_noclobber(path) {
         Ok(_) => {}
         // Somebody was quicker.
         Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => return read_optional(path),
         Err(refused) => return Err(failed(refused.error)),
     }
-    if let Ok(folder) = File::open(folder) {
-        // Makes the name as durable as the content, where the system can.
+    sync_name(path);
+    Ok(None)
+}
+
+/// Creates a file for its owner alone, or puts it in another one's place. After a crash it is the one or the other.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    unnamed(path, bytes, Readers::Owner)
+        .and_then(|file| file.persist(path).map_err(|refused| refused.error))
+        .map_err(|error| cannot_write(path, &error))?;
+    sync_name(path);
+    Ok(())
+}
+
+/// A file on the disk beside the path, still without its name.
+fn unnamed(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    if let Some(permissions) = permissions(readers) {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a name as durable as the content, where the system can.
+fn sync_name(path: &Path) {
+    if let Ok(folder) = File::open(folder(path)) {
         let _ = folder.sync_all();
     }
-    Ok(None)
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::unknown(
+        format!("{}: {error}", path.display()),
+        "can you write there, and is the disk full?",
+    )
 }
 
 /// Reads a file that may be absent.
@@ -131,6 +154,22 @@ mod tests {
         begun.write_all(b"half of i").unwrap();
         assert_eq!(keep(&path, b"all of it", Readers::Owner).unwrap(), None);
         assert_eq!(fs::read(&path).unwrap(), b"all of it");
+    }
+
+    #[test]
+    fn a_replaced_file_is_its_owners() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("seen");
+        for bytes in [b"first".as_slice(), b"second"] {
+            replace(&path, bytes).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), bytes);
+            assert_eq!(mode(&path), 0o600);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(
+            replace(&folder.path().join("none/seen"), b"").unwrap_err().code(),
+            2
+        );
     }
 
     #[test]

@@ -6,10 +6,13 @@
 //! - [`ceremony`]: key generation
 //! - [`rehearse`]: proving to hold the key share
 //! - [`decrypt`]: decrypting the closed ballot box
+//! - [`decision`]: which one, for ever
+//! - [`seen`]: what was seen of the log
 //! - [`files`]: writing files safely
 //! - [`output`]: the standard streams
 
 mod ceremony;
+mod decision;
 mod decrypt;
 mod failure;
 mod files;
@@ -17,6 +20,7 @@ mod identity;
 mod output;
 mod passphrase;
 mod rehearse;
+mod seen;
 mod session;
 
 use clap::{Args, Parser, Subcommand};
@@ -36,6 +40,7 @@ const ORDER: &str = "\
 Before the election: init, ceremony, rehearse. After it: decrypt.
 Every command can be interrupted and run again. The key file, written once by init, is all that you
 ever need: keep copies of it and of its passphrase in different places.
+Leave the files that appear beside it alone: they keep a board from deceiving you.
 
 Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, time).";
 

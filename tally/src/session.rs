@@ -1,28 +1,25 @@
 //! One election as one trustee follows it from its log.
 
 use crate::{
-    ElectionArguments,
+    ElectionArguments, decision,
     failure::Failure,
-    files::{self, Readers},
     identity::Identity,
     output::{self, Waiting},
+    seen::Seen,
 };
 use bulletin_board_client::{BoardClient, FollowError, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
     dkg::{Complaint, Deal, Dealer, DkgError, KeyShare},
     hash::Hash,
     index::TrusteeIndex,
-    signature::VerifyingKey,
 };
 use ostrakon_record::{
     body::Body,
-    election::{Election, Phase},
-    entry::{Signer, Submission},
+    election::{Election, Phase, TallyError, Violation},
+    entry::{Kind, Signer, Submission},
     manifest::Manifest,
-    verify::Anchors,
 };
 use rand_core::OsRng;
-use serde::{Deserialize, Serialize};
 use std::{
     fmt::Write as _,
     path::PathBuf,
@@ -31,34 +28,6 @@ use std::{
 
 /// Time between two looks at the board.
 const PAUSE: Duration = Duration::from_millis(300);
-
-/// What a trustee remembers of an election from the first time it saw it.
-#[derive(PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Remembered {
-    election: Hash,
-    authority: VerifyingKey,
-    registrar: VerifyingKey,
-    board: VerifyingKey,
-    trustees: Vec<VerifyingKey>,
-}
-
-impl Remembered {
-    fn of(election: &Election) -> Self {
-        let manifest = election.manifest();
-        Self {
-            election: *election.id(),
-            authority: manifest.authority,
-            registrar: manifest.registrar,
-            board: manifest.log.key,
-            trustees: manifest
-                .trustees
-                .iter()
-                .map(|trustee| trustee.signing_key)
-                .collect(),
-        }
-    }
-}
 
 /// A trustee in an election.
 pub(crate) struct Session<'a> {
@@ -69,15 +38,18 @@ pub(crate) struct Session<'a> {
     id: Hash,
     folder: PathBuf,
     deadline: Option<Instant>,
+    /// Number of wrong partial decryptions that were told of.
+    told: usize,
 }
 
 impl<'a> Session<'a> {
-    /// Reads the election, finds the trustee in it, and tells what election it is.
+    /// Reads the election, finds the trustee in it, and tells what election it is. A log other than that which this
+    /// trustee has seen before is refused.
     pub(crate) async fn join(arguments: &ElectionArguments, identity: &'a Identity) -> Result<Self, Failure> {
         let board = BoardClient::new(&arguments.board);
         // Ballots are verified, all of them, before decrypting; here only how far the election is matters.
         let mut follower = Follower::new(board, arguments.election, BallotProofs::Skip);
-        let election = follower.update(None).await?;
+        let election = follower.update(Some(1)).await?;
         let manifest = election.manifest();
         let own = identity.signing.verifying_key();
         let index = manifest.index_of(&own).ok_or_else(|| {
@@ -87,7 +59,7 @@ impl<'a> Session<'a> {
             )
         })?;
         introduce(manifest, election.id(), index);
-        let session = Self {
+        let mut session = Self {
             index,
             waiting: Waiting::default(),
             identity,
@@ -96,64 +68,65 @@ impl<'a> Session<'a> {
             deadline: arguments
                 .timeout
                 .map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+            told: 0,
             follower,
         };
+        if let Some(seen) = Seen::read(&session.file("seen"))? {
+            let shown = session.read(Some(seen.entries())).await?;
+            seen.recognize(&Seen::of(shown))?;
+        }
+        session.update().await?;
         Ok(session)
     }
 
-    fn anchors_path(&self) -> PathBuf {
-        self.folder.join(format!("anchors-{}.json", self.id))
-    }
-
-    /// Keeps the election's keys, for comparison at decryption.
-    pub(crate) async fn remember(&mut self) -> Result<(), Failure> {
-        let path = self.anchors_path();
-        let seen = Remembered::of(self.follower.update(None).await?);
-        if files::read_optional(&path)?.is_some() {
-            return Ok(());
-        }
-        let json = serde_json::to_vec_pretty(&seen).map_err(Failure::defect)?;
-        files::create(&path, &json, Readers::Owner)
-    }
-
-    /// What was kept; at least the id that the trustee typed.
-    pub(crate) fn anchors(&self) -> Result<Anchors, Failure> {
-        let path = self.anchors_path();
-        let Some(bytes) = files::read_optional(&path)? else {
-            return Ok(Anchors {
-                election: Some(self.id),
-                ..Anchors::default()
-            });
-        };
-        let kept: Remembered = serde_json::from_slice(&bytes).map_err(|error| {
-            Failure::wrong(
-                format!("{}: {error}", path.display()),
-                "the file is damaged: restore it from a copy",
-            )
-        })?;
-        Ok(Anchors {
-            election: Some(kept.election),
-            authority: Some(kept.authority),
-            registrar: Some(kept.registrar),
-            board: Some(kept.board),
-            trustees: Some(kept.trustees),
-        })
-    }
-
-    /// The election as the board shows it now. A board that cannot be reached for a moment is waited for.
+    /// The election as the board shows it now; written down, so that no board can take it back.
     pub(crate) async fn update(&mut self) -> Result<&Election, Failure> {
-        loop {
-            let Err(error) = self.follower.update(None).await else {
-                break;
-            };
+        let before = self.election()?.entries();
+        let election = self.read(None).await?;
+        let seen = Seen::of(election);
+        let path = self.file("seen");
+        if seen.entries() > before || !path.exists() {
+            seen.keep(&path)?;
+        }
+        self.tell_wrong_partials();
+        self.election()
+    }
+
+    /// Reads the log up to a line. A board that cannot be reached for a moment is waited for.
+    async fn read(&mut self, to: Option<u64>) -> Result<&Election, Failure> {
+        while let Err(error) = self.follower.update(to).await {
             match &error {
                 FollowError::Client(client) if client.is_retryable() => {
                     self.pause(&format!("waiting for the board: {client}")).await?;
                 }
+                // Who restores an old copy of the folder finds the announcement here.
+                FollowError::Violation {
+                    violation: Violation::Tally(wrong),
+                    ..
+                } if self.is_own_intent(wrong) => return Err(decision::another("the log")),
                 _ => return Err(error.into()),
             }
         }
         self.election()
+    }
+
+    fn is_own_intent(&self, wrong: &TallyError) -> bool {
+        match wrong {
+            TallyError::Close { kind, signer } => {
+                *kind == Kind::Intent && *signer == Signer::Trustee(self.index)
+            }
+            TallyError::Aggregate { trustee } => *trustee == self.index,
+            _ => false,
+        }
+    }
+
+    /// Names the trustees whose partial decryptions are wrong. They are left out; t others suffice.
+    fn tell_wrong_partials(&mut self) {
+        for wrong in self.follower.wrong_partials().iter().skip(self.told) {
+            self.waiting
+                .note(&format!("warning: {}", output::printable(&wrong.to_string())));
+        }
+        self.told = self.follower.wrong_partials().len();
     }
 
     /// The election as it was at the last look.

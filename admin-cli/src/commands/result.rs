@@ -14,6 +14,10 @@ use ostrakon_record::{
 
 pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
     let mut office = Office::open(arguments, BallotProofs::Check)?;
+    office.update().await?;
+    for wrong in office.follower.wrong_partials() {
+        output::note(&format!("warning: {wrong}"));
+    }
     let election = office.update().await?;
     if election.phase() != Phase::Finished {
         let result = compute(election)?;

@@ -1,9 +1,9 @@
 //! An election's state, kept up to date from the log. Every line is checked as the board must have checked it.
 
 use crate::{BoardClient, ClientError};
-use ostrakon_crypto::hash::Hash;
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
-    election::{BallotError, BeginError, Election, Violation},
+    election::{BallotError, BeginError, Election, TallyError, Violation},
     entry::{Entry, LineError},
 };
 
@@ -71,6 +71,21 @@ impl FollowError {
     }
 }
 
+/// A trustee's part of the decryption that the board should have refused. It counts for nothing, and cannot keep the
+/// other trustees from decrypting: it is no [`FollowError`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {seq} of the board's log, by {name}: {error}; it does not count, and the others' suffice")]
+pub struct WrongPartial {
+    /// Its position.
+    pub seq: u64,
+    /// Whose.
+    pub trustee: TrusteeIndex,
+    /// The trustee's name.
+    pub name: String,
+    /// What is wrong.
+    pub error: TallyError,
+}
+
 /// Whether ballots' proofs are checked while following.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallotProofs {
@@ -87,6 +102,7 @@ pub struct Follower {
     id: Hash,
     proofs: BallotProofs,
     election: Option<Election>,
+    wrong_partials: Vec<WrongPartial>,
 }
 
 impl Follower {
@@ -98,6 +114,7 @@ impl Follower {
             id,
             proofs,
             election: None,
+            wrong_partials: Vec::new(),
         }
     }
 
@@ -111,6 +128,12 @@ impl Follower {
     #[must_use]
     pub const fn election(&self) -> Option<&Election> {
         self.election.as_ref()
+    }
+
+    /// Wrong partial decryptions so far.
+    #[must_use]
+    pub fn wrong_partials(&self) -> &[WrongPartial] {
+        &self.wrong_partials
     }
 
     /// Reads the lines that are new, up to `to` if given, and tells how far the election is.
@@ -146,8 +169,20 @@ impl Follower {
             self.election = Some(election);
             return Ok(());
         };
-        if let Some(violation) = election.examine(&entry).into_iter().next() {
-            return Err(FollowError::Violation { seq, violation });
+        for violation in election.examine(&entry) {
+            let Violation::Tally(
+                error @ (TallyError::Proof { trustee, .. } | TallyError::NotAnnounced { trustee }),
+            ) = violation
+            else {
+                return Err(FollowError::Violation { seq, violation });
+            };
+            let author = election.manifest().trustee(trustee);
+            self.wrong_partials.push(WrongPartial {
+                seq,
+                trustee,
+                name: author.map_or_else(String::new, |author| author.name.clone()),
+                error,
+            });
         }
         if self.proofs == BallotProofs::Check {
             election
