@@ -8,10 +8,12 @@
 //! - [`keys`]: key generation
 //! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
-//! - [`tallying`]: intents, partial decryptions, the result
+//! - [`tallying`]: intents and partial decryptions
+//! - `result`: combining, counting, comparing
 
 pub mod keys;
 pub mod phase;
+mod result;
 pub mod setup;
 pub mod tallying;
 pub mod voting;
