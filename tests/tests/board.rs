@@ -13,9 +13,15 @@ use bulletin_board_client::{
     api::{BallotStatus, LastBallot},
     follow::BallotProofs,
 };
-use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::SigningKey};
+use ostrakon_crypto::{
+    ballot::{BallotStyle, ContestRule},
+    hash::Hash,
+    index::TrusteeIndex,
+    signature::SigningKey,
+};
 use ostrakon_record::{
     body::{Ballot, Body},
+    booth::{NextBallot, Sealed},
     entry::{Entry, Signer, Submission},
     tracker::BallotTracker,
     verify::{Expectations, Verdict, Verifier},
@@ -79,6 +85,23 @@ fn forge(
         .key
         .sign(&election, &tracker, &mut record.roles.rng);
     Submission::with_signature(Signer::Voter, body, signature)
+}
+
+/// A voter's ballot that is right for other rules than the election's, of the same length.
+fn beyond_the_rules(
+    record: &mut Record,
+    voter: usize,
+    change: impl Fn(&mut [ContestRule], &mut [Vec<u32>]),
+) -> Submission {
+    let mut rules = record.election().style().contests().to_vec();
+    let mut choices = Roles::choices(voter);
+    change(&mut rules, &mut choices);
+    let style = BallotStyle::new(rules).unwrap();
+    let parameters = record.election().voting_parameters().unwrap();
+    let key = &record.roles.voters[voter].key;
+    let rng = &mut record.roles.rng;
+    let sealed = Sealed::seal(&style, &parameters, key, NextBallot::FIRST, &choices, rng);
+    sealed.unwrap().cast(key, rng)
 }
 
 fn trustee(index: u8) -> Signer {
@@ -169,7 +192,16 @@ async fn whatever_is_refused_is_named_and_appends_nothing() {
 
     let good = record.ballot(1, &Roles::choices(1));
     let text = good.encode();
-    let over_vote = forge(record, 1, &good, |ballot| ballot.ciphertexts[0].swap(0, 1));
+    let exchanged = forge(record, 1, &good, |ballot| ballot.ciphertexts[0].swap(0, 1));
+    let over_vote = beyond_the_rules(record, 1, |rules, choices| {
+        rules[0].sum = Some((2, 2));
+        choices[0] = vec![1, 1, 0];
+    });
+    let over_budget = beyond_the_rules(record, 1, |rules, choices| {
+        rules[3].bound = 60_000;
+        rules[3].sum = Some((1_000, 60_000));
+        choices[3] = vec![20_000, 40_000];
+    });
     let other_context = forge(record, 1, &good, |ballot| ballot.context = Hash::ZERO);
     let missing_option = forge(record, 1, &good, |ballot| ballot.ciphertexts[0].truncate(2));
     let sequence = forge(record, 1, &good, |ballot| ballot.sequence = 2);
@@ -252,7 +284,9 @@ async fn whatever_is_refused_is_named_and_appends_nothing() {
             "malformed",
             Some("P1"),
         ),
+        ("exchanged", exchanged.encode(), 422, "invalid", Some("B4")),
         ("over-vote", over_vote.encode(), 422, "invalid", Some("B4")),
+        ("over budget", over_budget.encode(), 422, "invalid", Some("B4")),
         (
             "other context",
             other_context.encode(),

@@ -132,7 +132,7 @@ fn others(leaf: &str) -> Vec<String> {
             }
             match BASE64URL_NOPAD.decode(text.as_bytes()) {
                 Ok(bytes) if bytes.len() >= 32 => (0..bytes.len().div_ceil(32))
-                    .map(|chunk| with_other_chunk(&bytes, chunk))
+                    .flat_map(|chunk| with_other_chunk(&bytes, chunk))
                     // It may be a role's key.
                     .chain((bytes.len() == 32).then(|| verifying_key().to_vec()))
                     .map(|bytes| format!("\"{}\"", BASE64URL_NOPAD.encode(&bytes)))
@@ -155,23 +155,20 @@ fn verifying_key() -> [u8; 32] {
         .to_owned()
 }
 
-/// With another point where a point was, another scalar where a scalar was, another bit elsewhere.
-fn with_other_chunk(bytes: &[u8], chunk: usize) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
+/// With another bit in a part of 32 bytes, and, where a point can be, with another point.
+fn with_other_chunk(bytes: &[u8], chunk: usize) -> Vec<Vec<u8>> {
     let range = 32 * chunk..bytes.len().min(32 * chunk + 32);
-    let other = match <[u8; 32]>::try_from(&bytes[range.clone()]) {
-        Ok(part) if Element::from_bytes(&part).is_ok() => {
-            SecretScalar::random(&mut rng()).public().as_bytes().to_vec()
-        }
-        Ok(part) => {
-            let mut part = part.to_vec();
-            part[0] ^= 1;
-            part
-        }
-        Err(_) => bytes[range.clone()].iter().map(|byte| byte ^ 1).collect(),
-    };
-    bytes[range].copy_from_slice(&other);
-    bytes
+    let mut flipped = bytes.to_vec();
+    flipped[range.start] ^= 1;
+    let part = <[u8; 32]>::try_from(&bytes[range.clone()]);
+    let another = part
+        .is_ok_and(|part| Element::from_bytes(&part).is_ok())
+        .then(|| {
+            let mut bytes = bytes.to_vec();
+            bytes[range].copy_from_slice(SecretScalar::random(&mut rng()).public().as_bytes());
+            bytes
+        });
+    [flipped].into_iter().chain(another).collect()
 }
 
 /// The bodies that differ from this one in a single place, each with the place.
