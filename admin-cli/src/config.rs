@@ -38,6 +38,8 @@ struct Config {
     revoting: bool,
     #[serde(default = "ten")]
     minimum_ballots: u32,
+    #[serde(default = "five")]
+    challenges: u32,
     threshold: u8,
     trustees: Vec<String>,
     contests: Vec<ContestConfig>,
@@ -97,6 +99,10 @@ const fn ten() -> u32 {
     10
 }
 
+const fn five() -> u32 {
+    5
+}
+
 /// What a manifest holds besides the official's words.
 pub struct Authorities {
     /// 32 random bytes.
@@ -128,6 +134,8 @@ pub struct Draft {
     pub revoting: bool,
     /// Fewest ballots that are decrypted.
     pub minimum_ballots: u32,
+    /// How many ballots each voter may open to check the booth.
+    pub challenges: u32,
     /// Where all this was written.
     pub places: Places,
 }
@@ -152,6 +160,7 @@ impl Draft {
             log: authorities.log,
             revoting: self.revoting,
             minimum_ballots: self.minimum_ballots,
+            challenges: self.challenges,
         };
         let mistakes: Vec<Mistake> = manifest
             .problems()
@@ -252,6 +261,7 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
         trustees,
         revoting: config.revoting,
         minimum_ballots: config.minimum_ballots,
+        challenges: config.challenges,
         places,
     })
 }
@@ -408,10 +418,11 @@ mod tests {
         );
         assert!(draft.revoting);
         assert_eq!(draft.minimum_ballots, 10);
+        assert_eq!(draft.challenges, 5);
     }
 
     /// What to replace by what in the example; the line by its start, the field and a part of the reason that are named.
-    const MISTAKES: [(&str, &str, &str, &str, &str); 22] = [
+    const MISTAKES: [(&str, &str, &str, &str, &str); 23] = [
         (
             "threshold = 2",
             "threshold = \"two\"",
@@ -446,6 +457,13 @@ mod tests {
             "closes",
             "closes",
             "must be after",
+        ),
+        (
+            "challenges = 5",
+            "challenges = 101",
+            "challenges",
+            "challenges",
+            "allowed are 0 to 100",
         ),
         (
             "minimum_ballots = 10",

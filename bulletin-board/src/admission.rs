@@ -1,5 +1,5 @@
-//! What happens to a posted line before it gets a place: decoding, a look at the election's state, and, for a ballot,
-//! its signature and proof, together with those of other ballots that wait.
+//! What happens to a posted line before it gets a place: decoding, a look at the election's state, and, for a voter's,
+//! its signature, proof and opening, together with those of others that wait.
 
 use crate::{
     collector::Collector,
@@ -7,28 +7,27 @@ use crate::{
     sequencer::{ElectionHandle, Placed},
     server::Board,
 };
-use ostrakon_crypto::ballot::BatchItem;
 use ostrakon_record::{
-    election::{BallotError, BallotVerifier, Violation},
-    entry::{Kind, Submission},
+    election::{BallotError, BallotVerifier, Claim, Violation},
+    entry::{Signer, Submission},
 };
 use rand_core::OsRng;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// Where an election's ballots are checked.
-pub(crate) type Door = Collector<BatchItem, Result<(), BallotError>>;
+/// Where what an election's voters post is checked.
+pub(crate) type Door = Collector<Claim, Result<(), BallotError>>;
 
-/// As many batches of ballots are checked at once as there are processors, whatever their elections.
+/// As many batches of voters' lines are checked at once as there are processors, whatever their elections.
 pub(crate) fn turns() -> Arc<Semaphore> {
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Arc::new(Semaphore::new(processors))
 }
 
 fn door(turns: Arc<Semaphore>, verifier: BallotVerifier) -> Door {
-    Collector::start(turns, move |ballots: Vec<BatchItem>| {
-        tracing::debug!(ballots = ballots.len(), "checked together");
-        verifier.verify_batch(&ballots, &mut OsRng)
+    Collector::start(turns, move |claims: Vec<Claim>| {
+        tracing::debug!(lines = claims.len(), "checked together");
+        verifier.verify_batch(&claims, &mut OsRng)
     })
 }
 
@@ -52,12 +51,12 @@ pub(crate) async fn admit(
         }
         committed.election.ballot_verifier()
     };
-    if submission.kind() == Kind::Ballot {
-        // No ballot passes the examination before there is a verifier.
+    if submission.signer() == Signer::Voter {
+        // No voter's line passes the examination before there is a verifier.
         let verifier = verifier.ok_or_else(Refused::trouble)?;
-        let item = verifier.batch_item(&submission).ok_or_else(Refused::trouble)?;
+        let claim = verifier.claim(&submission).ok_or_else(Refused::trouble)?;
         let door = election.door.get_or_init(|| door(board.turns.clone(), verifier));
-        door.done(item)
+        door.done(claim)
             .await?
             .map_err(|error| Refused::from(&Violation::from(error)))?;
     }

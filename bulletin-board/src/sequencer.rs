@@ -127,7 +127,7 @@ impl Committed {
 /// An election that is being served.
 pub(crate) struct ElectionHandle {
     pub(crate) committed: RwLock<Committed>,
-    /// Opened by the first ballot.
+    /// Opened by the first line of a voter.
     pub(crate) door: OnceLock<Door>,
     queue: mpsc::Sender<Waiting>,
 }

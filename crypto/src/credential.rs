@@ -184,8 +184,58 @@ impl CredentialKey {
     /// Signs a ballot.
     #[must_use]
     pub fn sign<R: RngCore + CryptoRng>(&self, election: &Hash, tracker: &Hash, rng: &mut R) -> Signature {
-        let transcript = signature_transcript(election, tracker);
+        self.prove(signature_transcript(election, tracker), rng)
+    }
+
+    /// Signs a step of a challenge. `body` is the hash of what the line says.
+    #[must_use]
+    pub fn sign_step<R: RngCore + CryptoRng>(
+        &self,
+        step: ChallengeStep,
+        election: &Hash,
+        body: &Hash,
+        rng: &mut R,
+    ) -> Signature {
+        self.prove(step.transcript(election, body), rng)
+    }
+
+    fn prove<R: RngCore + CryptoRng>(&self, transcript: ProofTranscript, rng: &mut R) -> Signature {
         Signature::from_bytes(SchnorrProof::prove(transcript, &self.secret, &self.credential, rng).to_bytes())
+    }
+}
+
+/// What a voter signs besides ballots (docs/protocol.md §5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChallengeStep {
+    /// To a ballot, before it is cast or opened.
+    Commitment,
+    /// The opening.
+    Challenge,
+}
+
+impl ChallengeStep {
+    fn transcript(self, election: &Hash, body: &Hash) -> ProofTranscript {
+        let mut transcript = ProofTranscript::new(match self {
+            Self::Commitment => "commitment-signature",
+            Self::Challenge => "challenge-signature",
+        });
+        transcript.hash(Label::ELECTION, election);
+        transcript.hash(Label::BODY, body);
+        transcript
+    }
+
+    /// Verifies the signature of a step.
+    ///
+    /// # Errors
+    /// If it is not the credential's over this step, election and body, or not canonical.
+    pub fn verify(
+        self,
+        credential: &Point,
+        election: &Hash,
+        body: &Hash,
+        signature: &Signature,
+    ) -> Result<(), SignatureError> {
+        verify(self.transcript(election, body), credential, signature)
     }
 }
 
@@ -206,8 +256,14 @@ pub fn verify_ballot_signature(
     tracker: &Hash,
     signature: &Signature,
 ) -> Result<(), SignatureError> {
+    verify(signature_transcript(election, tracker), credential, signature)
+}
+
+fn verify(
+    transcript: ProofTranscript,
+    credential: &Point,
+    signature: &Signature,
+) -> Result<(), SignatureError> {
     let proof = SchnorrProof::from_bytes(signature.as_bytes()).map_err(|_| SignatureError)?;
-    proof
-        .verify(signature_transcript(election, tracker), credential)
-        .map_err(|_| SignatureError)
+    proof.verify(transcript, credential).map_err(|_| SignatureError)
 }

@@ -26,6 +26,7 @@ labels! {
     CONTEXT = "context";
     ELECTION = "election";
     TRACKER = "tracker";
+    BODY = "body";
     SESSION = "session";
     TRUSTEE = "trustee";
     DEALER = "dealer";

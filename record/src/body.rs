@@ -2,9 +2,11 @@
 
 use crate::{
     canonical::{self, CanonicalError},
+    challenge::{Challenge, Commitment},
     entry::Kind,
     manifest::Manifest,
     roll::Voter,
+    tracker::BallotTracker,
 };
 use core::fmt;
 use data_encoding::BASE64URL_NOPAD;
@@ -19,6 +21,7 @@ use ostrakon_crypto::{
     proof::{dlog_equality::DlogEqualityProof, schnorr::SchnorrProof},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::collections::HashSet;
 
 /// The content of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,10 @@ pub enum Body {
     Open(Open),
     /// A cast ballot.
     Ballot(Ballot),
+    /// A ballot is sealed, to be cast or opened.
+    Commitment(Commitment),
+    /// A sealed ballot is opened.
+    Challenge(Challenge),
     /// Voting ends.
     Close(Close),
     /// A trustee has verified the record and is about to decrypt.
@@ -350,6 +357,24 @@ impl Ballot {
             .saturating_add(proof)
             .saturating_add(allocations)
     }
+
+    /// The ballot's name.
+    #[must_use]
+    pub fn tracker(&self) -> BallotTracker {
+        BallotTracker::of(canonical::encode(self).as_bytes())
+    }
+
+    /// C1 of every ciphertext.
+    pub(crate) fn c1s(&self) -> impl Iterator<Item = &[u8; 32]> {
+        let ciphertexts = self.ciphertexts.iter().flatten();
+        ciphertexts.map(|ciphertext| ciphertext.c1.as_bytes())
+    }
+
+    /// Whether a C1 occurs twice in it.
+    pub(crate) fn repeats_itself(&self) -> bool {
+        let mut own = HashSet::new();
+        !self.c1s().all(|c1| own.insert(c1))
+    }
 }
 
 /// Voting ends.
@@ -464,6 +489,8 @@ impl Body {
             Self::Rehearsal(_) => Kind::Rehearsal,
             Self::Open(_) => Kind::Open,
             Self::Ballot(_) => Kind::Ballot,
+            Self::Commitment(_) => Kind::Commitment,
+            Self::Challenge(_) => Kind::Challenge,
             Self::Close(_) => Kind::Close,
             Self::Intent(_) => Kind::Intent,
             Self::PartialDecryption(_) => Kind::PartialDecryption,
@@ -487,6 +514,8 @@ impl Body {
             Self::Rehearsal(body) => canonical::encode(body),
             Self::Open(body) => canonical::encode(body),
             Self::Ballot(body) => canonical::encode(body),
+            Self::Commitment(body) => canonical::encode(body),
+            Self::Challenge(body) => canonical::encode(body),
             Self::Close(body) => canonical::encode(body),
             Self::Intent(body) => canonical::encode(body),
             Self::PartialDecryption(body) => canonical::encode(body),
@@ -512,6 +541,8 @@ impl Body {
             Kind::Rehearsal => Self::Rehearsal(canonical::decode(bytes)?),
             Kind::Open => Self::Open(canonical::decode(bytes)?),
             Kind::Ballot => Self::Ballot(canonical::decode(bytes)?),
+            Kind::Commitment => Self::Commitment(canonical::decode(bytes)?),
+            Kind::Challenge => Self::Challenge(canonical::decode(bytes)?),
             Kind::Close => Self::Close(canonical::decode(bytes)?),
             Kind::Intent => Self::Intent(canonical::decode(bytes)?),
             Kind::PartialDecryption => Self::PartialDecryption(canonical::decode(bytes)?),

@@ -1,24 +1,27 @@
-//! Sealing and casting a ballot (docs/record.md §4.5): what every booth does, in a browser or not.
+//! Sealing a ballot, and then casting or opening it (docs/record.md §4): what every booth does, in a browser or
+//! not.
 
 use crate::{
     body::{Ballot, Body},
+    challenge::{Challenge, Commitment},
     election::{Election, VotingParameters},
     entry::{Signer, Submission},
     tracker::BallotTracker,
 };
 use ostrakon_crypto::{
-    ballot::{self, BallotContext, BallotStyle, SealError},
-    credential::CredentialKey,
+    ballot::{self, BallotContext, BallotStyle, Opening, SealError, SecretOpening},
+    credential::{ChallengeStep, CredentialKey},
     hash::Hash,
 };
 use rand_core::{CryptoRng, RngCore};
 
-/// A sealed ballot that has not been cast.
+/// A sealed ballot of which nobody has decided yet whether it is cast or opened: never both.
 #[derive(Debug)]
 pub struct Sealed {
     body: Ballot,
     tracker: BallotTracker,
     election: Hash,
+    opening: SecretOpening,
 }
 
 /// Why a ballot cannot be sealed.
@@ -88,7 +91,7 @@ impl Sealed {
             sequence: next.sequence,
             previous: next.previous,
         };
-        let sealed = ballot::seal(style, &parameters.key, &context, choices, rng)?;
+        let (sealed, opening) = ballot::seal_openable(style, &parameters.key, &context, choices, rng)?;
         let body = Ballot {
             context: context.voting_context,
             credential: context.credential,
@@ -98,11 +101,12 @@ impl Sealed {
             proof: sealed.proof,
             allocations: sealed.allocations,
         };
-        let tracker = BallotTracker::of(Body::Ballot(body.clone()).encode().as_bytes());
+        let tracker = body.tracker();
         Ok(Self {
             body,
             tracker,
             election: parameters.election,
+            opening,
         })
     }
 
@@ -140,10 +144,58 @@ impl Sealed {
         &self.tracker
     }
 
+    /// Commits to the ballot: the line to be posted before it is opened. It binds to nothing; the ballot can still be
+    /// cast. `number` counts the credential's commitments from 1 ([`Election::challenges_of`]).
+    #[must_use]
+    pub fn commit<R: RngCore + CryptoRng>(
+        &self,
+        number: u32,
+        key: &CredentialKey,
+        rng: &mut R,
+    ) -> Submission {
+        let body = Body::Commitment(Commitment {
+            context: self.body.context,
+            credential: self.body.credential,
+            number,
+            tracker: self.tracker,
+        });
+        sign_step(ChallengeStep::Commitment, &self.election, body, key, rng)
+    }
+
+    /// Opens the ballot for everybody to see. `commitment` is the hash of the commitment's line, as the board's receipt
+    /// names it.
+    #[must_use]
+    pub fn challenge<R: RngCore + CryptoRng>(
+        self,
+        commitment: Hash,
+        key: &CredentialKey,
+        rng: &mut R,
+    ) -> Submission {
+        let Opening { choices, randomness } = self.opening.reveal();
+        let body = Body::Challenge(Challenge {
+            commitment,
+            ballot: self.body,
+            choices,
+            randomness,
+        });
+        sign_step(ChallengeStep::Challenge, &self.election, body, key, rng)
+    }
+
     /// Signs the ballot, which makes it ready to post.
     #[must_use]
     pub fn cast<R: RngCore + CryptoRng>(self, key: &CredentialKey, rng: &mut R) -> Submission {
         let signature = key.sign(&self.election, self.tracker.hash(), rng);
         Submission::with_signature(Signer::Voter, Body::Ballot(self.body), signature)
     }
+}
+
+fn sign_step<R: RngCore + CryptoRng>(
+    step: ChallengeStep,
+    election: &Hash,
+    body: Body,
+    key: &CredentialKey,
+    rng: &mut R,
+) -> Submission {
+    let hash = Hash::of(body.encode().as_bytes());
+    Submission::with_signature(Signer::Voter, body, key.sign_step(step, election, &hash, rng))
 }

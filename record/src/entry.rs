@@ -7,7 +7,7 @@ use crate::{
 };
 use core::{fmt, str::FromStr};
 use ostrakon_crypto::{
-    credential::verify_ballot_signature,
+    credential::{ChallengeStep, verify_ballot_signature},
     hash::Hash,
     index::TrusteeIndex,
     signature::{Signature, SignatureError, SigningKey},
@@ -34,6 +34,8 @@ pub enum Kind {
     Rehearsal,
     Open,
     Ballot,
+    Commitment,
+    Challenge,
     Close,
     Intent,
     PartialDecryption,
@@ -55,6 +57,8 @@ impl fmt::Display for Kind {
             Self::Rehearsal => "rehearsal",
             Self::Open => "open",
             Self::Ballot => "ballot",
+            Self::Commitment => "commitment",
+            Self::Challenge => "challenge",
             Self::Close => "close",
             Self::Intent => "intent",
             Self::PartialDecryption => "partial-decryption",
@@ -74,7 +78,7 @@ pub enum Signer {
     Registrar,
     /// The trustee with this index.
     Trustee(TrusteeIndex),
-    /// The credential named in the ballot.
+    /// The credential named in the body.
     Voter,
 }
 
@@ -305,7 +309,7 @@ impl Submission {
         self.body.kind()
     }
 
-    /// The signature; by a voter it is a Schnorr signature over the tracker, by any other role Ed25519.
+    /// The signature; by a voter it is a Schnorr signature, by any other role Ed25519.
     #[must_use]
     pub const fn signature(&self) -> &Signature {
         &self.signature
@@ -326,6 +330,24 @@ impl Submission {
             (Signer::Voter, Body::Ballot(ballot)) => {
                 return verify_ballot_signature(
                     &ballot.credential,
+                    election,
+                    &self.body_hash(),
+                    &self.signature,
+                );
+            }
+            (Signer::Voter, Body::Commitment(commitment)) => {
+                let step = ChallengeStep::Commitment;
+                return step.verify(
+                    &commitment.credential,
+                    election,
+                    &self.body_hash(),
+                    &self.signature,
+                );
+            }
+            (Signer::Voter, Body::Challenge(challenge)) => {
+                let step = ChallengeStep::Challenge;
+                return step.verify(
+                    &challenge.ballot.credential,
                     election,
                     &self.body_hash(),
                     &self.signature,

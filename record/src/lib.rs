@@ -11,14 +11,16 @@
 //! - [`tracker`]: a ballot's name, long and short
 //! - [`entry`]: lines, their kinds, what each role signs
 //! - [`body`]: what each kind of line says
+//! - [`challenge`]: what a voter posts to check a booth
 //! - [`election`]: the state machine
-//! - [`booth`]: sealing and casting a ballot
+//! - [`booth`]: sealing, and then casting or opening a ballot
 //! - [`receipt`]: the board's signed promise
 //! - [`verify`]: the verifier
 
 pub mod body;
 pub mod booth;
 pub mod canonical;
+pub mod challenge;
 pub mod election;
 pub mod entry;
 pub mod manifest;

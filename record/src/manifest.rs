@@ -1,6 +1,6 @@
 //! What an election is (docs/record.md §3.1).
 
-use crate::{body::Ballot, entry::LINE_LIMIT, text::Text};
+use crate::{body::Ballot, challenge::Challenge, entry::LINE_LIMIT, text::Text};
 use ostrakon_crypto::{
     ballot::{BallotStyle, ContestRule},
     dkg::Session,
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// The only protocol version and cipher suite there is.
 pub const PROTOCOL: &str = "ostrakon/1";
+/// Most challenges that a manifest allows each voter.
+pub const CHALLENGE_LIMIT: u32 = 100;
 /// No election decrypts fewer ballots than this, whatever its manifest says.
 pub const MINIMUM_BALLOTS_FLOOR: u32 = 3;
 /// Most contests of one election.
@@ -57,6 +59,8 @@ pub struct Manifest {
     pub revoting: bool,
     /// Nothing is decrypted when fewer ballots than this are counted; at least 3.
     pub minimum_ballots: u32,
+    /// How many sealed ballots each voter may commit to in order to open them, 0 to 100.
+    pub challenges: u32,
 }
 
 /// Announced times of voting. The authority's open and close lines decide.
@@ -267,6 +271,12 @@ impl Manifest {
                 ),
             );
         }
+        if self.challenges > CHALLENGE_LIMIT {
+            found.field(
+                "challenges",
+                format!("is {}; allowed are 0 to {CHALLENGE_LIMIT}", self.challenges),
+            );
+        }
         let expected = self.nonce.to_string();
         let suffix = expected.get(..16).unwrap_or_default();
         if !self.log.origin.ends_with(&format!("/{suffix}")) || self.log.origin.len() > 200 {
@@ -330,6 +340,15 @@ impl Manifest {
                         "contests",
                         format!(
                             "a ballot would be a line of {length} bytes; allowed are {LINE_LIMIT}: have fewer options, or lower highest values"
+                        ),
+                    );
+                }
+                let length = Challenge::longest_line(&style);
+                if self.challenges > 0 && length > LINE_LIMIT {
+                    found.field(
+                        "challenges",
+                        format!(
+                            "an opened ballot would be a line of {length} bytes; allowed are {LINE_LIMIT}: have fewer options, lower highest values or no challenges"
                         ),
                     );
                 }

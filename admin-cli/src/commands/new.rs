@@ -180,6 +180,7 @@ fn draft(arguments: &NewArguments) -> Result<Draft, Failure> {
             trustees: trustees?,
             revoting: true,
             minimum_ballots: 10,
+            challenges: 5,
             places: Places::of_file(file),
         });
     }

@@ -40,6 +40,8 @@ pub struct ElectionSummary {
     pub ballots: u64,
     /// Number of credentials that cast a ballot.
     pub counted: u64,
+    /// Number of ballots that voters opened to check them.
+    pub opened: u64,
     /// How many trustees can decrypt.
     pub threshold: u8,
     /// How far each trustee is.
@@ -91,6 +93,7 @@ impl ElectionSummary {
             voters: election.roll().count,
             ballots: election.ballots(),
             counted: election.counted(),
+            opened: election.opened(),
             threshold: manifest.threshold,
             trustees: trustees
                 .map(|(index, trustee)| TrusteeProgress {
@@ -117,6 +120,8 @@ pub struct CredentialStatus {
     pub weight: u32,
     /// Its last ballot.
     pub last: Option<LastBallot>,
+    /// How many sealed ballots it committed to, in order to check them.
+    pub challenges: u32,
 }
 
 /// A credential's last ballot.

@@ -1,4 +1,4 @@
-//! `GET /elections/{election}/credentials/{credential}`: weight and last ballot.
+//! `GET /elections/{election}/credentials/{credential}`: weight, last ballot, challenges.
 
 use super::find;
 use crate::{error::Refused, server::Board};
@@ -29,5 +29,10 @@ pub(crate) async fn show(
             tracker: place.tracker,
             seq: place.seq,
         });
-    Ok(Json(CredentialStatus { weight, last }))
+    let challenges = committed.election.challenges_of(&credential);
+    Ok(Json(CredentialStatus {
+        weight,
+        last,
+        challenges,
+    }))
 }

@@ -4,8 +4,10 @@
 //! - `seal`: encrypting and proving
 //! - `proof`: the one transcript of a ballot's proofs
 //! - `check`: checking, one by one and in batches
+//! - `opening`: what a challenged ballot is opened with
 
 mod check;
+mod opening;
 mod proof;
 mod seal;
 mod style;
@@ -17,8 +19,9 @@ pub use crate::proof::{
     range::RangeProof,
 };
 pub use check::{BallotError, BatchItem, challenges, check, check_batch};
+pub use opening::{Opening, OpeningError, SecretOpening, check_opening};
 pub(crate) use proof::{challenges as challenges_of, ranges_hold};
-pub use seal::{SealError, seal};
+pub use seal::{SealError, seal, seal_openable};
 pub use style::{BallotStyle, ContestRule, StyleError};
 
 use crate::{

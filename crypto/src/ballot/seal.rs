@@ -1,7 +1,7 @@
 //! Encrypting and proving (docs/protocol.md §7.4, §7.10).
 
 use super::{
-    BallotContext, BallotStyle, ContestRule, SealedBallot,
+    BallotContext, BallotStyle, ContestRule, SealedBallot, SecretOpening,
     proof::{self, Witness},
 };
 use crate::{
@@ -78,6 +78,20 @@ pub fn seal<R: RngCore + CryptoRng>(
     choices: &[Vec<u32>],
     rng: &mut R,
 ) -> Result<SealedBallot, SealError> {
+    seal_openable(style, key, context, choices, rng).map(|(ballot, _)| ballot)
+}
+
+/// [`seal`], and what would open the ballot.
+///
+/// # Errors
+/// If the choices break a rule.
+pub fn seal_openable<R: RngCore + CryptoRng>(
+    style: &BallotStyle,
+    key: &Point,
+    context: &BallotContext,
+    choices: &[Vec<u32>],
+    rng: &mut R,
+) -> Result<(SealedBallot, SecretOpening), SealError> {
     let slacks = slacks(style, choices)?;
     seal_values(style, key, context, choices, &slacks, rng)
 }
@@ -133,7 +147,7 @@ fn slacks(style: &BallotStyle, choices: &[Vec<u32>]) -> Result<Zeroizing<Vec<u32
     Ok(slacks)
 }
 
-/// [`seal`] without judging the values: tests forge with it.
+/// [`seal_openable`] without judging the values: tests forge with it.
 pub(super) fn seal_values<R: RngCore + CryptoRng>(
     style: &BallotStyle,
     key: &Point,
@@ -141,7 +155,7 @@ pub(super) fn seal_values<R: RngCore + CryptoRng>(
     choices: &[Vec<u32>],
     slacks: &[u32],
     rng: &mut R,
-) -> Result<SealedBallot, SealError> {
+) -> Result<(SealedBallot, SecretOpening), SealError> {
     // With their final capacity from the start: a vector that grows leaves copies behind that nobody erases.
     let total = style.contests().iter().map(ContestRule::values).sum();
     let parted = |allocate| {
@@ -165,6 +179,7 @@ pub(super) fn seal_values<R: RngCore + CryptoRng>(
     let mut hedged = transcript.prover_rng(&secrets, rng);
     let mut randomness = Zeroizing::new(Vec::with_capacity(total));
     let mut amount_randomness = Zeroizing::new(Vec::with_capacity(total));
+    let mut opening = Zeroizing::new(Vec::with_capacity(choices.len()));
     let mut ciphertexts = Vec::with_capacity(choices.len());
     for (rule, contest) in style.contests().iter().zip(choices) {
         let (randomness, width) = if rule.allocate {
@@ -173,9 +188,11 @@ pub(super) fn seal_values<R: RngCore + CryptoRng>(
             (&mut randomness, u8::BITS)
         };
         let mut sealed = Vec::with_capacity(contest.len());
+        let mut drawn = Vec::with_capacity(contest.len());
         for value in contest {
             let r = Scalar::random(&mut hedged);
             randomness.push(r);
+            drawn.push(r);
             let message = Element::base_times_small(*value, width);
             let c1 = Element::base_times(&r).to_point();
             let c2 = (message + key.element() * r).to_point();
@@ -183,6 +200,7 @@ pub(super) fn seal_values<R: RngCore + CryptoRng>(
             sealed.push(Ciphertext { c1, c2 });
         }
         ciphertexts.push(sealed);
+        opening.push(drawn);
     }
     let witness = Witness {
         bits: committed_bits::Witness { values, randomness },
@@ -193,9 +211,10 @@ pub(super) fn seal_values<R: RngCore + CryptoRng>(
     };
     let (proof, allocations) =
         proof::prove(style, key, context, &ciphertexts, &witness, rng).ok_or(SealError::Randomness)?;
-    Ok(SealedBallot {
+    let ballot = SealedBallot {
         ciphertexts,
         proof,
         allocations,
-    })
+    };
+    Ok((ballot, SecretOpening::new(choices, opening)))
 }

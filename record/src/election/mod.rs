@@ -8,21 +8,27 @@
 //! - [`keys`]: key generation
 //! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
+//! - `challenge`: commitments and opened ballots
+//! - `proof`: what voters' lines prove by themselves
 //! - [`tallying`]: intents and partial decryptions
 //! - `result`: combining, counting, comparing
 
+mod challenge;
 pub mod keys;
 pub mod phase;
+mod proof;
 mod result;
 pub mod setup;
 pub mod tallying;
 pub mod voting;
 
+pub use challenge::ChallengeError;
 pub use keys::{Dispute, KeyError, PastSession};
 pub use phase::{Phase, PhaseError};
+pub use proof::{BallotVerifier, Claim};
 pub use setup::SetupError;
 pub use tallying::{Tally, TallyError};
-pub use voting::{BallotError, BallotPlace, BallotVerifier, VotingParameters};
+pub use voting::{BallotError, BallotPlace, VotingParameters};
 
 use crate::{
     body::Body,
@@ -80,9 +86,12 @@ pub enum Violation {
     /// The roll.
     #[error(transparent)]
     Roll(#[from] RollError),
-    /// A ballot.
+    /// A ballot, cast or opened.
     #[error(transparent)]
     Ballot(#[from] BallotError),
+    /// A commitment or an opening.
+    #[error(transparent)]
+    Challenge(#[from] ChallengeError),
     /// Decryption or result.
     #[error(transparent)]
     Tally(#[from] TallyError),
@@ -143,6 +152,7 @@ impl Violation {
                 ..
             } => CheckId::E1,
             Self::Ballot(error) => error.check(),
+            Self::Challenge(_) => ChallengeError::CHECK,
             Self::Tally(error) => error.check(),
             Self::Signature { .. } => CheckId::L6,
         }
@@ -158,6 +168,7 @@ impl Violation {
             Self::Place(_) | Self::Phase(_) => Refusal::Conflict,
             Self::Key(error) if error.is_conflict() => Refusal::Conflict,
             Self::Ballot(error) if error.is_conflict() => Refusal::Conflict,
+            Self::Challenge(error) if error.is_conflict() => Refusal::Conflict,
             _ => Refusal::Invalid,
         }
     }
@@ -217,7 +228,7 @@ impl Election {
         Ok((election, found))
     }
 
-    /// Everything that is wrong with a line as the next one. A ballot's proof and signature are left to
+    /// Everything that is wrong with a line as the next one. A voter's signature, proof and opening are left to
     /// [`Election::verify_ballot`] or [`BallotVerifier`], so that they can be checked elsewhere or in batches.
     #[must_use]
     pub fn examine(&self, entry: &Entry) -> Vec<Violation> {
@@ -233,7 +244,7 @@ impl Election {
             return vec![error.into()];
         }
         let mut found = Vec::new();
-        if submission.kind() != Kind::Ballot {
+        if submission.signer() != Signer::Voter {
             found.extend(signature(submission, &self.manifest, &self.id));
         }
         let signer = submission.signer();
@@ -252,6 +263,8 @@ impl Election {
             }
             (Body::Open(body), _) => self.examine_open(body, &mut found),
             (Body::Ballot(body), _) => self.examine_ballot(body, &submission.body_hash(), &mut found),
+            (Body::Commitment(body), _) => self.examine_commitment(body, &mut found),
+            (Body::Challenge(body), _) => self.examine_challenge(body, &mut found),
             (Body::Close(body), _) => self.examine_close(body, &mut found),
             (Body::Intent(body), Signer::Trustee(index)) => self.examine_intent(index, body, &mut found),
             (Body::PartialDecryption(body), Signer::Trustee(index)) => {
@@ -283,6 +296,8 @@ impl Election {
             (Body::Rehearsal(_), Signer::Trustee(index)) => self.absorb_rehearsal(index),
             (Body::Open(body), _) => self.absorb_open(entry, body),
             (Body::Ballot(body), _) => self.absorb_ballot(entry, body),
+            (Body::Commitment(body), _) => self.absorb_commitment(entry, body),
+            (Body::Challenge(body), _) => self.absorb_challenge(entry, body),
             (Body::Close(body), _) => self.absorb_close(entry, body),
             (Body::Intent(body), Signer::Trustee(index)) => self.absorb_intent(index, body),
             (Body::PartialDecryption(body), Signer::Trustee(index)) => self.absorb_partial(index, body),

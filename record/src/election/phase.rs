@@ -135,7 +135,7 @@ impl Phase {
                 signer == Signer::Authority
             }
             Kind::RollPart | Kind::RollSeal => signer == Signer::Registrar,
-            Kind::Ballot => signer == Signer::Voter,
+            Kind::Ballot | Kind::Commitment | Kind::Challenge => signer == Signer::Voter,
             Kind::KeyCommit
             | Kind::KeyDeal
             | Kind::KeyConfirm
@@ -163,7 +163,7 @@ impl Phase {
                 self == Self::Roll
             }
             Kind::Rehearsal | Kind::Open => self == Self::Rehearsal,
-            Kind::Ballot | Kind::Close => self == Self::Voting,
+            Kind::Ballot | Kind::Commitment | Kind::Challenge | Kind::Close => self == Self::Voting,
             // Trustees who were late still announce what they decrypt.
             Kind::Intent => matches!(self, Self::Intent | Self::Decryption | Self::Withheld),
             Kind::PartialDecryption => matches!(self, Self::Decryption | Self::Intent | Self::Withheld),

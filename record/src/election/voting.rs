@@ -1,8 +1,8 @@
 //! Ballots (docs/record.md §4.5).
 
-use super::{Election, Phase, PhaseError, Violation};
+use super::{BallotVerifier, Election, Phase, PhaseError, Violation, challenge::Challenges};
 use crate::{
-    body::{Ballot, Body, Close},
+    body::{Ballot, Close},
     entry::{Entry, Submission},
     manifest::Manifest,
     roll::Voter,
@@ -10,13 +10,11 @@ use crate::{
     verify::CheckId,
 };
 use ostrakon_crypto::{
-    ballot::{self, BallotStyle, BatchItem},
-    credential::verify_ballot_signature,
+    ballot::{self, OpeningError},
     elgamal::{Aggregate, Ciphertext},
     group::Point,
     hash::Hash,
 };
-use rand_core::{CryptoRng, RngCore};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Debug)]
@@ -26,6 +24,7 @@ pub(super) struct Voting {
     voters: HashMap<[u8; 32], VoterState>,
     places: HashMap<BallotTracker, Place>,
     seen: HashSet<[u8; 32]>,
+    pub(super) challenges: Challenges,
     open: Option<Opened>,
     ballots: u64,
     counted: u64,
@@ -82,75 +81,6 @@ pub struct VotingParameters {
     pub key: Point,
 }
 
-/// Checks ballots' signatures and proofs. Cheap to make and to move elsewhere.
-#[derive(Clone, Debug)]
-pub struct BallotVerifier {
-    election: Hash,
-    style: BallotStyle,
-    key: Point,
-}
-
-impl BallotVerifier {
-    /// Checks a ballot's signature and proof.
-    ///
-    /// # Errors
-    /// The first of them that does not verify. A line that is no ballot has nothing to verify.
-    pub fn verify(&self, submission: &Submission) -> Result<(), BallotError> {
-        let Body::Ballot(ballot) = submission.body() else {
-            return Ok(());
-        };
-        verify_ballot_signature(
-            &ballot.credential,
-            &self.election,
-            &submission.body_hash(),
-            submission.signature(),
-        )
-        .map_err(|_| BallotError::Signature)?;
-        ballot::check(&self.style, &self.key, &ballot.context(), &ballot.sealed())?;
-        Ok(())
-    }
-
-    /// A ballot as an item for [`BallotVerifier::verify_batch`]; none if the line is no ballot.
-    #[must_use]
-    pub fn batch_item(&self, submission: &Submission) -> Option<BatchItem> {
-        let Body::Ballot(ballot) = submission.body() else {
-            return None;
-        };
-        Some(BatchItem {
-            context: ballot.context(),
-            ballot: ballot.sealed(),
-            election: self.election,
-            tracker: submission.body_hash(),
-            signature: *submission.signature(),
-        })
-    }
-
-    /// All that is wrong with an item: a wrong shape is left to [`Election::examine`].
-    pub(crate) fn faults(&self, item: &BatchItem) -> impl Iterator<Item = BallotError> + use<> {
-        let credential = &item.context.credential;
-        let signature = verify_ballot_signature(credential, &item.election, &item.tracker, &item.signature)
-            .err()
-            .map(|_| BallotError::Signature);
-        let proof = ballot::check(&self.style, &self.key, &item.context, &item.ballot)
-            .err()
-            .filter(|error| *error == ballot::BallotError::Proof)
-            .map(BallotError::from);
-        signature.into_iter().chain(proof)
-    }
-
-    /// Checks many ballots together. One outcome an item, in order: what [`BallotVerifier::verify`] says.
-    pub fn verify_batch<R: RngCore + CryptoRng>(
-        &self,
-        items: &[BatchItem],
-        rng: &mut R,
-    ) -> Vec<Result<(), BallotError>> {
-        ballot::check_batch(&self.style, &self.key, items, rng)
-            .into_iter()
-            .map(|outcome| outcome.map_err(BallotError::from))
-            .collect()
-    }
-}
-
 /// A ballot that cannot be accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -202,8 +132,26 @@ pub enum BallotError {
     #[error("the ballot's proof does not verify")]
     Proof,
     /// The voter's signature.
-    #[error("the ballot's signature does not verify")]
+    #[error("the voter's signature does not verify")]
     Signature,
+    /// An opening to something else.
+    #[error(transparent)]
+    Opening(#[from] OpeningError),
+    /// A ballot that is cast after it was opened.
+    #[error("this ballot was opened at position {seq}: it can never be cast")]
+    Opened {
+        /// Position of the opening.
+        seq: u64,
+    },
+    /// A ballot that is opened after it was cast.
+    #[error("this ballot was cast at position {seq}: it cannot be opened")]
+    Cast {
+        /// Position of the ballot.
+        seq: u64,
+    },
+    /// A ciphertext of a cast ballot in an opened one, or the other way round.
+    #[error("a ciphertext is both in a cast and in an opened ballot")]
+    CastAndOpened,
 }
 
 impl BallotError {
@@ -215,13 +163,20 @@ impl BallotError {
             Self::Proof => CheckId::B4,
             Self::Sequence { .. } | Self::Previous | Self::VotedAlready { .. } => CheckId::B5,
             Self::RepeatedBallot { .. } | Self::RepeatedCiphertext => CheckId::B6,
+            Self::Opening(_) => CheckId::C2,
+            Self::Opened { .. } | Self::Cast { .. } | Self::CastAndOpened => CheckId::C3,
         }
     }
 
     pub(super) const fn is_conflict(&self) -> bool {
         matches!(
             self,
-            Self::Sequence { .. } | Self::Previous | Self::VotedAlready { .. } | Self::RepeatedBallot { .. }
+            Self::Sequence { .. }
+                | Self::Previous
+                | Self::VotedAlready { .. }
+                | Self::RepeatedBallot { .. }
+                | Self::Opened { .. }
+                | Self::Cast { .. }
         )
     }
 }
@@ -243,6 +198,7 @@ impl Voting {
             voters: HashMap::new(),
             places: HashMap::new(),
             seen: HashSet::new(),
+            challenges: Challenges::default(),
             open: None,
             ballots: 0,
             counted: 0,
@@ -266,6 +222,11 @@ impl Voting {
 
     pub(super) fn open(&mut self, seq: u64, hash: Hash, time: u64) {
         self.open = Some(Opened { seq, hash, time });
+    }
+
+    /// Whether a ballot has a C1 of a cast ballot.
+    pub(super) fn has_cast(&self, ballot: &Ballot) -> bool {
+        ballot.c1s().any(|c1| self.seen.contains(c1))
     }
 
     fn add(&mut self, ciphertexts: &[Vec<Ciphertext>], weight: u32) {
@@ -372,17 +333,17 @@ impl Election {
         &self.voting.aggregates
     }
 
-    /// Checks a ballot's signature and proof, which [`Election::examine`] leaves out.
+    /// Checks a voter's signature, proof and opening, which [`Election::examine`] leaves out.
     ///
     /// # Errors
-    /// The first of them that does not verify. A line that is no ballot, or comes before the open line, has nothing
+    /// The first of them that does not verify. A line that is no voter's, or comes before the open line, has nothing
     /// to verify here.
     pub fn verify_ballot(&self, submission: &Submission) -> Result<(), BallotError> {
         self.ballot_verifier()
             .map_or(Ok(()), |verifier| verifier.verify(submission))
     }
 
-    /// What checks ballots' signatures and proofs, apart from the election's state; none before the open line.
+    /// What checks voters' signatures, proofs and openings, apart from the election's state; none before the open line.
     #[must_use]
     pub fn ballot_verifier(&self) -> Option<BallotVerifier> {
         let parameters = self.voting_parameters()?;
@@ -393,17 +354,18 @@ impl Election {
         })
     }
 
-    pub(super) fn examine_ballot(&self, ballot: &Ballot, tracker: &Hash, found: &mut Vec<Violation>) {
-        if let Some(seq) = self.ballot_position(&BallotTracker::from_hash(*tracker)) {
-            found.push(BallotError::RepeatedBallot { seq }.into());
-            return;
-        }
-        if let Some(open) = &self.voting.open
-            && ballot.context != open.hash
-        {
+    /// The voting context, if it is not this one.
+    pub(super) fn other_context(&self, context: &Hash) -> Option<Hash> {
+        let expected = self.voting.open.as_ref()?.hash;
+        (*context != expected).then_some(expected)
+    }
+
+    /// Whether a ballot, cast or opened, is for this election and its contests.
+    pub(super) fn examine_form(&self, ballot: &Ballot, found: &mut Vec<Violation>) {
+        if let Some(expected) = self.other_context(&ballot.context) {
             found.push(
                 BallotError::Context {
-                    expected: open.hash,
+                    expected,
                     found: ballot.context,
                 }
                 .into(),
@@ -417,13 +379,24 @@ impl Election {
         if !fits {
             found.push(BallotError::Shape.into());
         }
-        let mut own = HashSet::new();
-        let repeated = ballot.ciphertexts.iter().flatten().any(|ciphertext| {
-            let c1 = *ciphertext.c1.as_bytes();
-            self.voting.seen.contains(&c1) || !own.insert(c1)
-        });
-        if repeated {
+    }
+
+    pub(super) fn examine_ballot(&self, ballot: &Ballot, tracker: &Hash, found: &mut Vec<Violation>) {
+        let tracker = BallotTracker::from_hash(*tracker);
+        if let Some(seq) = self.ballot_position(&tracker) {
+            found.push(BallotError::RepeatedBallot { seq }.into());
+            return;
+        }
+        if let Some(seq) = self.voting.challenges.opened(&tracker) {
+            found.push(BallotError::Opened { seq }.into());
+            return;
+        }
+        self.examine_form(ballot, found);
+        if self.voting.has_cast(ballot) || ballot.repeats_itself() {
             found.push(BallotError::RepeatedCiphertext.into());
+        }
+        if self.voting.challenges.has_opened(ballot) {
+            found.push(BallotError::CastAndOpened.into());
         }
         let Some(voter) = self.voting.voters.get(ballot.credential.as_bytes()) else {
             found.push(
@@ -466,13 +439,7 @@ impl Election {
                 credential: *ballot.credential.as_bytes(),
             },
         );
-        voting.seen.extend(
-            ballot
-                .ciphertexts
-                .iter()
-                .flatten()
-                .map(|ciphertext| *ciphertext.c1.as_bytes()),
-        );
+        voting.seen.extend(ballot.c1s());
         let Some(voter) = voting.voters.get_mut(ballot.credential.as_bytes()) else {
             return;
         };

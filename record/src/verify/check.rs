@@ -44,15 +44,15 @@ checks! {
     E1 "the roll is sorted, unique, in bounds and sealed by the registrar";
     E2 "the roll did not change after opening";
     B1 "every ballot is for this election and its contests";
-    B2 "every ballot is by a credential on the roll";
-    B3 "every ballot is signed by its credential";
+    B2 "everything voters posted is by credentials on the roll";
+    B3 "everything voters posted is signed by its credential";
     B4 "every ballot holds choices that the rules allow";
     B5 "every credential's ballots follow each other";
     B6 "no ballot or ciphertext occurs twice";
     B7 "the given trackers are in the log";
     C1 "challenged ballots were committed to before they were opened";
     C2 "challenged ballots hold what they were opened to";
-    C3 "challenged ballots were never counted";
+    C3 "no challenged ballot was cast";
     T1 "one ballot of each credential is counted";
     T2 "the sum of the counted ballots is what the trustees decrypted";
     T3 "nothing was decrypted of too few ballots";

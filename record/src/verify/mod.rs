@@ -2,7 +2,7 @@
 //!
 //! - [`check`]: the checks and their ids
 //! - [`report`]: what was found
-//! - `window`: the lines that are decoded, and the ballots that are checked, together and in parallel
+//! - `window`: the lines that are decoded, and the voters' lines that are proved, together and in parallel
 
 pub mod check;
 pub mod report;
@@ -13,17 +13,17 @@ pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
 
 use crate::{
     body::ContestResult,
-    election::{Election, Phase, Violation},
-    entry::{Entry, Kind, LineError},
+    election::{Claim, Election, Phase, Violation},
+    entry::{Entry, LineError},
     manifest::Manifest,
     tracker::BallotTracker,
 };
 use core::mem;
-use ostrakon_crypto::{ballot::BatchItem, hash::Hash, signature::VerifyingKey};
+use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use window::{Ballots, Window};
+use window::{Claims, Window};
 
 /// What an observer knows from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -182,7 +182,7 @@ impl Verifier {
     fn settle<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
         let window = mem::replace(&mut self.window, Window::new());
         let mut seq = self.lines.saturating_sub(window.count());
-        let mut ballots = Ballots::default();
+        let mut claims = Claims::default();
         for (hash, decoded) in window.decode() {
             self.head = hash;
             match decoded {
@@ -190,8 +190,8 @@ impl Verifier {
                 Err(error) => self.undecodable(seq, &error),
                 Ok(entry) if self.election.is_none() => self.begin(&entry),
                 Ok(entry) => {
-                    if let Some(item) = self.entry(seq, &entry) {
-                        ballots.push(seq, item);
+                    if let Some(claim) = self.entry(seq, &entry) {
+                        claims.push(seq, claim);
                     }
                 }
             }
@@ -200,7 +200,7 @@ impl Verifier {
         let Some(verifier) = self.election.as_ref().and_then(Election::ballot_verifier) else {
             return;
         };
-        for (seq, error) in ballots.faults(&verifier, rng) {
+        for (seq, error) in claims.faults(&verifier, rng) {
             let violation = Violation::from(error);
             self.finding(violation.check(), Some(seq), violation.to_string());
         }
@@ -245,23 +245,23 @@ impl Verifier {
         }
     }
 
-    /// Takes the effect of a line; gives what is left to prove of a ballot.
-    fn entry(&mut self, seq: u64, entry: &Entry) -> Option<BatchItem> {
+    /// Takes the effect of a line; gives what is left to prove of a voter's.
+    fn entry(&mut self, seq: u64, entry: &Entry) -> Option<Claim> {
         let election = self.election.as_mut()?;
         let violations = election.examine(entry);
         // A repeated line was proved the first time; one out of phase has nothing to be proved against.
         let repeated = violations
             .iter()
             .any(|violation| matches!(violation.check(), CheckId::B6 | CheckId::L6));
-        let ballot = election
+        let claim = election
             .ballot_verifier()
-            .filter(|_| entry.kind() == Kind::Ballot && !repeated)
-            .and_then(|verifier| verifier.batch_item(entry.submission()));
+            .filter(|_| !repeated)
+            .and_then(|verifier| verifier.claim(entry.submission()));
         election.absorb(entry);
         for violation in violations {
             self.finding(violation.check(), Some(seq), violation.to_string());
         }
-        ballot
+        claim
     }
 
     /// Says that the record ends in the middle of a line.
@@ -344,7 +344,9 @@ impl Verifier {
 
     /// Which checks had something to check.
     fn ran(&self) -> BTreeSet<CheckId> {
-        use CheckId::{B1, B2, B3, B4, B5, B6, B7, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6};
+        use CheckId::{
+            B1, B2, B3, B4, B5, B6, B7, C1, C2, C3, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6,
+        };
         use CheckId::{P1, P2, P3, P4, P5, R1, R2, R3, R4, T1, T2, T3, T4};
         let mut ran = BTreeSet::from([P1]);
         let Some(election) = &self.election else {
@@ -369,6 +371,12 @@ impl Verifier {
         }
         if election.opened_at().is_some() {
             ran.extend([E2, B1, B2, B3, B4, B5, B6]);
+        }
+        if election.committed() > 0 {
+            ran.insert(C1);
+        }
+        if election.opened() > 0 {
+            ran.extend([C1, C2, C3]);
         }
         if election.close_hash().is_some() {
             ran.insert(T3);

@@ -1,11 +1,11 @@
-//! The lines that are decoded, and the ballots that are checked, together (docs/protocol.md §9). What is done here does
+//! The lines that are decoded, and the voters' lines that are proved, together (docs/protocol.md §9). What is done here does
 //! not depend on the lines' order, so several threads may do it; everything else is the state machine's.
 
 use crate::{
-    election::{BallotError, BallotVerifier},
+    election::{BallotError, BallotVerifier, Claim},
     entry::{Entry, LineError},
 };
-use ostrakon_crypto::{ballot::BatchItem, hash::Hash};
+use ostrakon_crypto::hash::Hash;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use rand_core::{CryptoRng, RngCore};
 
@@ -13,7 +13,7 @@ use rand_core::{CryptoRng, RngCore};
 const LINES: usize = 4_096;
 /// Bytes of lines after which a window is full.
 const BYTES: usize = 8 << 20;
-/// Batches that the ballots of a window are divided into, if there are enough for [`SMALLEST`]: work for as many threads.
+/// Batches that the claims of a window are divided into, if there are enough for [`SMALLEST`]: work for as many threads.
 const BATCHES: usize = 8;
 /// Smaller batches cost more for each ballot.
 const SMALLEST: usize = 128;
@@ -58,34 +58,34 @@ impl Window {
     }
 }
 
-/// Ballots with their positions in the log.
+/// Claims with their positions in the log.
 #[derive(Default)]
-pub(super) struct Ballots {
+pub(super) struct Claims {
     seqs: Vec<u64>,
-    items: Vec<BatchItem>,
+    claims: Vec<Claim>,
 }
 
-impl Ballots {
-    pub(super) fn push(&mut self, seq: u64, item: BatchItem) {
+impl Claims {
+    pub(super) fn push(&mut self, seq: u64, claim: Claim) {
         self.seqs.push(seq);
-        self.items.push(item);
+        self.claims.push(claim);
     }
 
-    /// Positions and faults of those whose signature or proof is wrong, in order.
+    /// Positions and faults of those that do not hold, in order.
     pub(super) fn faults<R: RngCore + CryptoRng>(
         &self,
         verifier: &BallotVerifier,
         rng: &mut R,
     ) -> Vec<(u64, BallotError)> {
-        let size = self.items.len().div_ceil(BATCHES).max(SMALLEST);
+        let size = self.claims.len().div_ceil(BATCHES).max(SMALLEST);
         let batches: Vec<Batch<'_>> = self
             .seqs
             .chunks(size)
-            .zip(self.items.chunks(size))
-            .map(|(seqs, items)| {
+            .zip(self.claims.chunks(size))
+            .map(|(seqs, claims)| {
                 let mut seed = [0; 32];
                 rng.fill_bytes(&mut seed);
-                Batch { seqs, items, seed }
+                Batch { seqs, claims, seed }
             })
             .collect();
         let found = map(&batches, |batch| batch.faults(verifier));
@@ -93,24 +93,24 @@ impl Ballots {
     }
 }
 
-/// Ballots that are checked in one multiscalar multiplication.
+/// Claims that are checked in one multiscalar multiplication.
 struct Batch<'a> {
     seqs: &'a [u64],
-    items: &'a [BatchItem],
+    claims: &'a [Claim],
     /// Of a generator of its own: then it does not matter which batch comes first.
     seed: [u8; 32],
 }
 
 impl Batch<'_> {
     fn faults(&self, verifier: &BallotVerifier) -> Vec<(u64, BallotError)> {
-        let outcomes = verifier.verify_batch(self.items, &mut ChaCha20Rng::from_seed(self.seed));
+        let outcomes = verifier.verify_batch(self.claims, &mut ChaCha20Rng::from_seed(self.seed));
         self.seqs
             .iter()
-            .zip(self.items)
+            .zip(self.claims)
             .zip(outcomes)
             .filter(|(_, outcome)| outcome.is_err())
             // The batch tells one fault of a ballot.
-            .flat_map(|((seq, item), _)| verifier.faults(item).map(|error| (*seq, error)))
+            .flat_map(|((seq, claim), _)| verifier.faults(claim).map(|error| (*seq, error)))
             .collect()
     }
 }
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
     use crate::verify::{Expectations, Verifier};
 
-    /// What waits is bounded by lines and by bytes, however long the record is; ballots wait only within a window.
+    /// What waits is bounded by lines and by bytes, however long the record is; claims wait only within a window.
     #[test]
     fn a_window_is_bounded() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
