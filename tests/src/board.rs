@@ -180,14 +180,20 @@ impl Hosted {
     pub async fn on(board: Board, folder: TempDir, roles: Roles, stage: Stage) -> Self {
         let info = board.client().board().await.unwrap();
         let record = Record::new(roles.on_board(&info.name, info.key));
-        let mut hosted = Self {
+        let mut hosted = Self::of(board, folder, record);
+        hosted.advance(stage).await;
+        hosted
+    }
+
+    /// An election of this board, of which nothing is posted yet.
+    #[must_use]
+    pub const fn of(board: Board, folder: TempDir, record: Record) -> Self {
+        Self {
             board,
             record,
             folder,
             posted: 0,
-        };
-        hosted.advance(stage).await;
-        hosted
+        }
     }
 
     /// Goes on to a stage, honestly, and posts every line.

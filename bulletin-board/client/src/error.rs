@@ -90,6 +90,9 @@ impl ClientError {
                 status: 429 | 500..=599,
                 ..
             } => "the board is busy or in trouble: try again later",
+            Self::Refused { status: 409, .. } => {
+                "nothing was posted: the log has changed in the meantime; read it again, and make the line anew if it still fits"
+            }
             Self::Refused { .. } => "nothing was posted",
             Self::Malformed { .. } => "is this the address of an Ostrakon board of the same version?",
         }

@@ -37,6 +37,8 @@ pub struct Report {
     pub result: Option<Vec<ContestCounts>>,
     /// Number of counted ballots.
     pub counted: u64,
+    /// Number of ballots that voters opened to check them; none of them is counted.
+    pub opened: u64,
     /// Why there is no result, where that is no failure.
     pub note: Option<String>,
 }
@@ -201,6 +203,7 @@ pub(super) fn assemble(
         checks,
         result: election.filter(|_| !failed).and_then(counts),
         counted: election.map_or(0, Election::counted),
+        opened: election.map_or(0, Election::opened),
         note: election.and_then(note),
     }
 }

@@ -153,3 +153,39 @@ pub(super) fn ballot_forgeries(matrix: &mut Matrix) {
         expectations,
     });
 }
+
+/// Superseded ballots are checked like all others.
+pub(super) fn superseded_forgeries(matrix: &mut Matrix) {
+    let mut superseded = |check, name, forge: &dyn Fn(&mut Record) -> Submission| {
+        matrix.record(check, name, Stage::Voted, Stage::Finished, |record| {
+            let line = forge(record);
+            record.force(line);
+            let again = record.ballot(record.roles.voters.len() - 1, &Roles::choices(3));
+            record.push(again);
+        });
+    };
+    superseded(
+        CheckId::B3,
+        "a superseded ballot without a signature",
+        &|record| {
+            let honest = changed_ballot(record, |_| {});
+            Submission::with_signature(
+                Signer::Voter,
+                honest.body().clone(),
+                Signature::from_bytes([7; 64]),
+            )
+        },
+    );
+    superseded(
+        CheckId::B4,
+        "a superseded ballot with options exchanged",
+        &|record| changed_ballot(record, |body| body.ciphertexts[0].swap(0, 1)),
+    );
+    superseded(CheckId::B1, "a superseded ballot of another opening", &|record| {
+        let parameters = VotingParameters {
+            context: Hash::of(b"another"),
+            ..parameters(record)
+        };
+        unusual_ballot(record, parameters, NextBallot::FIRST)
+    });
+}

@@ -57,6 +57,31 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
     );
     matrix.manifest(
         CheckId::P4,
+        "challenges without a limit",
+        |_| (),
+        |manifest| manifest.challenges = 101,
+    );
+    matrix.manifest(
+        CheckId::P4,
+        "ballots that are too long to be opened",
+        |_| (),
+        |manifest| {
+            let option = manifest.contests[1].options[0].clone();
+            manifest.contests[1].options = (0..240)
+                .map(|number| ostrakon_record::manifest::ContestOption {
+                    id: format!("park-{number}"),
+                    ..option.clone()
+                })
+                .collect();
+            manifest.contests[1].rule = ostrakon_record::manifest::Rule::Score {
+                bound: 7,
+                sum: None,
+                blank: false,
+            };
+        },
+    );
+    matrix.manifest(
+        CheckId::P4,
         "two contests of one id",
         |_| (),
         |manifest| {

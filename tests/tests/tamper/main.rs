@@ -139,6 +139,7 @@ fn every_check_finds_its_forgeries_and_no_other_check_does() {
     setup::key_forgeries(&mut matrix);
     setup::roll_forgeries(&mut matrix);
     ballots::ballot_forgeries(&mut matrix);
+    ballots::superseded_forgeries(&mut matrix);
     challenges::challenge_forgeries(&mut matrix);
     tally::tally_forgeries(&mut matrix);
     tally::decryption_forgeries(&mut matrix);
