@@ -381,7 +381,10 @@ async fn the_later_of_two_devices_learns_what_to_do_and_then_counts() {
     let counted = report.result.unwrap();
     let counts: Vec<Vec<u64>> = counted
         .iter()
-        .map(|contest| contest.options.iter().map(|option| option.count).collect())
+        .map(|contest| {
+            let options = contest.options.iter().map(|option| option.count);
+            options.chain(contest.blank).collect()
+        })
         .collect();
     assert_eq!(counts, hosted.record.expected_counts());
 }

@@ -14,6 +14,7 @@
 // tests/wasm has this module too, where it is no test.
 
 mod ballot;
+mod challenge;
 mod group;
 mod signatures;
 mod trustees;
@@ -25,8 +26,9 @@ use serde_json::Value;
 
 /// Every test, for those who have no test runner.
 #[allow(dead_code, reason = "for tests/wasm")]
-pub(crate) const ALL: [(&str, fn()); 7] = [
+pub(crate) const ALL: [(&str, fn()); 8] = [
     ("ballots", ballot::ballots),
+    ("challenges", challenge::challenges),
     ("multiples of the generator", group::multiples_of_the_generator),
     ("invalid encodings", group::invalid_encodings),
     ("elements from uniform bytes", group::elements_from_uniform_bytes),
@@ -39,6 +41,7 @@ pub(crate) const ALL: [(&str, fn()); 7] = [
 fn read(name: &str) -> Value {
     let text = match name {
         "ballot" => include_str!("../../../tests/vectors/ballot.json"),
+        "challenge" => include_str!("../../../tests/vectors/challenge.json"),
         "encodings" => include_str!("../../../tests/vectors/encodings.json"),
         "ristretto255" => include_str!("../../../tests/vectors/ristretto255.json"),
         "signatures" => include_str!("../../../tests/vectors/signatures.json"),
