@@ -138,6 +138,11 @@ export class Visitor {
   /** The review shows every choice in words, and nothing else. */
   async checkReview(ballot) {
     await this.heading('Review your ballot');
+    await this.checkWords(ballot);
+  }
+
+  /** The page shows every choice in words, and nothing else. */
+  async checkWords(ballot) {
     const expected = ballot.flatMap((contest) => {
       if (contest.blank) return ['Blank vote'];
       return contest.options

@@ -14,7 +14,7 @@ const cast = scene.guests.flatMap(({ ballots }) => ballots.flat());
 assert.ok(cast.some(({ blank }) => blank), 'somebody leaves a contest blank');
 
 // The last guest votes twice, so it comes last in the scene.
-const [byLink, byCode, onPhone, twice] = scene.guests;
+const [byLink, careful, byCode, onPhone, twice] = scene.guests;
 
 test('a voter follows a link, votes and gets a receipt', async (context) => {
   const voter = await Visitor.arrive(browser);
@@ -48,6 +48,47 @@ test('a voter follows a link, votes and gets a receipt', async (context) => {
   assert.deepEqual(stored, { local: {}, session: {}, cookies: '', databases: 0, caches: 0 });
   await voter.page.goBack().catch(() => {});
   assert.equal(voter.page.url().includes(byLink.code), false, 'the code is not in the history');
+  await voter.leave();
+});
+
+test('a voter has practice ballots opened, and then votes', async () => {
+  const voter = await Visitor.arrive(browser);
+  await voter.page.goto(careful.link);
+  const [ballot] = careful.ballots;
+  await voter.seal(ballot);
+  const tracker = () => voter.page.getByText(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/).innerText();
+  const trackers = [];
+  for (const next of ['Change my choices', 'Seal the same choices afresh']) {
+    trackers.push(await tracker());
+    await voter.press('Check it first');
+    await voter.heading('Your practice ballot, opened');
+    await voter.checkWords(ballot);
+    assert.equal(await tracker(), trackers.at(-1));
+    await voter.inspect('opened');
+    const text = await voter.page.getByRole('main').innerText();
+    assert.match(text, /can never be cast. You have not voted yet./);
+    const [, position] = text.match(/line (\d+) of the public log/);
+    const election = new URL(scene.resultsPage).pathname.split('/').at(-1);
+    const log = `${voter.origin}/api/v1/elections/${election}/log?from=${position}&to=${Number(position) + 1}`;
+    const line = await (await fetch(log)).json();
+    assert.equal(line.kind, 'challenge');
+    const values = ballot.map((contest) => {
+      const options = contest.options.map(({ value }) => value);
+      return contest.rule.choose?.blank || contest.rule.score?.blank ? [...options, Number(contest.blank)] : options;
+    });
+    assert.deepEqual(line.body.choices, values, 'the log has what was chosen');
+    await voter.press(next);
+    if (next === 'Change my choices') {
+      await voter.heading('Your choices');
+      await voter.press('Review my ballot');
+      await voter.checkReview(ballot);
+      await voter.press('Seal my ballot');
+    }
+    await voter.heading('Sealed, not cast yet');
+  }
+  assert.equal(trackers.includes(await tracker()), false, 'what is cast was never opened');
+  await voter.press('Cast this ballot');
+  await voter.receipt();
   await voter.leave();
 });
 

@@ -75,7 +75,7 @@ fn assert_shape(report: &Value) {
     assert_eq!(
         keys(report),
         BTreeSet::from([
-            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "phase",
+            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "opened", "phase",
             "result", "title", "verdict", "voters"
         ])
     );

@@ -35,8 +35,8 @@ fn write_text(text: &mut String, report: &Report, language: &str) -> std::fmt::R
     }
     writeln!(
         text,
-        "{} lines, {} voters on the roll, {} ballots of which {} count\n",
-        report.entries, report.voters, report.ballots, report.counted
+        "{} lines, {} voters on the roll, {} ballots of which {} count, {} opened by voters to check the booth\n",
+        report.entries, report.voters, report.ballots, report.counted, report.opened
     )?;
     for session in &report.given_up {
         writeln!(
@@ -185,6 +185,7 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
         "voters": report.voters,
         "ballots": report.ballots,
         "counted": report.counted,
+        "opened": report.opened,
         "given_up": report.given_up,
         "checks": report.checks,
         "result": result,

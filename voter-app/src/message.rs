@@ -25,6 +25,8 @@ pub(crate) enum Request {
     Seal(Vec<Vec<u32>>),
     /// Casts the sealed ballot; again, if the answer was lost.
     Cast,
+    /// Has the sealed ballot opened instead of casting it; again, if the answer was lost.
+    Check,
     /// Forgets code, choices and ballot.
     Forget,
     /// Reads and verifies the whole record.
@@ -46,6 +48,8 @@ pub(crate) enum Response {
     Sealed(SealedView),
     /// To [`Request::Cast`].
     Cast(ReceiptView),
+    /// To [`Request::Check`].
+    Checked(OpenedView),
     /// To [`Request::Forget`].
     Forgotten,
     /// To [`Request::Verify`].
@@ -93,6 +97,8 @@ pub(crate) struct VoterView {
     pub(crate) voted_at: Option<u64>,
     /// Whether they may vote now.
     pub(crate) may_vote: bool,
+    /// How many more ballots they may have opened.
+    pub(crate) checks_left: u32,
 }
 
 /// A sealed ballot.
@@ -111,4 +117,15 @@ pub(crate) struct ReceiptView {
     pub(crate) seq: u64,
     /// The receipt as JSON, to keep.
     pub(crate) receipt: String,
+}
+
+/// An opened ballot, as it is in the log; the board's receipt is verified.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct OpenedView {
+    /// In groups of five.
+    pub(crate) tracker: String,
+    /// Position in the log.
+    pub(crate) seq: u64,
+    /// What was sealed: by contest the value of every option, then of the blank vote where there is one.
+    pub(crate) choices: Vec<Vec<u32>>,
 }

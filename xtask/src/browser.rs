@@ -22,7 +22,7 @@ use std::{
 /// Made-up voters; every tenth votes twice, so the last one does.
 const VOTERS: u32 = 20;
 /// The voters in the browser, one for each test that casts.
-const GUESTS: usize = 4;
+const GUESTS: usize = 5;
 
 /// Runs it.
 ///

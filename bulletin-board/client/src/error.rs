@@ -91,7 +91,7 @@ impl ClientError {
                 ..
             } => "the board is busy or in trouble: try again later",
             Self::Refused { status: 409, .. } => {
-                "nothing was posted: the log has changed in the meantime; read it again, and make the line anew if it still fits"
+                "nothing was posted: something else came first; read the log again, and start anew"
             }
             Self::Refused { .. } => "nothing was posted",
             Self::Malformed { .. } => "is this the address of an Ostrakon board of the same version?",

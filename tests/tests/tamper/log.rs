@@ -1,6 +1,7 @@
 //! Parameters and the log itself: checks P and L.
 
 use super::*;
+use ostrakon_record::manifest::{ContestOption, Rule};
 
 pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
     matrix.log(
@@ -61,24 +62,10 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
         |_| (),
         |manifest| manifest.challenges = 101,
     );
-    matrix.manifest(
+    matrix.log(
         CheckId::P4,
         "ballots that are too long to be opened",
-        |_| (),
-        |manifest| {
-            let option = manifest.contests[1].options[0].clone();
-            manifest.contests[1].options = (0..240)
-                .map(|number| ostrakon_record::manifest::ContestOption {
-                    id: format!("park-{number}"),
-                    ..option.clone()
-                })
-                .collect();
-            manifest.contests[1].rule = ostrakon_record::manifest::Rule::Score {
-                bound: 7,
-                sum: None,
-                blank: false,
-            };
-        },
+        too_long_to_be_opened(),
     );
     matrix.manifest(
         CheckId::P4,
@@ -246,4 +233,26 @@ pub(super) fn log_forgeries(matrix: &mut Matrix) {
             record.force(line);
         },
     );
+}
+
+/// A record up to its opening, with a contest whose ballots fit a line and whose openings do not.
+fn too_long_to_be_opened() -> String {
+    let roles = Roles::new(SEED, 7);
+    let mut manifest = roles.manifest();
+    let contest = &mut manifest.contests[1];
+    let option = contest.options[0].clone();
+    contest.options = (0..240)
+        .map(|number| ContestOption {
+            id: format!("park-{number}"),
+            ..option.clone()
+        })
+        .collect();
+    contest.rule = Rule::Score {
+        bound: 7,
+        sum: None,
+        blank: false,
+    };
+    let mut record = Record::with_manifest(roles, manifest);
+    record.advance(Stage::Open);
+    record.log()
 }

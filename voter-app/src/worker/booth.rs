@@ -1,7 +1,7 @@
 //! One voter in one election.
 
 use crate::{
-    message::{BoothView, ReceiptView, SealedView, Trouble, VoterView},
+    message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView},
     text,
 };
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
@@ -10,14 +10,16 @@ use ostrakon_crypto::{
     hash::Hash,
 };
 use ostrakon_record::{
+    body::Body,
     booth::{NextBallot, Sealed},
     election::{Election, Phase},
     entry::Submission,
+    receipt::Receipt,
     tracker::BallotTracker,
 };
 use rand_core::OsRng;
 
-/// Everything that the worker knows. Choices and randomness of a ballot are never kept.
+/// Everything that the worker knows. What would open a ballot is only in [`Sealed`].
 pub(crate) struct Booth {
     board: BoardClient,
     follower: Option<Follower>,
@@ -25,6 +27,9 @@ pub(crate) struct Booth {
     next: NextBallot,
     sealed: Option<Sealed>,
     cast: Option<(BallotTracker, Submission)>,
+    /// To the sealed ballot.
+    commitment: Option<Submission>,
+    opened: Option<(BallotTracker, Submission)>,
 }
 
 impl From<ClientError> for Trouble {
@@ -59,14 +64,22 @@ impl Booth {
             next: NextBallot::FIRST,
             sealed: None,
             cast: None,
+            commitment: None,
+            opened: None,
         }
     }
 
     pub(super) fn forget(&mut self) {
         self.key = None;
+        self.forget_ballot();
+        self.next = NextBallot::FIRST;
+    }
+
+    fn forget_ballot(&mut self) {
         self.sealed = None;
         self.cast = None;
-        self.next = NextBallot::FIRST;
+        self.commitment = None;
+        self.opened = None;
     }
 
     fn election(&self) -> Result<&Election, Trouble> {
@@ -118,6 +131,7 @@ impl Booth {
             weight,
             voted_at: status.last.map(|last| last.seq),
             may_vote: status.last.is_none() || election.manifest().revoting,
+            checks_left: election.manifest().challenges.saturating_sub(status.challenges),
         };
         self.next = status.last.map_or(NextBallot::FIRST, |last| {
             NextBallot::after(last.sequence, &last.tracker)
@@ -128,42 +142,44 @@ impl Booth {
 
     pub(super) fn seal(&mut self, choices: &[Vec<u32>]) -> Result<SealedView, Trouble> {
         let election = self.election()?;
-        let key = self
-            .key
-            .as_ref()
-            .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))?;
+        let key = self.key()?;
         let parameters = election
             .voting_parameters()
             .ok_or_else(|| Trouble::lasting("Voting has not been opened yet."))?;
         let sealed = Sealed::seal(election.style(), &parameters, key, self.next, choices, &mut OsRng)
             .map_err(Trouble::lasting)?;
         let tracker = sealed.tracker().to_string();
-        self.cast = None;
+        self.forget_ballot();
         self.sealed = Some(sealed);
         Ok(SealedView { tracker })
     }
 
-    /// Posts the ballot, and believes nothing but a receipt that is signed by the log's key for this very ballot.
-    pub(super) async fn cast(&mut self) -> Result<ReceiptView, Trouble> {
-        if let Some(sealed) = self.sealed.take() {
-            let key = self
-                .key
-                .as_ref()
-                .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))?;
-            self.cast = Some((*sealed.tracker(), sealed.cast(key, &mut OsRng)));
-        }
-        let (tracker, line) = self
-            .cast
+    fn key(&self) -> Result<&CredentialKey, Trouble> {
+        self.key
             .as_ref()
-            .ok_or_else(|| Trouble::lasting("No ballot has been sealed. Reload the page."))?;
+            .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))
+    }
+
+    /// Posts a line, and believes nothing but a receipt that is signed by the log's key for this very line.
+    async fn post(&self, line: &Submission) -> Result<Receipt, Trouble> {
         let election = self.election()?;
         let receipt = self.board.post(election.id(), line).await?.receipt;
         let signed = receipt.verify(&election.manifest().log.key).is_ok();
-        if !signed || receipt.election != *election.id() || receipt.body != *tracker.hash() {
+        if !signed || receipt.election != *election.id() || receipt.body != line.body_hash() {
             return Err(Trouble::lasting(
                 "The board’s receipt is not for this ballot. Note your tracker and tell the election’s authority.",
             ));
         }
+        Ok(receipt)
+    }
+
+    pub(super) async fn cast(&mut self) -> Result<ReceiptView, Trouble> {
+        if let Some(sealed) = self.sealed.take() {
+            let line = (*sealed.tracker(), sealed.cast(self.key()?, &mut OsRng));
+            self.cast = Some(line);
+        }
+        let (tracker, line) = self.cast.as_ref().ok_or_else(no_ballot)?;
+        let receipt = self.post(line).await?;
         let text = serde_json::to_string(&receipt).map_err(Trouble::lasting)?;
         Ok(ReceiptView {
             tracker: tracker.to_string(),
@@ -171,4 +187,46 @@ impl Booth {
             receipt: text,
         })
     }
+
+    /// Commits to the sealed ballot; once that is in the log, opens it.
+    pub(super) async fn check(&mut self) -> Result<OpenedView, Trouble> {
+        if self.opened.is_none() {
+            let commitment = self.commit().await?;
+            let committed = self.post(&commitment).await?;
+            let sealed = self.sealed.take().ok_or_else(no_ballot)?;
+            let tracker = *sealed.tracker();
+            let line = sealed.challenge(committed.line, self.key()?, &mut OsRng);
+            self.opened = Some((tracker, line));
+        }
+        let (tracker, line) = self.opened.as_ref().ok_or_else(no_ballot)?;
+        let receipt = self.post(line).await?;
+        let Body::Challenge(challenge) = line.body() else {
+            return Err(no_ballot());
+        };
+        Ok(OpenedView {
+            tracker: tracker.to_string(),
+            seq: receipt.seq,
+            choices: challenge.choices.clone(),
+        })
+    }
+
+    /// The commitment to the sealed ballot: the same one again, if the answer was lost.
+    async fn commit(&mut self) -> Result<Submission, Trouble> {
+        if let Some(commitment) = &self.commitment {
+            return Ok(commitment.clone());
+        }
+        let key = self.key()?;
+        let status = self
+            .board
+            .credential(self.election()?.id(), &key.credential())
+            .await?;
+        let sealed = self.sealed.as_ref().ok_or_else(no_ballot)?;
+        let commitment = sealed.commit(status.challenges.saturating_add(1), key, &mut OsRng);
+        self.commitment = Some(commitment.clone());
+        Ok(commitment)
+    }
+}
+
+fn no_ballot() -> Trouble {
+    Trouble::lasting("No ballot has been sealed. Reload the page.")
 }

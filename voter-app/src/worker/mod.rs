@@ -67,6 +67,7 @@ impl Worker {
             Request::Identify(code) => Response::Identified(self.booth.lock().await.identify(&code).await?),
             Request::Seal(choices) => Response::Sealed(self.booth.lock().await.seal(&choices)?),
             Request::Cast => Response::Cast(self.booth.lock().await.cast().await?),
+            Request::Check => Response::Checked(self.booth.lock().await.check().await?),
             Request::Forget => {
                 self.booth.lock().await.forget();
                 Response::Forgotten

@@ -1,4 +1,4 @@
-//! Every voter's ballot, over HTTP, from parallel clients that try again when the network or the board fails.
+//! Every voter's ballot, and some that are opened to check the booth, over HTTP, from parallel clients that try again when the network or the board fails.
 
 use super::scenario::Choices;
 use crate::failure::Failure;
@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use bulletin_board_client::BoardClient;
 use ostrakon_crypto::{credential::CredentialKey, signature::VerifyingKey};
 use ostrakon_record::{
+    body::Body,
     booth::{NextBallot, Sealed},
     election::{Election, VotingParameters},
     entry::Submission,
@@ -32,6 +33,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 pub(super) struct Voter {
     /// Derived from the voter code.
     pub(super) key: CredentialKey,
+    /// To be sealed and opened before anything is cast.
+    pub(super) practice: Option<Choices>,
     /// To be cast in this order.
     pub(super) ballots: Vec<Choices>,
 }
@@ -39,8 +42,10 @@ pub(super) struct Voter {
 /// What came out of it.
 #[derive(Debug)]
 pub(super) struct Turnout {
-    /// The board's promises, each verified.
+    /// The board's promises for ballots, each verified.
     pub(super) receipts: Vec<Receipt>,
+    /// Those for commitments and opened ballots.
+    pub(super) checks: Vec<Receipt>,
     /// How often a request had to be repeated.
     pub(super) repeated: u64,
 }
@@ -71,19 +76,31 @@ pub(super) async fn cast(board: &BoardClient, election: &Election, voters: Vec<V
     for _ in 0..CLIENTS {
         let (booth, queue) = (booth.clone(), queue.clone());
         clients.spawn(async move {
-            let mut receipts = Vec::new();
-            while let Some(voter) = next(&queue) {
-                receipts.extend(booth.vote(voter).await?);
+            let (mut receipts, mut checks) = (Vec::new(), Vec::new());
+            while let Some(Voter {
+                key,
+                practice,
+                ballots,
+            }) = next(&queue)
+            {
+                let key = Arc::new(key);
+                if let Some(choices) = practice {
+                    checks.extend(booth.check(&key, choices).await?);
+                }
+                receipts.extend(booth.vote(&key, ballots).await?);
             }
-            anyhow::Ok(receipts)
+            anyhow::Ok((receipts, checks))
         });
     }
-    let mut receipts = Vec::new();
+    let (mut receipts, mut checks) = (Vec::new(), Vec::new());
     while let Some(client) = clients.join_next().await {
-        receipts.extend(client??);
+        let (cast, opened) = client??;
+        receipts.extend(cast);
+        checks.extend(opened);
     }
     Ok(Turnout {
         receipts,
+        checks,
         repeated: booth.repeated.load(Ordering::Relaxed),
     })
 }
@@ -97,31 +114,51 @@ fn next(queue: &Mutex<std::vec::IntoIter<Voter>>) -> Option<Voter> {
 }
 
 impl Booth {
-    async fn vote(self: &Arc<Self>, voter: Voter) -> Result<Vec<Receipt>> {
-        let key = Arc::new(voter.key);
+    /// Has a first ballot opened, and compares.
+    async fn check(self: &Arc<Self>, key: &Arc<CredentialKey>, choices: Choices) -> Result<[Receipt; 2]> {
+        let sealed = self.seal(key, NextBallot::FIRST, choices.clone()).await?;
+        let commitment = self.post(&sealed.commit(1, key, &mut OsRng)).await?;
+        let opened = sealed.challenge(commitment.line, key, &mut OsRng);
+        if !matches!(opened.body(), Body::Challenge(challenge) if challenge.choices == choices) {
+            return Err(Failure::wrong("the booth has sealed something else than was chosen").into());
+        }
+        Ok([commitment, self.post(&opened).await?])
+    }
+
+    async fn vote(self: &Arc<Self>, key: &Arc<CredentialKey>, ballots: Vec<Choices>) -> Result<Vec<Receipt>> {
         let mut next = NextBallot::FIRST;
         let mut receipts = Vec::new();
-        for choices in voter.ballots {
-            let (booth, key) = (self.clone(), key.clone());
-            let (line, tracker) = tokio::task::spawn_blocking(move || {
-                let sealed = Sealed::seal(&booth.style, &booth.parameters, &key, next, &choices, &mut OsRng)?;
-                let tracker = *sealed.tracker();
-                anyhow::Ok((sealed.cast(&key, &mut OsRng), tracker))
-            })
-            .await??;
-            let receipt = self.post(&line).await?;
-            receipt.verify(&self.log_key).context("the board's receipt")?;
-            if receipt.election != self.parameters.election || receipt.body != *tracker.hash() {
-                return Err(Failure::wrong("the board's receipt is for another ballot").into());
-            }
-            receipts.push(receipt);
-            next = NextBallot::after(next.sequence, &tracker);
+        for choices in ballots {
+            let sealed = self.seal(key, next, choices).await?;
+            next = NextBallot::after(next.sequence, sealed.tracker());
+            receipts.push(self.post(&sealed.cast(key, &mut OsRng)).await?);
         }
         Ok(receipts)
     }
 
-    /// Posting the same ballot again is harmless: the board answers with the first receipt.
+    async fn seal(
+        self: &Arc<Self>,
+        key: &Arc<CredentialKey>,
+        next: NextBallot,
+        choices: Choices,
+    ) -> Result<Sealed> {
+        let (booth, key) = (self.clone(), key.clone());
+        let seal = move || Sealed::seal(&booth.style, &booth.parameters, &key, next, &choices, &mut OsRng);
+        Ok(tokio::task::spawn_blocking(seal).await??)
+    }
+
+    /// Posts a line, and believes nothing but a receipt that is signed for it.
     async fn post(&self, line: &Submission) -> Result<Receipt> {
+        let receipt = self.deliver(line).await?;
+        receipt.verify(&self.log_key).context("the board's receipt")?;
+        if receipt.election != self.parameters.election || receipt.body != line.body_hash() {
+            return Err(Failure::wrong("the board's receipt is for another line").into());
+        }
+        Ok(receipt)
+    }
+
+    /// Posting the same line again is harmless: the board answers with the first receipt.
+    async fn deliver(&self, line: &Submission) -> Result<Receipt> {
         let start = Instant::now();
         let mut wait = FIRST_WAIT;
         loop {

@@ -25,6 +25,7 @@ const LABEL: usize = 44;
 pub(crate) struct Report {
     verdict: String,
     counted: u64,
+    opened: u64,
     checks: Vec<Check>,
     result: Option<Vec<ContestResult>>,
     note: Option<String>,
@@ -230,7 +231,13 @@ impl Report {
         if let Some(note) = &self.note {
             writeln!(text, "\n{note}")?;
         }
-        write!(text, "\n{} ballots counted. {}.", self.counted, self.verdict())
+        write!(
+            text,
+            "\n{} ballots counted, {} checked by voters and not cast. {}.",
+            self.counted,
+            self.opened,
+            self.verdict()
+        )
     }
 }
 
@@ -278,7 +285,7 @@ mod tests {
     use super::*;
     use ostrakon_record::verify::ExpectedContest;
 
-    const REPORT: &str = r#"{"verdict":"verified","election":null,"counted":3,"checks":[
+    const REPORT: &str = r#"{"verdict":"verified","election":null,"counted":3,"opened":1,"checks":[
         {"id":"P1","status":"pass","findings":[]},{"id":"L2","status":"not-run","findings":[]}],
         "result":[{"contest":"c","title":"C?","leading":["a"],"options":[
         {"id":"a","label":"A","count":2},{"id":"b","label":"B","count":1}]}]}"#;
@@ -328,7 +335,9 @@ mod tests {
             "{table}"
         );
         assert!(
-            table.ends_with("3 ballots counted. verified, 1 checks pass, not run: L2."),
+            table.ends_with(
+                "3 ballots counted, 1 checked by voters and not cast. verified, 1 checks pass, not run: L2."
+            ),
             "{table}"
         );
     }

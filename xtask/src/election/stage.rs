@@ -30,6 +30,8 @@ use std::{ffi::OsString, fs, path::Path};
 
 /// How many voters look for their ballots with the verifier.
 const TRACKERS: usize = 5;
+/// Every so many voters, one checks the booth before voting.
+const SKEPTICS: usize = 10;
 
 /// A running election.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub(crate) struct Stage<'a> {
     /// What those who have not voted would choose: each voter's ballots, in order.
     guests: Vec<Vec<Choices>>,
     receipts: Vec<Receipt>,
+    /// Of what voters had opened.
+    checks: Vec<Receipt>,
     contests: Vec<Contest>,
 }
 
@@ -108,6 +112,7 @@ impl<'a> Stage<'a> {
             cast: Vec::new(),
             guests: Vec::new(),
             receipts: Vec::new(),
+            checks: Vec::new(),
             contests: Vec::new(),
         })
     }
@@ -129,7 +134,11 @@ impl<'a> Stage<'a> {
             .collect();
         let total: usize = ballots.iter().map(Vec::len).sum();
         let voters = self.voters(election, ballots)?;
-        let name = format!("{} voters cast {total} ballots", voters.len());
+        let checking = voters.iter().filter(|voter| voter.practice.is_some()).count();
+        let name = format!(
+            "{} voters cast {total} ballots; {checking} check the booth first",
+            voters.len()
+        );
         let turnout = steps
             .step(&name, async {
                 let turnout = casting::cast(&board, election, voters).await?;
@@ -141,17 +150,24 @@ impl<'a> Stage<'a> {
             })
             .await?;
         self.receipts = turnout.receipts;
+        self.checks = turnout.checks;
         Ok(())
     }
 
     fn voters(&self, election: &Election, ballots: Vec<Vec<Choices>>) -> Result<Vec<Voter>> {
         let nonce = election.manifest().nonce;
+        let mut pretended = None;
         self.codes
             .iter()
             .zip(ballots)
-            .map(|(row, ballots)| {
+            .enumerate()
+            .map(|(position, (row, ballots))| {
+                // What is opened is public, so it had better not be what one wants: the voter before is imitated.
+                let practice = pretended.take().filter(|_| position % SKEPTICS == 1);
+                pretended = ballots.first().cloned();
                 Ok(Voter {
                     key: CredentialKey::derive(&nonce, &VoterCode::parse(&row.code)?),
+                    practice,
                     ballots,
                 })
             })
@@ -273,11 +289,12 @@ impl<'a> Stage<'a> {
             )
             .await?;
         let log = record.join("log.jsonl");
-        outcome::look_up(&self.receipts, &log)?;
+        let receipts: Vec<Receipt> = self.receipts.iter().chain(&self.checks).copied().collect();
+        outcome::look_up(&receipts, &log)?;
         let size = fs::metadata(&log)?.len() / 1000;
         Ok((
             (),
-            format!("{size} KB; all {} receipts are in it", self.receipts.len()),
+            format!("{size} KB; all {} receipts are in it", receipts.len()),
         ))
     }
 

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Sealed(booth: Booth, sealed: SealedView) -> impl IntoView {
-    let again = move || booth.casts.get() > 0;
     // A memo, so that the button that was pressed keeps the focus while the worker is busy.
     let refused = Memo::new(move |_| booth.trouble.get().is_some_and(|trouble| !trouble.retryable));
+    let checking = Memo::new(move |_| booth.checks.get() > 0);
     view! {
         <Heading words="Sealed, not cast yet"/>
         <p>"Your ballot is encrypted on this device. It is not in the ballot box before you cast it."</p>
@@ -29,19 +29,53 @@ pub(super) fn Sealed(booth: Booth, sealed: SealedView) -> impl IntoView {
                 </div>
             }
             .into_any()
-        } else {
+        } else if checking.get() {
             view! {
+                <p>"This ballot is being opened: it is not cast."</p>
                 <div class="actions">
-                    <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.cast()>
-                        {move || if again() { "Try again to cast this ballot" } else { "Cast this ballot" }}
+                    <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.check()>
+                        "Try again to check it"
                     </button>
                 </div>
-                <p class:hidden=move || !again()>
-                    "Trying again is safe: the same ballot is never counted twice."
-                </p>
             }
             .into_any()
+        } else {
+            view! { <CastOrCheck booth/> }.into_any()
         }}
+    }
+}
+
+/// Casting is the main path; checking is offered until the ballot may have been cast.
+#[component]
+fn CastOrCheck(booth: Booth) -> impl IntoView {
+    let again = move || booth.casts.get() > 0;
+    let may_check = Memo::new(move |_| !again() && booth.may_check());
+    view! {
+        <div class="actions">
+            <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.cast()>
+                {move || if again() { "Try again to cast this ballot" } else { "Cast this ballot" }}
+            </button>
+            {move || may_check.get().then(|| view! {
+                <button
+                    type="button"
+                    class="secondary"
+                    disabled=move || booth.busy.get()
+                    aria-describedby="why-check"
+                    on:click=move |_| booth.check()
+                >
+                    "Check it first"
+                </button>
+            })}
+        </div>
+        {move || may_check.get().then(|| view! {
+            <p class="small" id="why-check">
+                "Checking opens this ballot for everybody to see, so that you know it was sealed honestly. It cannot be cast \
+                after that; you then seal a fresh one. Best done with choices that you only pretend."
+            </p>
+        })}
+        <p class:hidden=move || !again()>
+            "Trying again is safe: the same ballot is never counted twice."
+        </p>
     }
 }
 

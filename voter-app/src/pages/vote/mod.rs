@@ -5,9 +5,11 @@
 //! - [`choose`]: the questions
 //! - [`review`]: the choices in words
 //! - [`cast`]: sealed, cast, receipt
+//! - [`check`]: a sealed ballot that was opened instead
 
 mod arrive;
 mod cast;
+mod check;
 mod choose;
 mod review;
 mod state;
@@ -20,6 +22,7 @@ use crate::{
 };
 use arrive::{Code, Entering, take_code};
 use cast::{Done, Sealed};
+use check::Opened;
 use choose::Choose;
 use leptos::{ev, prelude::*};
 use review::Review;
@@ -57,6 +60,7 @@ pub(super) fn Vote() -> impl IntoView {
         }
         .into_any(),
         Step::Sealed(sealed) => view! { <Sealed booth sealed/> }.into_any(),
+        Step::Opened(opened) => view! { <Opened booth opened/> }.into_any(),
         Step::Done(receipt) => view! { <Done booth receipt/> }.into_any(),
     };
     // Steps with a button of their own for trying again.

@@ -7,8 +7,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Every contest with what is chosen in it.
 #[component]
-pub(super) fn Review(booth: Booth) -> impl IntoView {
+pub(super) fn ChoicesInWords(booth: Booth) -> impl IntoView {
     let contests = booth
         .contests()
         .into_iter()
@@ -38,9 +39,14 @@ pub(super) fn Review(booth: Booth) -> impl IntoView {
             }
         })
         .collect_view();
+    view! { <div class="review">{contests}</div> }
+}
+
+#[component]
+pub(super) fn Review(booth: Booth) -> impl IntoView {
     view! {
         <Heading words="Review your ballot"/>
-        <div class="review">{contests}</div>
+        <ChoicesInWords booth/>
         <p class="small">"Nothing is sent yet. The next step encrypts your ballot on this device."</p>
         <div class="actions">
             <button type="button" on:click=move |_| booth.seal()>"Seal my ballot"</button>

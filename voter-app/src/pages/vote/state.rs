@@ -2,7 +2,7 @@
 
 use crate::{
     components::{SharedWorker, ask_with, unexpected},
-    message::{BoothView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
+    message::{BoothView, OpenedView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
     text,
 };
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub(super) enum Step {
     Review,
     Sealing,
     Sealed(SealedView),
+    Opened(OpenedView),
     Done(ReceiptView),
 }
 
@@ -39,6 +40,8 @@ pub(super) struct Booth {
     pub(super) busy: RwSignal<bool>,
     pub(super) trouble: RwSignal<Option<Trouble>>,
     pub(super) casts: RwSignal<u32>,
+    /// How often the voter asked to have this ballot opened: it is not to be cast any more.
+    pub(super) checks: RwSignal<u32>,
 }
 
 impl Booth {
@@ -55,6 +58,7 @@ impl Booth {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             casts: RwSignal::new(0),
+            checks: RwSignal::new(0),
         }
     }
 
@@ -210,7 +214,7 @@ impl Booth {
             Step::Choose => self
                 .choices
                 .with_untracked(|choices| choices.iter().flatten().any(|value| *value > 0)),
-            Step::Review | Step::Sealing | Step::Sealed(_) => true,
+            Step::Review | Step::Sealing | Step::Sealed(_) | Step::Opened(_) => true,
         })
     }
 
@@ -243,6 +247,7 @@ impl Booth {
     /// Back to the code, for a ballot that the board does not accept: it may have another one of this voter by now.
     pub(super) fn restart(self) {
         self.casts.set(0);
+        self.checks.set(0);
         self.ask(Request::Forget, move |_| self.step.set(Step::Code));
     }
 
@@ -255,5 +260,29 @@ impl Booth {
             }
             _ => self.unexpected(),
         });
+    }
+
+    /// Has the sealed ballot opened. It can never be cast then, and the voter's choices are back on the page.
+    pub(super) fn check(self) {
+        self.checks.update(|checks| *checks = checks.saturating_add(1));
+        self.ask(Request::Check, move |response| match response {
+            Response::Checked(opened) => {
+                self.checks.set(0);
+                self.choices.set(opened.choices.clone());
+                self.voter.update(|voter| {
+                    if let Some(voter) = voter {
+                        voter.checks_left = voter.checks_left.saturating_sub(1);
+                    }
+                });
+                self.step.set(Step::Opened(opened));
+            }
+            _ => self.unexpected(),
+        });
+    }
+
+    /// Whether the voter may have another ballot opened.
+    pub(super) fn may_check(self) -> bool {
+        self.voter
+            .with(|voter| voter.as_ref().is_some_and(|voter| voter.checks_left > 0))
     }
 }
