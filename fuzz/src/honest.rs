@@ -1,5 +1,6 @@
 //! The honest election, with its state after every line.
 
+use ostrakon_crypto::credential::ChallengeStep;
 use ostrakon_record::{
     Election, Entry, Submission,
     body::Body,
@@ -60,17 +61,25 @@ impl Honest {
     #[must_use]
     pub fn sign(&self, kind: Kind, signer: Signer, body: &str) -> Option<Submission> {
         let body = Body::decode(kind, body.as_bytes()).ok()?;
-        let Body::Ballot(ballot) = &body else {
-            return Some(self.record.sign(signer, body));
+        let credential = match &body {
+            Body::Ballot(ballot) => ballot.credential,
+            Body::Commitment(commitment) => commitment.credential,
+            Body::Challenge(challenge) => challenge.ballot.credential,
+            _ => return Some(self.record.sign(signer, body)),
         };
         let voters = &self.roles.voters;
         let voter = voters
             .iter()
-            .find(|voter| voter.key.credential() == ballot.credential)
+            .find(|voter| voter.key.credential() == credential)
             .unwrap_or(&voters[0]);
-        let tracker = ostrakon_crypto::hash::Hash::of(body.encode().as_bytes());
+        let hash = ostrakon_crypto::hash::Hash::of(body.encode().as_bytes());
         let mut rng = ChaCha20Rng::seed_from_u64(SEED);
-        let signature = voter.key.sign(self.record.election().id(), &tracker, &mut rng);
+        let (key, election) = (&voter.key, self.record.election().id());
+        let signature = match body.kind() {
+            Kind::Commitment => key.sign_step(ChallengeStep::Commitment, election, &hash, &mut rng),
+            Kind::Challenge => key.sign_step(ChallengeStep::Challenge, election, &hash, &mut rng),
+            _ => key.sign(election, &hash, &mut rng),
+        };
         Some(Submission::with_signature(signer, body, signature))
     }
 }

@@ -25,10 +25,6 @@ use std::collections::HashSet;
 
 /// The content of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "bodies are handled one at a time, mostly ballots"
-)]
 pub enum Body {
     /// Line 0.
     Manifest(Manifest),

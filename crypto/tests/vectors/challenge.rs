@@ -1,6 +1,7 @@
 //! challenge.json: signatures of commitments and challenges; what a ballot can be opened to.
 
 use super::{array, hex, outcome, pinned, rng, seed};
+use ChallengeStep::{Challenge, Commitment};
 use ostrakon_crypto::{
     ballot::{self, BallotContext, BallotStyle, ContestRule, Opening, check_opening},
     credential::{ChallengeStep, CredentialKey, VoterCode},
@@ -33,7 +34,6 @@ fn signatures() -> Vec<Value> {
             "outcome": outcome(step.verify(&credential, election, body, signature)),
         })
     };
-    use ChallengeStep::{Challenge, Commitment};
     let vectors = vec![
         vector("a commitment's", Commitment, &election, &body, &commitment),
         vector("a challenge's", Challenge, &election, &body, &challenge),
@@ -140,14 +140,14 @@ fn openings() -> Vec<Value> {
         }),
         changed("randomness 0", &|v| v["randomness"][1][1] = json!(hex([0; 32]))),
         changed("another key", &|v| {
-            v["key"] = json!(hex(context.credential.as_bytes()))
+            v["key"] = json!(hex(context.credential.as_bytes()));
         }),
         changed("a contest missing", &|v| v["choices"] = json!([[0, 1, 0]])),
         changed("an option missing", &|v| {
             v["randomness"][0].as_array_mut().unwrap().pop();
         }),
         changed("a value more", &|v| {
-            v["choices"] = json!([[0, 1, 0], [255, 0, 0]])
+            v["choices"] = json!([[0, 1, 0], [255, 0, 0]]);
         }),
     ];
     for (position, vector) in vectors.iter_mut().enumerate() {
@@ -158,7 +158,7 @@ fn openings() -> Vec<Value> {
     vectors
 }
 
-#[test]
+#[cfg_attr(test, test)]
 pub(crate) fn challenges() {
     pinned(
         "challenge",

@@ -33,7 +33,7 @@ enum Inner {
 /// A commitment or a challenge.
 #[derive(Clone, Debug)]
 struct Step {
-    step: ChallengeStep,
+    kind: ChallengeStep,
     credential: Point,
     body: Hash,
     signature: Signature,
@@ -52,9 +52,9 @@ impl BallotVerifier {
     /// What a line claims; none if it is no voter's.
     #[must_use]
     pub fn claim(&self, submission: &Submission) -> Option<Claim> {
-        let step = |step, credential, opened| {
+        let step = |kind, credential, opened| {
             Inner::Step(Box::new(Step {
-                step,
+                kind,
                 credential,
                 body: submission.body_hash(),
                 signature: *submission.signature(),
@@ -129,7 +129,7 @@ impl BallotVerifier {
             ),
             Inner::Step(step) => {
                 let signed = step
-                    .step
+                    .kind
                     .verify(&step.credential, &self.election, &step.body, &step.signature);
                 match &step.opened {
                     None => (signed, Ok(()), Ok(())),
