@@ -75,8 +75,8 @@ fn assert_shape(report: &Value) {
     assert_eq!(
         keys(report),
         BTreeSet::from([
-            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "opened", "phase",
-            "result", "title", "verdict", "voters"
+            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "opened",
+            "phase", "result", "title", "verdict", "voters"
         ])
     );
     let ids: Vec<String> = CheckId::ALL.iter().map(ToString::to_string).collect();
