@@ -251,7 +251,7 @@ fn amounts_outside_their_rule_are_rejected() {
         let mut forger = Forger::new(vec![rule]);
         let choices = [amounts.to_vec()];
         let (style, key, context) = (forger.style.clone(), forger.key, forger.context);
-        let sealed = seal_values(&style, &key, &context, &choices, &[], &mut forger.rng).unwrap();
+        let (sealed, _) = seal_values(&style, &key, &context, &choices, &[], &mut forger.rng).unwrap();
         assert_eq!(forger.judge(sealed).is_ok(), holds, "{name}");
     }
 }
