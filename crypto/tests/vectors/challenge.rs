@@ -110,6 +110,7 @@ fn openings() -> Vec<Value> {
         bound,
         sum,
         blank: false,
+        allocate: false,
     };
     let style = BallotStyle::new(vec![rule(3, 1, Some((1, 1))), rule(2, 255, None)]).unwrap();
     let choices = vec![vec![0, 1, 0], vec![255, 0]];
