@@ -264,20 +264,9 @@ fn places(record: &Record) -> BTreeSet<usize> {
     kinds.iter().flat_map(ends).collect()
 }
 
-/// A record that ends with a complaint and the restart that follows from it.
-fn restarted() -> Record {
-    let mut record = Record::honest(41, Stage::Dealt);
-    let [complainant, dealer] = [3, 2].map(|number| TrusteeIndex::new(number).unwrap());
-    let complaint = record.key_complaint(complainant, dealer);
-    record.push(record.sign(Signer::Trustee(complainant), complaint));
-    let restart = record.key_restart(complainant, RestartReason::FalseComplaint);
-    record.push(record.sign(Signer::Authority, restart));
-    record
-}
-
 #[test]
 fn no_field_can_be_changed() {
-    let (finished, restarted) = (Record::honest(41, Stage::Finished), restarted());
+    let (finished, restarted) = (Record::honest(41, Stage::Finished), Record::restarted(41));
     let mut cases = Vec::new();
     for (record, verdict, places) in [
         (&finished, Verdict::Verified, places(&finished)),
