@@ -9,11 +9,9 @@
 )]
 
 use data_encoding::BASE64URL_NOPAD;
-use ostrakon_crypto::{
-    group::Element, hash::Hash, index::TrusteeIndex, secret::SecretScalar, signature::SigningKey,
-};
+use ostrakon_crypto::{group::Element, hash::Hash, secret::SecretScalar, signature::SigningKey};
 use ostrakon_record::{
-    body::{Body, RestartReason},
+    body::Body,
     entry::{Entry, Kind, Signer, Submission},
     verify::{CheckId, Expectations, Verdict, Verifier},
 };
