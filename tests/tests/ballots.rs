@@ -121,6 +121,8 @@ fn ballots_of_one_style_have_one_length() {
 fn an_election_whose_ballots_fit_no_line_is_refused() {
     let roles = Roles::new(1, 3);
     let mut manifest = roles.manifest();
+    // The line of a challenge is longer.
+    manifest.challenges = 0;
     let mut contest = manifest.contests.swap_remove(0);
     contest.rule = Rule::Score {
         bound: 255,

@@ -78,7 +78,10 @@ async fn finish(hosted: &mut Hosted) {
         .result
         .unwrap()
         .iter()
-        .map(|contest| contest.options.iter().map(|option| option.count).collect())
+        .map(|contest| {
+            let options = contest.options.iter().map(|option| option.count);
+            options.chain(contest.blank).collect()
+        })
         .collect();
     assert_eq!(counts, hosted.record.expected_counts());
 }
