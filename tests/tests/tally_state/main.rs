@@ -36,6 +36,9 @@ fn index(number: u8) -> TrusteeIndex {
 /// A record that goes on honestly, but whose first voter's second ballot never arrived.
 fn fork(stage: Stage) -> Record {
     let mut record = Record::honest(SEED, Stage::Open);
+    for line in record.challenge(1, &Roles::choices(3)) {
+        record.push(line);
+    }
     for voter in 0..6 {
         let ballot = record.ballot(voter, &Roles::choices(voter));
         record.push(ballot);
