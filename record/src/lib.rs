@@ -14,6 +14,7 @@
 //! - [`challenge`]: what a voter posts to check a booth
 //! - [`election`]: the state machine
 //! - [`booth`]: sealing, and then casting or opening a ballot
+//! - [`tlog`]: the log as a Merkle tree that others can watch
 //! - [`receipt`]: the board's signed promise
 //! - [`verify`]: the verifier
 
@@ -27,6 +28,7 @@ pub mod manifest;
 pub mod receipt;
 pub mod roll;
 pub mod text;
+pub mod tlog;
 pub mod tracker;
 pub mod verify;
 
