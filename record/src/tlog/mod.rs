@@ -3,7 +3,9 @@
 //! The leaves of the tree are the log's lines, each without its newline. Nothing here knows what a line says.
 //!
 //! - [`tree`]: hashes of leaves and nodes, and what appending needs
+//! - [`proof`]: that a leaf is in a tree, and that a tree continues another
 
+pub mod proof;
 pub mod tree;
 
 pub use tree::{Frontier, NodeHash};
