@@ -4,8 +4,13 @@
 //!
 //! - [`tree`]: hashes of leaves and nodes, and what appending needs
 //! - [`proof`]: that a leaf is in a tree, and that a tree continues another
+//! - [`tile`]: the tree cut into files that never change
+//! - [`bundle`]: lines, up to 256 together
 
+pub mod bundle;
 pub mod proof;
+pub mod tile;
 pub mod tree;
 
+pub use tile::TilePath;
 pub use tree::{Frontier, NodeHash};

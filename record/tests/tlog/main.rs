@@ -7,6 +7,7 @@
 
 mod ct_merkle;
 mod proof;
+mod tile;
 mod tree;
 
 use core::convert::Infallible;
