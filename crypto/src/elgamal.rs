@@ -101,16 +101,17 @@ fn weighted_vartime(ciphertext: &Ciphertext, weight: u64) -> (Element, Element) 
 
 /// By doubling and adding: weights are small, and a multiplication by any scalar takes 250 doublings.
 fn multiple_vartime(element: &Element, factor: u64) -> Element {
-    (0..u64::BITS - factor.leading_zeros())
-        .rev()
-        .fold(Element::identity(), |multiple, bit| {
-            let doubled = multiple + multiple;
-            if factor >> bit & 1 == 1 {
-                doubled + *element
-            } else {
-                doubled
-            }
-        })
+    let Some(highest) = factor.checked_ilog2() else {
+        return Element::identity();
+    };
+    (0..highest).rev().fold(*element, |multiple, bit| {
+        let doubled = multiple + multiple;
+        if factor >> bit & 1 == 1 {
+            doubled + *element
+        } else {
+            doubled
+        }
+    })
 }
 
 #[cfg(test)]

@@ -188,7 +188,7 @@ fn more_ballots_than_fit_in_one_multiplication() {
         })
         .collect();
     assert_eq!(
-        ballot::check_batch(&style, &joint_key(), &[], &mut rng(7)),
+        ballot::check_batch(&style, &joint_key(), &[] as &[ballot::BatchItem], &mut rng(7)),
         vec![]
     );
     assert!(

@@ -31,7 +31,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use std::sync::OnceLock;
 
-const BALLOTS: usize = 1_000;
+const BALLOTS: usize = 4_096;
 const OPTIONS: [usize; 2] = [5, 20];
 /// Most options to choose: 1 of 5, 3 of 20.
 const fn most(options: usize) -> u32 {

@@ -174,6 +174,7 @@ pub struct Submission {
     signer: Signer,
     body: Body,
     encoded: Box<str>,
+    body_hash: Hash,
     signature: Signature,
 }
 
@@ -225,21 +226,21 @@ impl Submission {
             *election
         };
         let signature = key.sign(signed_message(&scope, body.kind(), signer, &encoded).as_bytes());
-        Self {
-            signer,
-            body,
-            encoded: encoded.into(),
-            signature,
-        }
+        Self::new(signer, body, encoded.into(), signature)
     }
 
     /// Puts a body and a signature made elsewhere together, such as a voter's.
     #[must_use]
     pub fn with_signature(signer: Signer, body: Body, signature: Signature) -> Self {
         let encoded = body.encode().into();
+        Self::new(signer, body, encoded, signature)
+    }
+
+    fn new(signer: Signer, body: Body, encoded: Box<str>, signature: Signature) -> Self {
         Self {
             signer,
             body,
+            body_hash: Hash::of(encoded.as_bytes()),
             encoded,
             signature,
         }
@@ -267,12 +268,7 @@ impl Submission {
     ) -> Result<Self, LineError> {
         let encoded: Box<str> = body.get().into();
         let body = Body::decode(kind, encoded.as_bytes()).map_err(|error| LineError::Body { kind, error })?;
-        Ok(Self {
-            signer,
-            body,
-            encoded,
-            signature,
-        })
+        Ok(Self::new(signer, body, encoded, signature))
     }
 
     /// `{"kind":…,"signer":…,"body":…,"signature":…}`
@@ -317,8 +313,8 @@ impl Submission {
 
     /// SHA3-256 of the canonical body; of a ballot, the tracker.
     #[must_use]
-    pub fn body_hash(&self) -> Hash {
-        Hash::of(self.encoded.as_bytes())
+    pub const fn body_hash(&self) -> Hash {
+        self.body_hash
     }
 
     /// Checks the signature of the role. `election` is as in [`Submission::sign`].

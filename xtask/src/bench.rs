@@ -234,7 +234,7 @@ impl Tree {
                 .zip(multiscalar)
                 .map(|(first, second)| first + second);
             let over = |part: Option<f64>, whole: Option<f64>| Some(part? / whole?);
-            let of = format!("a record of 1,000 ballots of {options} options");
+            let of = format!("a record of 4,096 ballots of {options} options");
             push(format!("{of}: time / floor"), over(one, floor), "<= 1.35");
             push(
                 format!("{of}: share of decompression"),

@@ -8,6 +8,7 @@ use crate::{
     proof::{allocation, batch, committed_bits, schnorr::SchnorrProof},
     signature::Signature,
 };
+use core::borrow::Borrow;
 use rand_core::{CryptoRng, RngCore};
 
 /// Ballots in one multiscalar multiplication: more gain nothing.
@@ -123,9 +124,10 @@ impl BatchItem {
 pub fn check_batch<R: RngCore + CryptoRng>(
     style: &BallotStyle,
     key: &Point,
-    items: &[BatchItem],
+    items: &[impl Borrow<BatchItem>],
     rng: &mut R,
 ) -> Vec<Result<(), BallotError>> {
+    let items: Vec<&BatchItem> = items.iter().map(Borrow::borrow).collect();
     items
         .chunks(BATCH)
         .flat_map(|chunk| check_half(style, key, chunk, rng))
@@ -135,7 +137,7 @@ pub fn check_batch<R: RngCore + CryptoRng>(
 fn check_half<R: RngCore + CryptoRng>(
     style: &BallotStyle,
     key: &Point,
-    items: &[BatchItem],
+    items: &[&BatchItem],
     rng: &mut R,
 ) -> Vec<Result<(), BallotError>> {
     if let [item] = items {
@@ -143,7 +145,7 @@ fn check_half<R: RngCore + CryptoRng>(
     }
     let decoded: Option<Vec<(&BatchItem, SchnorrProof)>> = items
         .iter()
-        .map(|item| {
+        .map(|&item| {
             let signature = SchnorrProof::from_bytes(item.signature.as_bytes()).ok()?;
             has_shape(style, &item.ballot).then_some((item, signature))
         })

@@ -12,7 +12,8 @@ use crate::{
     group::{Element, Point, Scalar},
     transcript::{Label, ProofTranscript},
 };
-use rand_core::{CryptoRng, RngCore};
+use rand_chacha::ChaCha20Rng;
+use rand_core::{CryptoRng, RngCore, SeedableRng as _};
 
 /// Sum of all equations: must be the identity.
 struct Sum {
@@ -26,15 +27,15 @@ struct Sum {
 }
 
 impl Sum {
-    fn new(bits: usize) -> Self {
+    fn new(bits: usize, terms: usize) -> Self {
         Self {
             base: Scalar::ZERO,
             key: Scalar::ZERO,
             h: Scalar::ZERO,
             plain: vec![Scalar::ZERO; bits],
             primed: vec![Scalar::ZERO; bits],
-            scalars: Vec::new(),
-            elements: Vec::new(),
+            scalars: Vec::with_capacity(terms),
+            elements: Vec::with_capacity(terms),
         }
     }
 
@@ -112,13 +113,21 @@ pub(crate) fn all_hold<R: RngCore + CryptoRng>(
             return false;
         }
     }
-    let mut weights = transcript.weights_rng(rng);
+    let mut seed = [0; 32];
+    transcript.weights_rng(rng).fill_bytes(&mut seed);
+    let mut weights = ChaCha20Rng::from_seed(seed);
     let mut weight = || {
         let mut bytes = [0; 16];
         weights.fill_bytes(&mut bytes);
         Scalar::from_u128(u128::from_le_bytes(bytes))
     };
-    let mut sum = Sum::new(style.bit_count());
+    // Two points of each value, four of the bits' proof, two of the signature; with amounts there are more.
+    let values = items
+        .iter()
+        .flat_map(|(item, _)| &item.ballot.ciphertexts)
+        .map(Vec::len);
+    let terms = 2 * values.sum::<usize>() + 6 * items.len();
+    let mut sum = Sum::new(style.bit_count(), terms);
     for prepared in prepared {
         add_bits(&mut sum, style, &prepared, &mut weight);
         add_link(&mut sum, style, &prepared, &mut weight);

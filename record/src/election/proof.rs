@@ -85,10 +85,10 @@ impl BallotVerifier {
         claims: &[Claim],
         rng: &mut R,
     ) -> Vec<Result<(), BallotError>> {
-        let ballots: Vec<BatchItem> = claims
+        let ballots: Vec<&BatchItem> = claims
             .iter()
             .filter_map(|claim| match &claim.0 {
-                Inner::Ballot(item) => Some(BatchItem::clone(item)),
+                Inner::Ballot(item) => Some(item.as_ref()),
                 Inner::Step(_) => None,
             })
             .collect();

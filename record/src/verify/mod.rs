@@ -23,7 +23,7 @@ use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use window::{Claims, Window};
+use window::{Claims, Window, both, faults};
 
 /// What an observer knows from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +123,7 @@ pub struct Expectations {
     pub trackers: Vec<String>,
 }
 
-/// Verifies a record, line by line. Lines are worked on together, up to 4,096 of them or 8 MiB: so much is kept besides
+/// Verifies a record, line by line. Lines are worked on together, up to 2,048 of them or 4 MiB: twice as much is kept besides
 /// the election's state, however long the record. With the feature `parallel` several threads decode lines and check
 /// ballots; the report does not depend on their number.
 #[derive(Debug)]
@@ -133,6 +133,8 @@ pub struct Verifier {
     /// Lines given so far; those in the window are not yet examined.
     lines: u64,
     window: Window,
+    /// Of lines that are examined; checked while the next ones are.
+    claims: Claims,
     head: Hash,
     findings: Vec<(CheckId, Finding)>,
     unusable: bool,
@@ -141,12 +143,13 @@ pub struct Verifier {
 impl Verifier {
     /// A verifier before the first line.
     #[must_use]
-    pub const fn new(expectations: Expectations) -> Self {
+    pub fn new(expectations: Expectations) -> Self {
         Self {
             expectations,
             election: None,
             lines: 0,
             window: Window::new(),
+            claims: Claims::default(),
             head: Hash::ZERO,
             findings: Vec::new(),
             unusable: false,
@@ -174,16 +177,31 @@ impl Verifier {
         self.lines = self.lines.saturating_add(1);
         self.window.push(bytes);
         if self.window.is_full() {
-            self.settle(rng);
+            self.advance(rng);
         }
     }
 
-    /// Examines the lines of the window one after the other; what they need to be decoded and proved is done together.
-    fn settle<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
+    /// Examines the lines of the window one after the other. What they need to be decoded is done together before, and
+    /// what is left to prove of the window before meanwhile.
+    fn advance<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
         let window = mem::replace(&mut self.window, Window::new());
-        let mut seq = self.lines.saturating_sub(window.count());
-        let mut claims = Claims::default();
-        for (hash, decoded) in window.decode() {
+        let first = self.lines.saturating_sub(window.count());
+        let decoded = window.decode();
+        let waiting = mem::take(&mut self.claims);
+        let verifier = self.election.as_ref().and_then(Election::ballot_verifier);
+        let batches = waiting.batches(rng);
+        let (faults, ()) = both(
+            || verifier.map_or_else(Vec::new, |verifier| faults(&batches, &verifier)),
+            || self.examine(first, decoded),
+        );
+        for (seq, error) in faults {
+            let violation = Violation::from(error);
+            self.finding(violation.check(), Some(seq), violation.to_string());
+        }
+    }
+
+    fn examine(&mut self, first: u64, decoded: Vec<(Hash, Result<Entry, LineError>)>) {
+        for (seq, (hash, decoded)) in (first..).zip(decoded) {
             self.head = hash;
             match decoded {
                 _ if self.unusable => {}
@@ -191,18 +209,18 @@ impl Verifier {
                 Ok(entry) if self.election.is_none() => self.begin(&entry),
                 Ok(entry) => {
                     if let Some(claim) = self.entry(seq, &entry) {
-                        claims.push(seq, claim);
+                        self.claims.push(seq, claim);
                     }
                 }
             }
-            seq = seq.saturating_add(1);
         }
-        let Some(verifier) = self.election.as_ref().and_then(Election::ballot_verifier) else {
-            return;
-        };
-        for (seq, error) in claims.faults(&verifier, rng) {
-            let violation = Violation::from(error);
-            self.finding(violation.check(), Some(seq), violation.to_string());
+    }
+
+    /// Leaves nothing to do of the lines so far.
+    fn settle<R: RngCore + CryptoRng>(&mut self, rng: &mut R) {
+        self.advance(rng);
+        if !self.claims.is_empty() {
+            self.advance(rng);
         }
     }
 

@@ -10,13 +10,13 @@ use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use rand_core::{CryptoRng, RngCore};
 
 /// Most lines of a window.
-const LINES: usize = 4_096;
+const LINES: usize = 2_048;
 /// Bytes of lines after which a window is full.
-const BYTES: usize = 8 << 20;
-/// Batches that the claims of a window are divided into, if there are enough for [`SMALLEST`]: work for as many threads.
+const BYTES: usize = 4 << 20;
+/// Batches that the claims of a window are divided into: work for as many threads.
 const BATCHES: usize = 8;
 /// Smaller batches cost more for each ballot.
-const SMALLEST: usize = 128;
+const SMALLEST: usize = 256;
 
 /// Lines that wait to be decoded.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Window {
 }
 
 /// Claims with their positions in the log.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Claims {
     seqs: Vec<u64>,
     claims: Vec<Claim>,
@@ -71,15 +71,14 @@ impl Claims {
         self.claims.push(claim);
     }
 
-    /// Positions and faults of those that do not hold, in order.
-    pub(super) fn faults<R: RngCore + CryptoRng>(
-        &self,
-        verifier: &BallotVerifier,
-        rng: &mut R,
-    ) -> Vec<(u64, BallotError)> {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.seqs.is_empty()
+    }
+
+    /// Divides them into batches, each with randomness of its own.
+    pub(super) fn batches<R: RngCore + CryptoRng>(&self, rng: &mut R) -> Vec<Batch<'_>> {
         let size = self.claims.len().div_ceil(BATCHES).max(SMALLEST);
-        let batches: Vec<Batch<'_>> = self
-            .seqs
+        self.seqs
             .chunks(size)
             .zip(self.claims.chunks(size))
             .map(|(seqs, claims)| {
@@ -87,14 +86,18 @@ impl Claims {
                 rng.fill_bytes(&mut seed);
                 Batch { seqs, claims, seed }
             })
-            .collect();
-        let found = map(&batches, |batch| batch.faults(verifier));
-        found.into_iter().flatten().collect()
+            .collect()
     }
 }
 
+/// Positions and faults of the claims that do not hold, in order.
+pub(super) fn faults(batches: &[Batch<'_>], verifier: &BallotVerifier) -> Vec<(u64, BallotError)> {
+    let found = map(batches, |batch| batch.faults(verifier));
+    found.into_iter().flatten().collect()
+}
+
 /// Claims that are checked in one multiscalar multiplication.
-struct Batch<'a> {
+pub(super) struct Batch<'a> {
     seqs: &'a [u64],
     claims: &'a [Claim],
     /// Of a generator of its own: then it does not matter which batch comes first.
@@ -126,12 +129,26 @@ fn map<T, O>(items: &[T], work: impl Fn(&T) -> O) -> Vec<O> {
     items.iter().map(work).collect()
 }
 
+/// Does both, at the same time if there are threads.
+#[cfg(feature = "parallel")]
+pub(super) fn both<A: Send, B: Send>(
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    rayon::join(first, second)
+}
+
+#[cfg(not(feature = "parallel"))]
+pub(super) fn both<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
+    (first(), second())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::verify::{Expectations, Verifier};
 
-    /// What waits is bounded by lines and by bytes, however long the record is; claims wait only within a window.
+    /// What waits is bounded by lines and by bytes, however long the record is; claims wait for one window more.
     #[test]
     fn a_window_is_bounded() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
@@ -147,7 +164,7 @@ mod tests {
                 most = most.max(verifier.window.lines.len());
             }
             assert_eq!(most, (LINES - 1).min(BYTES / length), "and no smaller than that");
-            assert_eq!(verifier.lines(), 3 * 4_096);
+            assert_eq!(verifier.lines(), 3 * 2_048);
         }
     }
 }
