@@ -5,7 +5,7 @@ use crate::{
     admission::Door,
     error::Refused,
     identity::Identity,
-    store::{NewLine, SqliteStore, StoreError},
+    store::{NewLine, Store, StoreError},
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
@@ -83,7 +83,7 @@ impl Committed {
     }
 
     /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door.
-    pub(crate) async fn load(store: &SqliteStore, id: &Hash) -> Result<Self, StoreError> {
+    pub(crate) async fn load(store: &Store, id: &Hash) -> Result<Self, StoreError> {
         let damaged = |seq: u64, reason: String| StoreError::Damaged {
             election: *id,
             seq,
@@ -96,9 +96,8 @@ impl Committed {
             if page.is_empty() {
                 return committed.ok_or_else(|| damaged(0, "there is no line 0".to_owned()));
             }
-            for stored in page {
-                let entry =
-                    Entry::parse(stored.line.as_bytes()).map_err(|error| damaged(seq, error.to_string()))?;
+            for line in page {
+                let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(seq, error.to_string()))?;
                 let violations = match &mut committed {
                     None => {
                         if entry.hash() != id {
@@ -134,7 +133,7 @@ pub(crate) struct ElectionHandle {
 
 impl ElectionHandle {
     /// Starts the election's task.
-    pub(crate) fn start(committed: Committed, store: SqliteStore, identity: Arc<Identity>) -> Arc<Self> {
+    pub(crate) fn start(committed: Committed, store: Store, identity: Arc<Identity>) -> Arc<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
             committed: RwLock::new(committed),
@@ -164,7 +163,7 @@ impl ElectionHandle {
     }
 
     /// Readers wait while this holds the lock, so they never see what is not committed.
-    async fn place(&self, batch: Vec<Waiting>, store: &SqliteStore, identity: &Identity) {
+    async fn place(&self, batch: Vec<Waiting>, store: &Store, identity: &Identity) {
         let mut committed = self.committed.write().await;
         let mut placed: Vec<(Entry, oneshot::Sender<Outcome>)> = Vec::with_capacity(batch.len());
         let mut repeated = Vec::new();
@@ -235,7 +234,7 @@ fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refu
 
 /// After an error nobody knows what is stored: read it again, and serve nothing else. If that is impossible the program
 /// ends, and its next start will try again.
-async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &SqliteStore, id: &Hash) {
+async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &Store, id: &Hash) {
     match Committed::load(store, id).await {
         Ok(loaded) => *committed = loaded,
         // The program is about to end: until then nobody may see what was not stored.

@@ -8,7 +8,7 @@ use crate::{
     limits::RateLimit,
     router,
     sequencer::{Committed, ElectionHandle},
-    store::SqliteStore,
+    store::Store,
 };
 use anyhow::{Context as _, bail};
 use ostrakon_crypto::hash::Hash;
@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Everything that requests need.
 pub(crate) struct Board {
     pub(crate) identity: Arc<Identity>,
-    pub(crate) store: SqliteStore,
+    pub(crate) store: Store,
     pub(crate) elections: RwLock<Elections>,
     /// Of checking ballots.
     pub(crate) turns: Arc<Semaphore>,
@@ -76,7 +76,7 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
             "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
         )
     };
-    let store = SqliteStore::open(&config.data_dir.join("board.sqlite"))
+    let store = Store::open_file(&config.data_dir.join("board.sqlite"))
         .await
         .with_context(damaged)?;
     let mut elections = Elections::default();

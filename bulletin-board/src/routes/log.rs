@@ -4,7 +4,7 @@ use super::find;
 use crate::{
     error::Refused,
     server::Board,
-    store::{SqliteStore, StoreError},
+    store::{Store, StoreError},
 };
 use axum::{
     body::{Body, Bytes},
@@ -47,7 +47,7 @@ pub(crate) async fn stream(
 }
 
 /// Pages of lines, each read when the one before has been sent.
-fn lines(store: SqliteStore, id: Hash, from: u64, to: u64) -> impl Stream<Item = Result<Bytes, StoreError>> {
+fn lines(store: Store, id: Hash, from: u64, to: u64) -> impl Stream<Item = Result<Bytes, StoreError>> {
     stream::try_unfold(from, move |next| {
         let store = store.clone();
         async move {
@@ -65,8 +65,8 @@ fn lines(store: SqliteStore, id: Hash, from: u64, to: u64) -> impl Stream<Item =
             }
             let after = next.saturating_add(u64::try_from(page.len()).unwrap_or(0));
             let mut bytes = Vec::new();
-            for stored in page {
-                bytes.extend_from_slice(stored.line.as_bytes());
+            for line in page {
+                bytes.extend_from_slice(line.as_bytes());
                 bytes.push(b'\n');
             }
             Ok(Some((Bytes::from(bytes), after)))

@@ -1,13 +1,22 @@
 //! Storage of the logs. All SQL is here.
 //!
+//! - [`change`]: what is written, each in one transaction
+//! - [`rows`]: the statements, in the same words for every database
 //! - [`sqlite`]: the embedded database
 
+mod change;
+mod rows;
 mod sqlite;
 
-pub(crate) use sqlite::SqliteStore;
-
+use change::Change;
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::entry::Entry;
+use ostrakon_record::{
+    entry::Entry,
+    tlog::{Frontier, NodeHash},
+};
+use rows::Rows as _;
+use sqlite::SqliteStore;
+use std::{path::Path, slice};
 
 /// Storage that does not do what it should.
 #[derive(Debug, thiserror::Error)]
@@ -32,13 +41,48 @@ pub(crate) enum StoreError {
         /// What is wrong.
         reason: String,
     },
+    /// Lines do not continue the stored log.
+    #[error("line {seq} does not continue the stored log of election {election}, which has {size} lines")]
+    Behind {
+        /// Whose log.
+        election: Hash,
+        /// Position of the first new line.
+        seq: u64,
+        /// Lines that are stored.
+        size: u64,
+    },
+    /// A checkpoint that must not be published.
+    #[error("the checkpoint of election {election} at size {size} comes after another one at size {newest}")]
+    Checkpoint {
+        /// Whose log.
+        election: Hash,
+        /// Size of the new one.
+        size: u64,
+        /// Size of the newest one that is stored.
+        newest: u64,
+    },
 }
 
-/// A line as it is stored.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredLine {
-    /// The line without its newline.
-    pub(crate) line: String,
+/// Where a log ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// Hash of the last line.
+    pub(crate) last: Hash,
+    /// Of the tree over all lines.
+    pub(crate) frontier: Frontier,
+}
+
+impl Head {
+    /// Of a log without lines.
+    const START: Self = Self {
+        last: Hash::ZERO,
+        frontier: Frontier::new(),
+    };
+
+    /// Number of lines.
+    pub(crate) const fn size(&self) -> u64 {
+        self.frontier.size()
+    }
 }
 
 /// A line to be stored.
@@ -55,3 +99,225 @@ impl<'a> NewLine<'a> {
         }
     }
 }
+
+/// A checkpoint, signed by the log and nobody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredCheckpoint {
+    /// Lines that it covers.
+    pub(crate) size: u64,
+    /// Root of the tree over them.
+    pub(crate) root: NodeHash,
+    /// The signed note.
+    pub(crate) note: String,
+}
+
+/// What a witness said about a checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredCosignature {
+    /// Size of the checkpoint.
+    pub(crate) size: u64,
+    /// Name of the witness's key.
+    pub(crate) name: String,
+    /// Id of the witness's key.
+    pub(crate) key_id: [u8; 4],
+    /// The line of the note, without its newline.
+    pub(crate) line: String,
+}
+
+/// All logs of a board.
+#[derive(Clone, Debug)]
+pub(crate) enum Store {
+    /// The embedded database.
+    Sqlite(SqliteStore),
+}
+
+/// Asks through a connection that only reads, whatever the database.
+macro_rules! ask {
+    ($store:expr, $rows:ident => $answer:expr) => {
+        match $store {
+            Self::Sqlite(database) => {
+                let mut connection = database.reader().await?;
+                let $rows = &mut *connection;
+                $answer.await
+            }
+        }
+    };
+}
+
+#[allow(
+    dead_code,
+    reason = "publisher, witnesses and routes of tiles use what is signed and tiled"
+)]
+impl Store {
+    /// Opens the database file, and creates it if it is absent.
+    pub(crate) async fn open_file(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::Sqlite(SqliteStore::open(path).await?);
+        store.fill().await?;
+        Ok(store)
+    }
+
+    /// Gives logs of earlier versions their heads and trees.
+    async fn fill(&self) -> Result<(), StoreError> {
+        for election in self.elections().await? {
+            if ask!(self, rows => rows.head(&election))?.is_none() {
+                tracing::info!(%election, "computing the tree of a log of an earlier version");
+                self.write(&Change::Fill { election: &election }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ids of all elections, in the order of their creation.
+    pub(crate) async fn elections(&self) -> Result<Vec<Hash>, StoreError> {
+        ask!(self, rows => rows.elections())
+    }
+
+    /// Up to 256 lines from position `from`, before `to`.
+    pub(crate) async fn page(&self, election: &Hash, from: u64, to: u64) -> Result<Vec<String>, StoreError> {
+        ask!(self, rows => rows.lines(election, from, to))
+    }
+
+    /// Where a log ends.
+    pub(crate) async fn head(&self, election: &Hash) -> Result<Head, StoreError> {
+        ask!(self, rows => rows.head(election))?.ok_or_else(|| headless(election))
+    }
+
+    /// The 8,192 bytes of a full tile of hashes.
+    pub(crate) async fn tile(
+        &self,
+        election: &Hash,
+        level: u8,
+        number: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        ask!(self, rows => rows.tile(election, level, number))
+    }
+
+    /// Hashes `from` to `to` − 1 of a level of tiles: those of lines at level 0, roots of full tiles below at others.
+    pub(crate) async fn hashes(
+        &self,
+        election: &Hash,
+        level: u8,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<NodeHash>, StoreError> {
+        ask!(self, rows => change::hashes(rows, election, level, from, to))
+    }
+
+    /// The newest checkpoint.
+    pub(crate) async fn newest_checkpoint(
+        &self,
+        election: &Hash,
+    ) -> Result<Option<StoredCheckpoint>, StoreError> {
+        ask!(self, rows => rows.newest_checkpoint(election))
+    }
+
+    /// Up to 256 checkpoints of at least this size, ascending.
+    pub(crate) async fn checkpoints(
+        &self,
+        election: &Hash,
+        from: u64,
+    ) -> Result<Vec<StoredCheckpoint>, StoreError> {
+        ask!(self, rows => rows.checkpoints(election, from))
+    }
+
+    /// Cosignatures of checkpoints of size `from` to `to`, both included; ascending by size, then in the order of names.
+    pub(crate) async fn cosignatures(
+        &self,
+        election: &Hash,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<StoredCosignature>, StoreError> {
+        ask!(self, rows => rows.cosignatures(election, from, to))
+    }
+
+    /// Stores an election's line 0.
+    pub(crate) async fn create(&self, election: &Hash, line: &NewLine<'_>) -> Result<(), StoreError> {
+        let lines = slice::from_ref(line);
+        self.write(&Change::Create { election, line }).await?;
+        self.confirm(election, lines).await
+    }
+
+    /// Stores lines and what they add to the tree, all of it or nothing.
+    pub(crate) async fn append(&self, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
+        self.write(&Change::Append { election, lines }).await?;
+        self.confirm(election, lines).await
+    }
+
+    /// Stores a checkpoint if it is larger than all before it, or the newest one once more. Only a checkpoint that was
+    /// stored may be published.
+    pub(crate) async fn save_checkpoint(
+        &self,
+        election: &Hash,
+        checkpoint: &StoredCheckpoint,
+    ) -> Result<(), StoreError> {
+        self.write(&Change::Checkpoint { election, checkpoint }).await
+    }
+
+    /// Stores what witnesses said. The first word of a key about a checkpoint stays.
+    pub(crate) async fn add_cosignatures(
+        &self,
+        election: &Hash,
+        cosignatures: &[StoredCosignature],
+    ) -> Result<(), StoreError> {
+        self.write(&Change::Cosign {
+            election,
+            cosignatures,
+        })
+        .await
+    }
+
+    async fn write(&self, change: &Change<'_>) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(database) => database.write(change).await,
+        }
+    }
+
+    /// Reads through another connection, which sees only what is committed, whether these very bytes are there.
+    async fn confirm(&self, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
+        let mut rest = lines;
+        while let [first, ..] = rest {
+            let lost = |seq| StoreError::Damaged {
+                election: *election,
+                seq,
+                reason: "it is not what was committed".to_owned(),
+            };
+            let from = first.entry.seq();
+            let page = self.page(election, from, Frontier::LARGEST).await?;
+            for (stored, line) in page.iter().zip(rest) {
+                if Hash::of(stored.as_bytes()) != *line.entry.hash() {
+                    return Err(lost(line.entry.seq()));
+                }
+            }
+            if page.is_empty() {
+                return Err(lost(from));
+            }
+            rest = rest.get(page.len()..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Whether [`Store::close`] was called.
+    pub(crate) fn is_closed(&self) -> bool {
+        match self {
+            Self::Sqlite(database) => database.is_closed(),
+        }
+    }
+
+    /// Ends all connections.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(database) => database.close().await,
+        }
+    }
+}
+
+fn headless(election: &Hash) -> StoreError {
+    StoreError::Damaged {
+        election: *election,
+        seq: 0,
+        reason: "there is no head".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
