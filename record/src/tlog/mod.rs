@@ -1,4 +1,4 @@
-//! The log in the formats of the transparency ecosystem, which others can watch (docs/record.md §7).
+//! The log in the formats of the transparency ecosystem, which others can watch (docs/record.md §7 to §9).
 //!
 //! The leaves of the tree are the log's lines, each without its newline. Nothing here knows what a line says.
 //!
@@ -6,11 +6,28 @@
 //! - [`proof`]: that a leaf is in a tree, and that a tree continues another
 //! - [`tile`]: the tree cut into files that never change
 //! - [`bundle`]: lines, up to 256 together
+//! - [`vkey`]: names and public keys of those who sign notes
+//! - [`note`]: signed notes
+//! - [`checkpoint`]: the tree's size and root, signed by the log
+//! - [`cosignature`]: a witness's signature of a checkpoint
+//! - [`policy`]: whose signatures make a checkpoint count
+//! - [`witnessed`]: checkpoints under a policy
 
 pub mod bundle;
+pub mod checkpoint;
+pub mod cosignature;
+pub mod note;
+pub mod policy;
 pub mod proof;
 pub mod tile;
 pub mod tree;
+pub mod vkey;
+pub mod witnessed;
 
+pub use checkpoint::{Checkpoint, SignedCheckpoint};
+pub use note::Note;
+pub use policy::Policy;
 pub use tile::TilePath;
 pub use tree::{Frontier, NodeHash};
+pub use vkey::{KeyName, VerifierKey};
+pub use witnessed::WitnessedCheckpoint;
