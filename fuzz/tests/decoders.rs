@@ -23,6 +23,7 @@ use ostrakon_record::{
     entry::{Kind, Signer},
     receipt::Receipt,
     roll::Voter,
+    tlog::{NodeHash, TilePath, bundle},
     verify::Report,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -62,6 +63,7 @@ fn decode(text: &[u8]) {
     one_form::<Voter>(text);
     one_form::<Receipt>(text);
     one_form::<Report>(text);
+    one_form::<NodeHash>(text);
 }
 
 #[test]
@@ -239,5 +241,51 @@ fn names() {
             assert_eq!(point.to_string(), text);
         }
         let _ = BallotTracker::from_hash(Hash::of(bytes)).matches(text);
+    });
+}
+
+/// Paths of tiles, from pieces of such paths: random letters are hardly ever one.
+#[test]
+fn tile_paths() {
+    const PIECES: [&str; 18] = [
+        "tile/", "entries", "/", "x", "000", "001", "x234", "067", "999", ".p/", "0", "1", "7", "63", "64",
+        "255", "256", "+",
+    ];
+    fuzz(|bytes: &[u8]| {
+        let mut commands = Commands::new(bytes);
+        let mut text = ["tile/0/", "tile/entries/", ""][commands.below(3)].to_owned();
+        for _ in 0..commands.below(9) {
+            text.push_str(PIECES[commands.below(PIECES.len())]);
+        }
+        if let Ok(path) = TilePath::from_str(&text) {
+            assert_eq!(path.to_string(), text);
+            assert!((1..=256).contains(&path.width()), "{text}");
+        }
+    });
+}
+
+#[test]
+fn entry_bundles() {
+    fuzz(|bytes: &[u8]| {
+        let mut commands = Commands::new(bytes);
+        let lines: Vec<Vec<u8>> = (0..=commands.below(4))
+            .map(|_| bytes[..commands.below(bytes.len() + 1).min(9)].to_vec())
+            .collect();
+        let mut bundle = bundle::encode(&lines).unwrap();
+        match commands.below(4) {
+            0 => drop(bundle.pop()),
+            1 => bundle.push(commands.byte()),
+            2 => {
+                let place = commands.below(bundle.len());
+                bundle[place] ^= 1 << commands.below(8);
+            }
+            _ => {}
+        }
+        for width in 0..8 {
+            if let Ok(read) = bundle::decode(&bundle, width) {
+                assert_eq!(read.len(), usize::from(width));
+                assert_eq!(bundle::encode(&read).unwrap_or_default(), bundle);
+            }
+        }
     });
 }

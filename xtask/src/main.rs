@@ -6,6 +6,7 @@
 //! - `test`: everything that must hold, in order
 //! - `bench`: measurements
 //! - `constant_time`: whether times depend on secrets
+//! - `interop`: our log's formats against implementations by others
 //! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
 //! - `web`: the bundle of the voter's pages
@@ -18,6 +19,7 @@ mod demo;
 mod election;
 mod failure;
 mod fuzz;
+mod interop;
 mod place;
 mod process;
 mod say;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::{
     env,
     ffi::OsStr,
-    io,
+    io::{self, Write as _},
     process::{Command, Stdio},
 };
 
@@ -64,6 +64,30 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
         .ok()
         .filter(|output| output.status.success())?;
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// What a command prints on stdout when it gets this on stdin, all of which it reads before it answers.
+///
+/// # Errors
+/// With exit code 2 if it cannot be started, with 1 if it fails.
+pub(crate) fn exchange(command: &mut Command, input: &str) -> Result<String> {
+    let line = shown(command);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| not_started(&line, &error))?;
+    // A program that ends early says why itself, and its exit code tells.
+    let written = child
+        .stdin
+        .take()
+        .map_or(Ok(()), |mut stdin| stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        return Err(Failure::wrong(format!("`{line}` failed ({})", output.status)).into());
+    }
+    written?;
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn not_started(line: &str, error: &io::Error) -> Failure {

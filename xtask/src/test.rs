@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
-use crate::{browser, demo, election::Build, failure::Failure, place, process, say, setup, web};
+use crate::{browser, demo, election::Build, failure::Failure, interop, place, process, say, setup, web};
 use anyhow::Result;
 use clap::ValueEnum as _;
 use std::{
@@ -29,6 +29,8 @@ enum Step {
     Doc,
     /// The equations of the ballots' proof, by computer algebra
     Symbolic,
+    /// The log's formats, against Go's and a Python implementation
+    Interop,
     /// Licences, sources and forbidden dependencies
     Deny,
     /// Shared crates, test vectors and the voter's pages in WebAssembly
@@ -57,6 +59,10 @@ impl Step {
         match self {
             Self::Format | Self::Clippy | Self::Unit | Self::Doc | Self::Demo => Ok(()),
             Self::Symbolic => setup::sympy::ensure().map(drop),
+            Self::Interop => {
+                setup::go::ensure()?;
+                setup::aics::ensure().map(drop)
+            }
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => {
                 setup::wasm::ensure()?;
@@ -88,6 +94,7 @@ impl Step {
             }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Symbolic => symbolic(),
+            Self::Interop => interop::run(),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;

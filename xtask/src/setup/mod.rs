@@ -1,15 +1,19 @@
 //! What must be on the machine besides Rust: each need is detected, installed if it can be, and said.
 //!
 //! - `apt`: Debian's packages
+//! - `aics`: Python with aics-tlog
 //! - `wasm`: a compiler for WebAssembly
 //! - `chromium`: the browser of the browser test
 //! - `node`: node.js and the packages of the browser test
 //! - `deny`: cargo-deny
+//! - `go`: Go with its packages of transparency logs
 //! - `sympy`: Python with sympy
 
+pub(crate) mod aics;
 pub(crate) mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
+pub(crate) mod go;
 pub(crate) mod node;
 pub(crate) mod sympy;
 pub(crate) mod wasm;
@@ -36,6 +40,11 @@ pub(crate) fn all() -> Result<()> {
     say::data(format_args!(
         "Python with sympy     {}",
         sympy::ensure()?.display()
+    ));
+    say::data(format_args!("Go                    {}", go::ensure()?.display()));
+    say::data(format_args!(
+        "Python with aics-tlog {}",
+        aics::ensure()?.display()
     ));
     Ok(())
 }
