@@ -72,5 +72,8 @@ for forged in theirs["forged"]["consistency"]:
 expect(aics_tlog.tree_root_from_tiles(reader, size) == tree.root(size), "the tiles give another root")
 for index in {0, size // 2, size - 1}:
     expect(aics_tlog.read_entry(reader, index, size) == lines[index], f"line {index} is not in its entry bundle")
-ours["tiles"] = {path: text(data) for path, data in aics_tlog.TileWriter(lines).materialise().items()}
+tiles = aics_tlog.TileWriter(lines).materialise()
+for path in sorted(tiles.keys() | their_tiles.keys()):
+    expect(tiles.get(path) == their_tiles.get(path), f"{path} is not the same here")
+ours["tiles"] = {path: text(data) for path, data in tiles.items()}
 json.dump(ours, sys.stdout)
