@@ -306,7 +306,7 @@ fn texts_that_are_no_checkpoints() {
         ),
         ("a\n1\n\n".to_owned(), no_root("")),
         ("a\n1\nAAAA\n".to_owned(), no_root("AAAA")),
-        (format!("a\n1\n{} \n", root), no_root(&format!("{root} "))),
+        (format!("a\n1\n{root} \n"), no_root(&format!("{root} "))),
         (
             format!("a\n1\n{}\n", root.replace("rak=", "ral=")),
             no_root(&root.replace("rak=", "ral=")),

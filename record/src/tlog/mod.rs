@@ -1,4 +1,4 @@
-//! The log in the formats of the transparency ecosystem, which others can watch (docs/record.md §7 to §9).
+//! The log in the formats of the transparency ecosystem, which others can watch (docs/record.md §7 to §10).
 //!
 //! The leaves of the tree are the log's lines, each without its newline. Nothing here knows what a line says.
 //!
@@ -12,7 +12,10 @@
 //! - [`cosignature`]: a witness's signature of a checkpoint
 //! - [`policy`]: whose signatures make a checkpoint count
 //! - [`witnessed`]: checkpoints under a policy
+//! - [`add_checkpoint`]: how a log asks a witness, and what the witness answers
+//! - [`tlog_proof`]: that a line is in a witnessed tree, in one text
 
+pub mod add_checkpoint;
 pub mod bundle;
 pub mod checkpoint;
 pub mod cosignature;
@@ -20,6 +23,7 @@ pub mod note;
 pub mod policy;
 pub mod proof;
 pub mod tile;
+pub mod tlog_proof;
 pub mod tree;
 pub mod vkey;
 pub mod witnessed;
@@ -28,6 +32,7 @@ pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use note::Note;
 pub use policy::Policy;
 pub use tile::TilePath;
+pub use tlog_proof::TlogProof;
 pub use tree::{Frontier, NodeHash};
 pub use vkey::{KeyName, VerifierKey};
 pub use witnessed::WitnessedCheckpoint;

@@ -73,6 +73,38 @@ pub enum ProofError {
     NewRoot,
 }
 
+/// Most hashes of a proof about trees that can be.
+pub const PROOF_LIMIT: usize = 63;
+
+/// Lines that are no proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProofLinesError {
+    /// A line is no hash.
+    #[error("hash {number} of the proof is not written as 44 characters of base64, the last one `=`")]
+    Hash {
+        /// Which line of the proof, from 1.
+        number: usize,
+    },
+    /// More than [`PROOF_LIMIT`].
+    #[error("the proof has more than {PROOF_LIMIT} hashes")]
+    Length,
+}
+
+/// Reads a proof in text, each hash on its own line.
+pub(super) fn parse_lines<'a>(
+    lines: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<NodeHash>, ProofLinesError> {
+    lines
+        .into_iter()
+        .zip(1..)
+        .map(|(line, number)| match number {
+            1..=PROOF_LIMIT => line.parse().map_err(|_| ProofLinesError::Hash { number }),
+            _ => Err(ProofLinesError::Length),
+        })
+        .collect()
+}
+
 /// The proof that leaf `index` is in the tree of `size` leaves: the siblings on its path, that of the leaf first.
 ///
 /// `read` gives the hash of the perfect subtree with a level and an index.
