@@ -7,88 +7,30 @@
     reason = "a benchmark that panics has failed"
 )]
 
+mod cases;
+
+use cases::{CASES, Case, context, key, rng};
 use divan::{Bencher, counter::ItemsCount};
 use ostrakon_crypto::{
-    ballot::{self, BallotContext, BallotStyle, BatchItem, BitsProof, ContestRule},
+    ballot::{self, BallotStyle, BatchItem, BitsProof},
     credential::{CredentialKey, VoterCode, verify_ballot_signature},
     elgamal::Ciphertext,
     group::Point,
     hash::Hash,
     secret::SecretScalar,
 };
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use std::{sync::OnceLock, thread};
-
-/// A contest: choose 1 of `.0`, or score each of `.0` from 0 to 5 without a limit.
-#[derive(Clone, Copy, Debug)]
-enum Case {
-    Choose(usize),
-    Score(usize),
-}
-
-const CASES: [Case; 8] = [
-    Case::Choose(2),
-    Case::Choose(5),
-    Case::Choose(20),
-    Case::Choose(100),
-    Case::Score(2),
-    Case::Score(5),
-    Case::Score(20),
-    Case::Score(100),
-];
 
 fn main() {
     divan::main();
-}
-
-fn rng(seed: u64) -> ChaCha20Rng {
-    ChaCha20Rng::seed_from_u64(seed)
-}
-
-fn style(case: Case) -> BallotStyle {
-    let (options, bound, sum) = match case {
-        Case::Choose(options) => (options, 1, Some((1, 1))),
-        Case::Score(options) => (options, 5, None),
-    };
-    BallotStyle::new(vec![ContestRule {
-        options,
-        bound,
-        sum,
-        blank: false,
-        allocate: false,
-    }])
-    .unwrap()
-}
-
-fn choices(case: Case) -> Vec<Vec<u32>> {
-    vec![match case {
-        Case::Choose(options) => (0..options).map(|option| u32::from(option == 0)).collect(),
-        Case::Score(options) => (0..6).cycle().take(options).collect(),
-    }]
-}
-
-fn key() -> Point {
-    SecretScalar::random(&mut rng(0)).public()
-}
-
-fn context(credential: Point) -> BallotContext {
-    BallotContext {
-        voting_context: Hash::of(b"open"),
-        credential,
-        sequence: 1,
-        previous: Hash::ZERO,
-    }
 }
 
 fn item(case: Case, style: &BallotStyle, seed: u64) -> BatchItem {
     let mut rng = rng(seed);
     let voter = CredentialKey::derive(&Hash::ZERO, &VoterCode::random(&mut rng));
     let context = context(voter.credential());
-    let ballot = ballot::seal(style, &key(), &context, &choices(case), &mut rng).unwrap();
-    let (election, tracker) = (
-        Hash::of(b"election"),
-        Hash::of(&ballot.proof.as_ref().unwrap().to_bytes()),
-    );
+    let ballot = ballot::seal(style, &key(), &context, &case.choices(), &mut rng).unwrap();
+    let (election, tracker) = (Hash::of(b"election"), Hash::of(&seed.to_be_bytes()));
     let signature = voter.sign(&election, &tracker, &mut rng);
     BatchItem {
         context,
@@ -101,15 +43,15 @@ fn item(case: Case, style: &BallotStyle, seed: u64) -> BatchItem {
 
 #[divan::bench(args = CASES)]
 fn seal(bencher: Bencher<'_, '_>, case: Case) {
-    let (style, key, choices) = (style(case), key(), choices(case));
+    let (style, key, choices) = (case.style(), key(), case.choices());
     let mut rng = rng(1);
     let context = context(SecretScalar::random(&mut rng).public());
     bencher.bench_local(|| ballot::seal(&style, &key, &context, &choices, &mut rng).unwrap());
 }
 
-#[divan::bench(args = CASES)]
+#[divan::bench(args = CASES.into_iter().filter(|case| !matches!(case, Case::Allocate(_))))]
 fn decode(bencher: Bencher<'_, '_>, case: Case) {
-    let style = style(case);
+    let style = case.style();
     let mut seed = 0;
     bencher
         .with_inputs(|| {
@@ -143,7 +85,7 @@ fn decode(bencher: Bencher<'_, '_>, case: Case) {
 
 #[divan::bench(args = CASES)]
 fn check_with_signature(bencher: Bencher<'_, '_>, case: Case) {
-    let (style, key) = (style(case), key());
+    let (style, key) = (case.style(), key());
     let mut seed = 0;
     bencher
         .with_inputs(|| {
@@ -166,7 +108,7 @@ fn check_with_signature(bencher: Bencher<'_, '_>, case: Case) {
 #[divan::bench(args = [(100, 1), (1_000, 1), (1_000, 2), (10_000, 1), (10_000, 2)], sample_size = 1, sample_count = 5)]
 fn check_batch_of_5(bencher: Bencher<'_, '_>, (ballots, threads): (usize, usize)) {
     static ITEMS: OnceLock<Vec<BatchItem>> = OnceLock::new();
-    let (style, key) = (style(Case::Choose(5)), key());
+    let (style, key) = (Case::Choose(5).style(), key());
     let all = ITEMS.get_or_init(|| {
         (0..10_000)
             .map(|seed| item(Case::Choose(5), &style, seed))
@@ -190,9 +132,9 @@ fn check_batch_of_5(bencher: Bencher<'_, '_>, (ballots, threads): (usize, usize)
 }
 
 /// Batches of 512 at other sizes.
-#[divan::bench(args = [Case::Choose(2), Case::Choose(20), Case::Choose(100), Case::Score(20)], sample_size = 1, sample_count = 5)]
+#[divan::bench(args = [Case::Choose(2), Case::Choose(20), Case::Choose(100), Case::Blank(20), Case::Score(20), Case::Allocate(20)], sample_size = 1, sample_count = 5)]
 fn check_batch_of_512(bencher: Bencher<'_, '_>, case: Case) {
-    let (style, key) = (style(case), key());
+    let (style, key) = (case.style(), key());
     let items: Vec<BatchItem> = (0..512).map(|seed| item(case, &style, seed)).collect();
     bencher.counter(ItemsCount::new(512u32)).bench_local(|| {
         let outcomes = ballot::check_batch(&style, &key, &items, &mut rng(3));

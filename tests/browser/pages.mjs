@@ -1,6 +1,6 @@
 // The pages as a voter sees them: controls are found by role and name only, as a screen reader finds them.
 
-import { chromium } from 'playwright-core';
+import { launchAt } from './chromium.mjs';
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -9,16 +9,6 @@ import path from 'node:path';
 /** What `cargo xtask test --only browser` tells about the election that it has opened. */
 export const scene = JSON.parse(readFileSync(process.env.SCENE, 'utf8'));
 
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A debug build on a busy machine is slow; nothing waits this long otherwise. */
 const PATIENCE = 30_000;
@@ -27,7 +17,7 @@ const PATIENCE = 30_000;
 export const thousands = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 /** Starts the browser. */
-export const launch = () => chromium.launch({ executablePath: scene.chromium, args: ARGUMENTS });
+export const launch = () => launchAt(scene.chromium);
 
 /** A voter with a browser of their own, in which nothing may go wrong unnoticed. */
 export class Visitor {

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the measurements, printed and kept with the commit they were made at.
 
+mod browser;
 mod peers;
 
 use crate::{failure::Failure, place, process, say};
@@ -22,10 +23,12 @@ pub(crate) struct Options {
 }
 
 /// Times that have a target, in seconds.
-const TARGETS: [(&str, f64); 8] = [
+const TARGETS: [(&str, f64); 10] = [
     ("ballot/seal/Choose(5)", 0.6e-3),
     ("ballot/seal/Choose(20)", 2e-3),
     ("ballot/check_with_signature/Choose(5)", 0.35e-3),
+    ("chromium/seal/Choose(5)", 6e-3),
+    ("chromium/seal/Choose(20)", 20e-3),
     ("trustees/ceremony/(13, 25)", 1.0),
     ("trustees/partial_decryption_of_100_options", 10e-3),
     ("trustees/check_partial_decryption_of_100_options", 5e-3),
@@ -44,6 +47,18 @@ struct Measurement {
     /// Seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<f64>,
+}
+
+impl Measurement {
+    fn new(name: String, fastest: f64, median: f64) -> Self {
+        let target = TARGETS.iter().find(|(path, _)| *path == name);
+        Self {
+            target: target.map(|(_, seconds)| *seconds),
+            name,
+            fastest,
+            median,
+        }
+    }
 }
 
 /// A number that follows from several measurements.
@@ -94,6 +109,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     if !child.wait()?.success() {
         return Err(Failure::wrong("the benchmarks failed").into());
+    }
+    if options
+        .filter
+        .as_deref()
+        .is_none_or(|filter| "chromium/seal".contains(filter))
+    {
+        say::note("bench: sealing in Chromium");
+        tree.found.extend(browser::seal()?);
     }
     let commit = process::output(
         Command::new("git")
@@ -200,14 +223,8 @@ impl Tree {
         self.path.push(name.trim().to_owned());
         let median = cells.get(2).and_then(|median| seconds(median));
         if let Some((fastest, median)) = seconds(fastest.trim()).zip(median) {
-            let name = self.path.join("/");
-            let target = TARGETS.iter().find(|(path, _)| *path == name);
-            self.found.push(Measurement {
-                target: target.map(|(_, seconds)| *seconds),
-                name,
-                fastest,
-                median,
-            });
+            self.found
+                .push(Measurement::new(self.path.join("/"), fastest, median));
         }
     }
 

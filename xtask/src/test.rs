@@ -27,7 +27,7 @@ enum Step {
     Unit,
     /// Examples in the documentation
     Doc,
-    /// The equations of the ballots' proof, by computer algebra
+    /// The equations of the ballots' proofs, by computer algebra
     Symbolic,
     /// The log's formats, against Go's and a Python implementation
     Interop,
@@ -210,11 +210,15 @@ fn unit() -> Result<()> {
 
 /// The scripts of docs/symbolic.
 fn symbolic() -> Result<()> {
-    let mut command = std::process::Command::new(setup::sympy::ensure()?);
-    command
-        .current_dir(place::root())
-        .arg("docs/symbolic/committed_bits.py");
-    process::run(&mut command)
+    let python = setup::sympy::ensure()?;
+    for script in ["committed_bits.py", "allocation.py"] {
+        let mut command = std::process::Command::new(&python);
+        command
+            .current_dir(place::root().join("docs/symbolic"))
+            .arg(script);
+        process::run(&mut command)?;
+    }
+    Ok(())
 }
 
 /// cargo-deny. It downloads crates of other platforms where cargo has not yet, and nothing else: advisories need a

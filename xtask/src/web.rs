@@ -12,6 +12,7 @@ use std::{
     process::Command,
     time::{Instant, SystemTime},
 };
+use wasm_bindgen_cli_support::Bindgen;
 
 /// Name of the package and its program.
 const PACKAGE: &str = "voter-app";
@@ -92,23 +93,37 @@ pub(crate) fn check_shared_crates() -> Result<()> {
 /// # Errors
 /// If they cannot be compiled, or a test fails.
 pub(crate) fn run_vectors() -> Result<()> {
-    const VECTORS: &str = "wasm-vectors";
-    let compiler = wasm::ensure()?;
-    process::run(&mut compiler.cargo(["build", "--package", VECTORS, "--lib", "--profile", "web"]))?;
-    let folder = place::target().join("web");
-    let out = folder.join("bindgen-vectors");
-    remove(&out)?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(folder.join(wasm::TARGET).join("web/wasm_vectors.wasm"))
-        .typescript(false)
-        .nodejs(true)
-        .and_then(|bindgen| bindgen.generate(&out))
-        .map_err(|error| Failure::wrong(format!("wasm-bindgen: {error:#}")))?;
+    let out = build_vectors("bindgen-vectors", |bindgen| bindgen.nodejs(true))?;
     process::run(
         Command::new(node::ensure()?.program)
             .current_dir(out)
             .args(["--eval", RUN_VECTORS]),
     )
+}
+
+/// Compiles tests/wasm and gives the folder of its module, `wasm_vectors.js` and `wasm_vectors_bg.wasm`.
+///
+/// # Errors
+/// If it cannot be compiled.
+pub(crate) fn build_vectors(
+    name: &str,
+    target: impl FnOnce(&mut Bindgen) -> anyhow::Result<&mut Bindgen>,
+) -> Result<PathBuf> {
+    const VECTORS: &str = "wasm-vectors";
+    let compiler = wasm::ensure()?;
+    process::run(&mut compiler.cargo(["build", "--package", VECTORS, "--lib", "--profile", "web"]))?;
+    let folder = place::target().join("web");
+    let out = folder.join(name);
+    remove(&out)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(folder.join(wasm::TARGET).join("web/wasm_vectors.wasm"))
+        .typescript(false)
+        .omit_default_module_path(false);
+    target(&mut bindgen)
+        .and_then(|bindgen| bindgen.generate(&out))
+        .map_err(|error| Failure::wrong(format!("wasm-bindgen: {error:#}")))?;
+    Ok(out)
 }
 
 /// Runs every test of tests/wasm.
@@ -123,7 +138,7 @@ fn is_newer(product: &Path, source: &Path) -> bool {
 /// Generates the JavaScript that loads the module.
 fn bind(module: &Path, out: &Path, names: bool) -> Result<()> {
     remove(out)?;
-    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    let mut bindgen = Bindgen::new();
     bindgen
         .input_path(module)
         .out_name(STEM)
