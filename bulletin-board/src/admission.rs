@@ -7,6 +7,7 @@ use crate::{
     sequencer::{ElectionHandle, Placed},
     server::Board,
 };
+use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::{BallotError, BallotVerifier, Claim, Violation},
     entry::{Signer, Submission},
@@ -38,7 +39,21 @@ pub(crate) async fn admit(
     bytes: &[u8],
 ) -> Result<Placed, Refused> {
     let submission = Submission::parse(bytes).map_err(|error| Refused::from(&error))?;
-    let verifier = {
+    let (signer, body) = (submission.signer(), submission.body_hash());
+    let outcome = judge(board, election, submission).await;
+    outcome.map_err(|refused| match signer {
+        Signer::Voter => refused.signed(&board.identity, election.id(), Hash::of(bytes), body),
+        _ => refused,
+    })
+}
+
+/// Checks a line that could be read, and gives it its place.
+async fn judge(
+    board: &Board,
+    election: &Arc<ElectionHandle>,
+    submission: Submission,
+) -> Result<Placed, Refused> {
+    let (verifier, entries) = {
         let committed = election.committed.read().await;
         if let Some(receipt) = committed.receipt(&board.identity, &submission) {
             return Ok(Placed {
@@ -47,9 +62,9 @@ pub(crate) async fn admit(
             });
         }
         if let Some(violation) = committed.election.examine_submission(&submission).first() {
-            return Err(Refused::from(violation));
+            return Err(Refused::from(violation).after(committed.election.entries()));
         }
-        committed.election.ballot_verifier()
+        (committed.election.ballot_verifier(), committed.election.entries())
     };
     if submission.signer() == Signer::Voter {
         // No voter's line passes the examination before there is a verifier.
@@ -58,7 +73,7 @@ pub(crate) async fn admit(
         let door = election.door.get_or_init(|| door(board.turns.clone(), verifier));
         door.done(claim)
             .await?
-            .map_err(|error| Refused::from(&Violation::from(error)))?;
+            .map_err(|error| Refused::from(&Violation::from(error)).after(entries))?;
     }
     election.post(submission).await
 }

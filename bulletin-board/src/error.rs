@@ -1,13 +1,17 @@
 //! Refusals as problem documents (RFC 9457). Internals are logged, not told.
 
+use crate::identity::Identity;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bulletin_board_client::Problem;
+use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::{BeginError, Refusal, Violation},
     entry::LineError,
+    refusal::SignedRefusal,
+    verify::CheckId,
 };
 
 /// Seconds after which a busy board asks to try again.
@@ -20,7 +24,10 @@ pub(crate) struct Refused {
     kind: &'static str,
     title: &'static str,
     detail: Option<String>,
-    check: Option<String>,
+    check: Option<CheckId>,
+    /// Number of committed lines after which a line was judged.
+    judged_after: Option<u64>,
+    refusal: Option<Box<SignedRefusal>>,
 }
 
 impl Refused {
@@ -31,7 +38,24 @@ impl Refused {
             title,
             detail: None,
             check: None,
+            judged_after: None,
+            refusal: None,
         }
+    }
+
+    /// Says after how many committed lines a line was judged.
+    pub(crate) const fn after(mut self, entries: u64) -> Self {
+        self.judged_after = Some(entries);
+        self
+    }
+
+    /// Signs it if it is a judgement: of what was posted, with this hash and that of its body.
+    pub(crate) fn signed(mut self, identity: &Identity, election: Hash, posted: Hash, body: Hash) -> Self {
+        if let (Some(check), Some(entries)) = (self.check, self.judged_after) {
+            let refusal = SignedRefusal::sign(&identity.key, election, entries, posted, body, check);
+            self.refusal = Some(Box::new(refusal));
+        }
+        self
     }
 
     fn with(mut self, detail: impl Into<String>) -> Self {
@@ -101,13 +125,17 @@ impl Refused {
 
 impl From<&LineError> for Refused {
     fn from(error: &LineError) -> Self {
-        let check = if error.is_identity() { "P3" } else { "P1" };
+        let check = if error.is_identity() {
+            CheckId::P3
+        } else {
+            CheckId::P1
+        };
         let mut refused = Self::new(
             StatusCode::BAD_REQUEST,
             "malformed",
             "the line is not in canonical form",
         );
-        refused.check = Some(check.to_owned());
+        refused.check = Some(check);
         refused.with(error.to_string())
     }
 }
@@ -129,7 +157,7 @@ impl From<&Violation> for Refused {
                 "the line's statement does not hold",
             ),
         };
-        refused.check = Some(violation.check().to_string());
+        refused.check = Some(violation.check());
         refused.with(violation.to_string())
     }
 }
@@ -152,7 +180,8 @@ impl IntoResponse for Refused {
             title: self.title.to_owned(),
             status: self.status.as_u16(),
             detail: self.detail,
-            check: self.check,
+            check: self.check.map(|check| check.to_string()),
+            refusal: self.refusal,
         };
         let body = serde_json::to_string(&problem).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];

@@ -126,6 +126,7 @@ impl Committed {
 /// An election that is being served.
 pub(crate) struct ElectionHandle {
     pub(crate) committed: RwLock<Committed>,
+    id: Hash,
     /// Opened by the first line of a voter.
     pub(crate) door: OnceLock<Door>,
     queue: mpsc::Sender<Waiting>,
@@ -136,6 +137,7 @@ impl ElectionHandle {
     pub(crate) fn start(committed: Committed, store: Store, identity: Arc<Identity>) -> Arc<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
+            id: *committed.election.id(),
             committed: RwLock::new(committed),
             door: OnceLock::new(),
             queue,
@@ -153,6 +155,11 @@ impl ElectionHandle {
         handle
     }
 
+    /// The election's id.
+    pub(crate) const fn id(&self) -> Hash {
+        self.id
+    }
+
     /// Gives a line its place, or says why not. Its ballot proofs must have been checked.
     pub(crate) async fn post(&self, submission: Submission) -> Outcome {
         let (answer, answered) = oneshot::channel();
@@ -167,6 +174,7 @@ impl ElectionHandle {
         let mut committed = self.committed.write().await;
         let mut placed: Vec<(Entry, oneshot::Sender<Outcome>)> = Vec::with_capacity(batch.len());
         let mut repeated = Vec::new();
+        let mut refused = Vec::new();
         for Waiting { submission, answer } in batch {
             if let Some(receipt) = committed.receipt(identity, &submission) {
                 repeated.push((receipt, answer));
@@ -177,8 +185,8 @@ impl ElectionHandle {
                     committed.absorb(&entry);
                     placed.push((entry, answer));
                 }
-                // The poster may have gone.
-                Err(refused) => drop(answer.send(Err(refused))),
+                // Not told before what it was judged after is committed.
+                Err(reason) => refused.push((reason, answer)),
             }
         }
         let lines: Vec<NewLine<'_>> = placed.iter().map(|(entry, _)| NewLine::of(entry)).collect();
@@ -196,6 +204,7 @@ impl ElectionHandle {
                 .into_iter()
                 .map(|(_, answer)| answer)
                 .chain(repeated.into_iter().map(|(_, answer)| answer))
+                .chain(refused.into_iter().map(|(_, answer)| answer))
             {
                 drop(answer.send(Err(Refused::trouble())));
             }
@@ -204,6 +213,10 @@ impl ElectionHandle {
         let entries = committed.election.entries();
         drop(committed);
         tracing::debug!(election = %id, lines = placed.len(), entries, "committed");
+        for (reason, answer) in refused {
+            // The poster may have gone.
+            drop(answer.send(Err(reason)));
+        }
         for (entry, answer) in placed {
             let body = entry.submission().body_hash();
             let receipt = Receipt::sign(&identity.key, id, entry.seq(), *entry.hash(), body);
@@ -223,12 +236,12 @@ impl ElectionHandle {
 
 fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refused> {
     if let Some(violation) = election.examine_submission(&submission).first() {
-        return Err(Refused::from(violation));
+        return Err(Refused::from(violation).after(election.entries()));
     }
     let kind: Kind = submission.kind();
     Entry::place(election.entries(), *election.head(), submission).map_err(|error| {
         tracing::warn!(%kind, %error, "a line does not fit");
-        Refused::from(&error)
+        Refused::from(&error).after(election.entries())
     })
 }
 

@@ -16,6 +16,7 @@
 //! - [`booth`]: sealing, and then casting or opening a ballot
 //! - [`tlog`]: the log as a Merkle tree that others can watch
 //! - [`receipt`]: the board's signed promise
+//! - [`refusal`]: the board's signed refusal
 //! - [`verify`]: the verifier
 
 pub mod body;
@@ -26,6 +27,7 @@ pub mod election;
 pub mod entry;
 pub mod manifest;
 pub mod receipt;
+pub mod refusal;
 pub mod roll;
 pub mod text;
 pub mod tlog;

@@ -1,4 +1,4 @@
-//! The board's signed promise that a line is in the log (docs/record.md §5).
+//! The board's signed promise that a line is in the log (docs/record.md §3.4).
 
 use ostrakon_crypto::{
     hash::Hash,

@@ -24,7 +24,7 @@ use ostrakon_record::{
     booth::{NextBallot, Sealed},
     entry::{Entry, Signer, Submission},
     tracker::BallotTracker,
-    verify::{Expectations, Verdict, Verifier},
+    verify::{CheckId, Expectations, Verdict, Verifier},
 };
 use ostrakon_tests::{
     board::{Board, Hosted, command, log},
@@ -386,6 +386,53 @@ async fn whatever_is_refused_is_named_and_appends_nothing() {
 
     // After all this the good ballot is still welcome.
     assert_eq!(post_line(&hosted, text).await.status(), StatusCode::CREATED);
+}
+
+/// Who is refused holds the board's signature, and can show it to anybody; nobody else's lines are spoken about.
+#[tokio::test]
+async fn refusals_of_voters_lines_are_signed_and_no_others() {
+    let mut hosted = Hosted::start(31, 4, Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let key = hosted.record.election().manifest().log.key;
+    let client = hosted.board.client();
+    let first = hosted.record.ballot(0, &Roles::choices(0));
+    hosted.record.push(first.clone());
+    hosted.post_new().await;
+    let entries = hosted.entries().await;
+    let record = &mut hosted.record;
+
+    let good = record.ballot(1, &Roles::choices(1));
+    let unproved = forge(record, 1, &good, |ballot| ballot.ciphertexts[0].swap(0, 1));
+    let sequence = forge(record, 1, &good, |ballot| ballot.sequence = 2);
+    let unsigned = Submission::with_signature(Signer::Voter, good.body().clone(), *first.signature());
+    for (line, check) in [
+        (&unproved, CheckId::B4),
+        (&sequence, CheckId::B5),
+        (&unsigned, CheckId::B3),
+    ] {
+        let error = client.post(&id, line).await.unwrap_err();
+        let refusal = error.refusal().expect("a signed refusal");
+        refusal.verify(&key, &id, line).unwrap();
+        assert_eq!((refusal.check, refusal.entries), (check, entries));
+        assert!(refusal.verify(&key, &id, &good).is_err());
+    }
+    let authority = record.sign(Signer::Authority, record.roll_seal());
+    let error = client.post(&id, &authority).await.unwrap_err();
+    assert_eq!((error.status(), error.refusal()), (Some(403), None));
+    let response = post_line(&hosted, "{").await;
+    let problem: Problem = serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+    assert_eq!((problem.status, problem.refusal), (400, None));
+
+    // The judgement names the log it was made after: the same line can be right later, or have been right before.
+    hosted.record.push(good);
+    hosted.advance(Stage::Closed).await;
+    let late = client.post(&id, &sequence).await.unwrap_err();
+    let refusal = late.refusal().expect("a signed refusal");
+    refusal.verify(&key, &id, &sequence).unwrap();
+    assert_eq!(
+        (refusal.check, refusal.entries),
+        (CheckId::L6, hosted.entries().await)
+    );
 }
 
 #[tokio::test]

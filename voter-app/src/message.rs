@@ -65,6 +65,8 @@ pub(crate) struct Trouble {
     pub(crate) message: String,
     /// Whether the same request may succeed later.
     pub(crate) retryable: bool,
+    /// What the voter should keep: the board's signed refusal as JSON.
+    pub(crate) evidence: Option<String>,
 }
 
 impl Trouble {
@@ -73,6 +75,7 @@ impl Trouble {
         Self {
             message: message.to_string(),
             retryable: false,
+            evidence: None,
         }
     }
 }

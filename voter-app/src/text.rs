@@ -16,6 +16,10 @@ pub(crate) const LANGUAGE: &str = "en";
 pub(crate) const UNREACHABLE: &str =
     "The board cannot be reached. Nothing is lost: check your connection and try again.";
 
+/// The board does not say by its signature why it does not take a line.
+pub(crate) const UNSIGNED_REFUSAL: &str =
+    "The board did not sign this answer, as it must. Note your tracker and tell the election’s authority.";
+
 /// The address names no election.
 pub(crate) const NO_ELECTION_ID: &str =
     "This address has no election id. Copy the whole link from your letter or message.";

@@ -5,6 +5,7 @@ use ostrakon_record::{
     election::{Election, Phase},
     manifest::Schedule,
     receipt::Receipt,
+    refusal::SignedRefusal,
     text::Text,
     tracker::BallotTracker,
 };
@@ -169,6 +170,9 @@ pub struct Problem {
     /// The verifier's check that the line would violate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
+    /// The board's signature of this, where it judged a voter's line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Box<SignedRefusal>>,
 }
 
 impl Problem {
@@ -181,6 +185,7 @@ impl Problem {
             status,
             detail: None,
             check: None,
+            refusal: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::Problem;
 use core::time::Duration;
+use ostrakon_record::refusal::SignedRefusal;
 
 /// A request without the wanted answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -74,6 +75,15 @@ impl ClientError {
     pub const fn status(&self) -> Option<u16> {
         match self {
             Self::Refused { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// The board's signed refusal of a voter's line, whoever signed it.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&SignedRefusal> {
+        match self {
+            Self::Refused { problem, .. } => problem.refusal.as_deref(),
             _ => None,
         }
     }

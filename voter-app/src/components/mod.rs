@@ -73,6 +73,16 @@ pub(crate) fn ShowTrouble(
         <div role="alert" class="trouble" class:hidden=move || trouble.get().is_none()>
             {move || trouble.get().map(|trouble| trouble.message)}
         </div>
+        {move || trouble.get().and_then(|trouble| trouble.evidence).map(|evidence| view! {
+            <details>
+                <summary>"The board’s signed refusal"</summary>
+                <p class="small">
+                    "Your browser has checked the board’s signature. If you think that the refusal is wrong, keep this text as \
+                    evidence."
+                </p>
+                <pre tabindex="0">{evidence}</pre>
+            </details>
+        })}
     }
 }
 

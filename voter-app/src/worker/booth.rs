@@ -42,6 +42,7 @@ impl From<ClientError> for Trouble {
         Self {
             message,
             retryable: error.is_retryable(),
+            evidence: None,
         }
     }
 }
@@ -160,10 +161,11 @@ impl Booth {
             .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))
     }
 
-    /// Posts a line, and believes nothing but a receipt that is signed by the log's key for this very line.
+    /// Posts a line, and believes nothing but a receipt or refusal that is signed by the log's key for this very line.
     async fn post(&self, line: &Submission) -> Result<Receipt, Trouble> {
         let election = self.election()?;
-        let receipt = self.board.post(election.id(), line).await?.receipt;
+        let posted = self.board.post(election.id(), line).await;
+        let receipt = posted.map_err(|error| refused(error, election, line))?.receipt;
         let signed = receipt.verify(&election.manifest().log.key).is_ok();
         if !signed || receipt.election != *election.id() || receipt.body != line.body_hash() {
             return Err(Trouble::lasting(
@@ -225,6 +227,21 @@ impl Booth {
         self.commitment = Some(commitment.clone());
         Ok(commitment)
     }
+}
+
+/// What a board says that does not take a line. What it will not say again must be signed.
+fn refused(error: ClientError, election: &Election, line: &Submission) -> Trouble {
+    let (key, id) = (&election.manifest().log.key, election.id());
+    let evidence = error
+        .refusal()
+        .filter(|refusal| refusal.verify(key, id, line).is_ok())
+        .and_then(|refusal| serde_json::to_string(refusal).ok());
+    let mut trouble = Trouble::from(error);
+    if evidence.is_none() && !trouble.retryable {
+        trouble.message = format!("{} {}", trouble.message, text::UNSIGNED_REFUSAL);
+    }
+    trouble.evidence = evidence;
+    trouble
 }
 
 fn no_ballot() -> Trouble {
