@@ -4,6 +4,7 @@ use crate::{
     Failure,
     calendar::posix_seconds,
     places::{Mistake, Places},
+    witnesses::{self, WitnessConfig},
 };
 use ostrakon_crypto::{
     group::Point,
@@ -12,10 +13,11 @@ use ostrakon_crypto::{
 };
 use ostrakon_record::{
     manifest::{
-        Contest, ContestOption, LogIdentity, Manifest, ManifestError, PROTOCOL, Rule, Schedule, SumLimit,
-        Trustee,
+        Contest, ContestOption, LogIdentity, LogIdentityError, Manifest, ManifestError, PROTOCOL, Rule,
+        Schedule, SumLimit, Trustee,
     },
     text::Text,
+    tlog::policy::{PolicyError, Witness},
 };
 use rand_core::OsRng;
 use serde::Deserialize;
@@ -42,6 +44,9 @@ struct Config {
     challenges: u32,
     threshold: u8,
     trustees: Vec<String>,
+    quorum: Option<usize>,
+    #[serde(default)]
+    witness: Vec<WitnessConfig>,
     contests: Vec<ContestConfig>,
 }
 
@@ -111,8 +116,10 @@ pub struct Authorities {
     pub authority: VerifyingKey,
     /// The registrar's key.
     pub registrar: VerifyingKey,
-    /// The board's log.
-    pub log: LogIdentity,
+    /// The log's name.
+    pub origin: String,
+    /// The log's key.
+    pub log: VerifyingKey,
 }
 
 /// An election's definition, before it has keys.
@@ -130,6 +137,10 @@ pub struct Draft {
     pub threshold: u8,
     /// Trustees in order.
     pub trustees: Vec<Trustee>,
+    /// Who cosigns the log's checkpoints.
+    pub witnesses: Vec<Witness>,
+    /// How many of them a checkpoint needs; 0 if there are none.
+    pub quorum: usize,
     /// Whether voters may vote again.
     pub revoting: bool,
     /// Fewest ballots that are decrypted.
@@ -146,6 +157,21 @@ impl Draft {
     /// # Errors
     /// Everything that is wrong, each with file, line and field.
     pub fn manifest(&self, authorities: Authorities) -> Result<Manifest, Failure> {
+        let log = LogIdentity::new(
+            authorities.origin,
+            authorities.log,
+            self.witnesses.clone(),
+            self.quorum,
+        )
+        .map_err(|error| match error {
+            LogIdentityError::Policy(PolicyError::Line { error, .. }) => {
+                self.places.failure(&[Mistake::new("witness", error.to_string())])
+            }
+            error => Failure::wrong(
+                format!("the board's name: {error}"),
+                "tell the board's operator to give it another one with --name",
+            ),
+        })?;
         let manifest = Manifest {
             protocol: PROTOCOL.to_owned(),
             nonce: authorities.nonce,
@@ -157,7 +183,7 @@ impl Draft {
             registrar: authorities.registrar,
             threshold: self.threshold,
             trustees: self.trustees.clone(),
-            log: authorities.log,
+            log,
             revoting: self.revoting,
             minimum_ballots: self.minimum_ballots,
             challenges: self.challenges,
@@ -182,15 +208,12 @@ impl Draft {
     /// Everything that is wrong, each with file, line and field.
     pub fn check(&self) -> Result<(), Failure> {
         let spare = || SigningKey::generate(&mut OsRng).verifying_key();
-        let log = LogIdentity {
-            origin: format!("localhost/{}", "0".repeat(16)),
-            key: spare(),
-        };
         let authorities = Authorities {
             nonce: Hash::ZERO,
             authority: spare(),
             registrar: spare(),
-            log,
+            origin: format!("localhost/{}", "0".repeat(16)),
+            log: spare(),
         };
         self.manifest(authorities).map(drop)
     }
@@ -199,6 +222,9 @@ impl Draft {
     fn written_as(&self, field: &str) -> String {
         if let Some(time) = field.strip_prefix("schedule.") {
             return time.to_owned();
+        }
+        if field == "log.policy" {
+            return "witness".to_owned();
         }
         if let Some(contest) = field.strip_suffix(".rule") {
             let number = contest
@@ -251,6 +277,7 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
             Err(reason) => mistakes.push(Mistake::new(format!("contests[{number}]"), reason)),
         }
     }
+    let (witnesses, quorum) = witnesses::read(&config.witness, config.quorum, &mut mistakes);
     places.report(&mistakes)?;
     Ok(Draft {
         title: config.title.into_iter().collect(),
@@ -259,6 +286,8 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
         schedule,
         threshold: config.threshold,
         trustees,
+        witnesses,
+        quorum,
         revoting: config.revoting,
         minimum_ballots: config.minimum_ballots,
         challenges: config.challenges,

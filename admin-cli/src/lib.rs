@@ -5,6 +5,7 @@
 //! - [`calendar`]: dates and POSIX seconds
 //! - [`pabulib`]: real participatory-budgeting elections
 //! - [`voters`]: the registrar's list of voters, and their codes
+//! - [`witnesses`]: who watches the log
 //! - [`files`]: keys and other private files
 
 pub mod calendar;
@@ -13,6 +14,7 @@ pub mod files;
 pub mod pabulib;
 pub mod places;
 pub mod voters;
+pub mod witnesses;
 
 /// Why a command ends without having done its work, and what to do about it.
 #[derive(Debug, thiserror::Error)]

@@ -87,14 +87,20 @@ impl Places {
         if mistakes.is_empty() {
             return Ok(());
         }
+        Err(self.failure(mistakes))
+    }
+
+    /// Mistakes as one failure, each with file, line and field.
+    #[must_use]
+    pub fn failure(&self, mistakes: &[Mistake]) -> Failure {
         let lines: Vec<String> = mistakes
             .iter()
             .map(|mistake| self.message(self.line_of(&mistake.field), &mistake.field, &mistake.reason))
             .collect();
-        Err(Failure::wrong(
+        Failure::wrong(
             lines.join("\n       "),
             "nothing was posted; correct this and run the command again",
-        ))
+        )
     }
 
     fn message(&self, line: Option<usize>, field: &str, reason: &str) -> String {

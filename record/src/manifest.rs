@@ -1,6 +1,16 @@
 //! What an election is (docs/record.md §3.1).
 
-use crate::{body::Ballot, challenge::Challenge, entry::LINE_LIMIT, text::Text};
+mod log;
+
+pub use log::{LogIdentity, LogIdentityError};
+
+use crate::{
+    body::Ballot,
+    challenge::Challenge,
+    entry::LINE_LIMIT,
+    text::Text,
+    tlog::{Policy, policy::PolicyError},
+};
 use ostrakon_crypto::{
     ballot::{BallotStyle, ContestRule},
     dkg::Session,
@@ -53,7 +63,7 @@ pub struct Manifest {
     pub threshold: u8,
     /// Trustees 1..n in order.
     pub trustees: Vec<Trustee>,
-    /// The log's name and key.
+    /// The log's name, key and witnesses.
     pub log: LogIdentity,
     /// Whether a later ballot of the same credential replaces an earlier one.
     pub revoting: bool,
@@ -83,16 +93,6 @@ pub struct Trustee {
     pub signing_key: VerifyingKey,
     /// Receives their encrypted shares.
     pub encryption_key: Point,
-}
-
-/// The log's name and key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LogIdentity {
-    /// Unique name of the log: the board's name, a slash, the first 16 digits of the nonce.
-    pub origin: String,
-    /// Signs receipts and checkpoints.
-    pub key: VerifyingKey,
 }
 
 /// One question.
@@ -258,7 +258,7 @@ impl Manifest {
         found.text("title", &self.title, true);
         found.text("description", &self.description, false);
         self.check_contests(&mut found);
-        self.check_trustees(&mut found);
+        self.check_keys(&mut found);
         if self.schedule.closes <= self.schedule.opens {
             found.field("schedule.closes", "must be after schedule.opens".to_owned());
         }
@@ -356,7 +356,8 @@ impl Manifest {
         }
     }
 
-    fn check_trustees(&self, found: &mut Problems) {
+    /// Trustees, witnesses and that no key occurs twice.
+    fn check_keys(&self, found: &mut Problems) {
         let trustees = u8::try_from(self.trustees.len()).unwrap_or(0);
         if let Err(error) = Threshold::new(self.threshold, trustees) {
             found.0.push(ManifestError::Trustees {
@@ -381,6 +382,17 @@ impl Manifest {
                 });
             }
         }
+        for problem in self.log.policy_problems(&mut signing) {
+            found.field("log.policy", problem);
+        }
+    }
+
+    /// Whose signatures a checkpoint of the log needs.
+    ///
+    /// # Errors
+    /// If the manifest's text is no policy.
+    pub fn policy(&self) -> Result<Policy, PolicyError> {
+        self.log.policy.parse()
     }
 
     /// t of n.

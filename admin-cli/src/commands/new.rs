@@ -11,13 +11,14 @@ use admin_cli::{
     config::{self, Authorities, Draft},
     files, pabulib,
     places::Places,
+    witnesses,
 };
 use bulletin_board_client::BoardClient;
 use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use ostrakon_record::{
     body::Body,
     entry::{Entry, Signer, Submission},
-    manifest::{LogIdentity, Manifest, Schedule},
+    manifest::{Manifest, Schedule},
     text::Text,
 };
 use rand_core::{OsRng, RngCore as _};
@@ -57,12 +58,15 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         nonce,
         authority: authority.verifying_key(),
         registrar: registrar.verifying_key(),
-        log: LogIdentity {
-            origin: origin(&info.name, &nonce),
-            key: info.key,
-        },
+        origin: origin(&info.name, &nonce),
+        log: info.key,
     })?;
-    for warning in warnings(&manifest) {
+    let tolerated = manifest.policy().ok().and_then(|policy| policy.tolerates());
+    let warnings = warnings(&manifest)
+        .into_iter()
+        .map(str::to_owned)
+        .chain(witnesses::warning(draft.quorum, draft.witnesses.len(), tolerated));
+    for warning in warnings {
         output::note(&format!("warning: {warning}"));
     }
     let line = Submission::sign(
@@ -178,6 +182,8 @@ fn draft(arguments: &NewArguments) -> Result<Draft, Failure> {
             },
             threshold: arguments.threshold.unwrap_or(1),
             trustees: trustees?,
+            witnesses: Vec::new(),
+            quorum: 0,
             revoting: true,
             minimum_ballots: 10,
             challenges: 5,

@@ -1,7 +1,11 @@
 //! Parameters and the log itself: checks P and L.
 
 use super::*;
-use ostrakon_record::manifest::{ContestOption, Rule};
+use ostrakon_crypto::signature::VerifyingKey;
+use ostrakon_record::{
+    manifest::{ContestOption, LogIdentity, Rule},
+    tlog::{KeyName, VerifierKey, checkpoint::log_key, vkey::PublicKey},
+};
 
 pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
     matrix.log(
@@ -75,6 +79,7 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
             manifest.contests[1].id = manifest.contests[0].id.clone();
         },
     );
+    policies(matrix);
     let anchors = Anchors {
         election: Some(Hash::of(b"another")),
         ..Anchors::default()
@@ -255,4 +260,37 @@ fn too_long_to_be_opened() -> String {
     let mut record = Record::with_manifest(roles, manifest);
     record.advance(Stage::Open);
     record.log()
+}
+
+/// Policies that no manifest can have.
+fn policies(matrix: &mut Matrix) {
+    let key = |seed: u8| SigningKey::from_seed(&[seed; 32]).verifying_key();
+    let policy = |origin: &str, log: VerifyingKey, witness: VerifyingKey, address: &str| {
+        let log = log_key(&KeyName::new(origin).unwrap(), log);
+        let name = KeyName::new("wit.example/w").unwrap();
+        let witness = VerifierKey::new(name, PublicKey::Ed25519Cosigner(witness));
+        format!("log {log}\nwitness w {witness}{address}\nquorum w\n")
+    };
+    let mut forge = |name, forge: &dyn Fn(&LogIdentity) -> String| {
+        matrix.manifest(
+            CheckId::P4,
+            name,
+            |_| (),
+            |manifest| manifest.log.policy = forge(&manifest.log),
+        );
+    };
+    forge("a policy that is none", &|log| format!("{}x", log.policy));
+    forge("the policy of another origin", &|log| {
+        policy("localhost/e2", log.key, key(1), " https://wit.example")
+    });
+    forge("the policy of another key", &|log| {
+        policy(&log.origin, key(2), key(1), " https://wit.example")
+    });
+    forge("a policy of no log", &|_| "quorum none\n".to_owned());
+    forge("a witness that cannot be asked", &|log| {
+        policy(&log.origin, log.key, key(1), "")
+    });
+    forge("the board as its own witness", &|log| {
+        policy(&log.origin, log.key, log.key, " https://wit.example")
+    });
 }
