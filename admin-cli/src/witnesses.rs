@@ -103,7 +103,7 @@ mod tests {
         VerifierKey::new(name, PublicKey::Ed25519Cosigner(key))
     }
 
-    fn config(vkey: impl ToString, address: &str) -> WitnessConfig {
+    fn config(vkey: &impl ToString, address: &str) -> WitnessConfig {
         WitnessConfig {
             vkey: vkey.to_string(),
             address: address.to_owned(),
@@ -112,7 +112,7 @@ mod tests {
 
     fn witnesses(count: u8) -> Vec<WitnessConfig> {
         (1..=count)
-            .map(|number| config(key(number), "https://wit.example/"))
+            .map(|number| config(&key(number), "https://wit.example/"))
             .collect()
     }
 
@@ -146,7 +146,7 @@ mod tests {
             &KeyName::new("localhost/1").unwrap(),
             SigningKey::from_seed(&[0; 32]).verifying_key(),
         );
-        let wrong = |vkey: &str, address| [config(vkey, address)];
+        let wrong = |vkey: &str, address| [config(&vkey, address)];
         for (configs, quorum, field, reason) in [
             (&witnesses(2)[..], None, "witness", "1 to 2"),
             (&[], Some(1), "quorum", "leave `quorum` out"),

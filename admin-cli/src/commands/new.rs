@@ -61,12 +61,7 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         origin: origin(&info.name, &nonce),
         log: info.key,
     })?;
-    let tolerated = manifest.policy().ok().and_then(|policy| policy.tolerates());
-    let warnings = warnings(&manifest)
-        .into_iter()
-        .map(str::to_owned)
-        .chain(witnesses::warning(draft.quorum, draft.witnesses.len(), tolerated));
-    for warning in warnings {
+    for warning in warnings(&draft, &manifest) {
         output::note(&format!("warning: {warning}"));
     }
     let line = Submission::sign(
@@ -211,19 +206,22 @@ fn origin(board: &str, nonce: &Hash) -> String {
 }
 
 /// What is allowed and yet unwise, in plain words.
-fn warnings(manifest: &Manifest) -> Vec<&'static str> {
+fn warnings(draft: &Draft, manifest: &Manifest) -> Vec<String> {
     let trustees = manifest.trustees.len();
     let threshold = usize::from(manifest.threshold);
-    let mut warnings = Vec::new();
-    if trustees == 1 {
-        warnings.push(
+    let few = if trustees == 1 {
+        Some(
             "there is only one trustee, who alone can open every ballot; and if that key is lost, there will be no \
              result",
-        );
+        )
     } else if threshold == 1 {
-        warnings.push("the threshold is 1: each trustee alone can open every ballot");
+        Some("the threshold is 1: each trustee alone can open every ballot")
     } else if threshold == trustees {
-        warnings.push("all trustees are needed: if one loses the key, there will be no result");
-    }
-    warnings
+        Some("all trustees are needed: if one loses the key, there will be no result")
+    } else {
+        None
+    };
+    let tolerated = manifest.policy().ok().and_then(|policy| policy.tolerates());
+    let weak = witnesses::warning(draft.quorum, draft.witnesses.len(), tolerated);
+    few.map(str::to_owned).into_iter().chain(weak).collect()
 }
