@@ -17,6 +17,7 @@
 //! - [`tlog`]: the log as a Merkle tree that others can watch
 //! - [`receipt`]: the board's signed promise
 //! - [`refusal`]: the board's signed refusal
+//! - [`evidence`]: of a log that signed two things which cannot both be true
 //! - [`verify`]: the verifier
 
 pub mod body;
@@ -25,6 +26,7 @@ pub mod canonical;
 pub mod challenge;
 pub mod election;
 pub mod entry;
+pub mod evidence;
 pub mod manifest;
 pub mod receipt;
 pub mod refusal;

@@ -1,6 +1,6 @@
 //! Copies a record from a board. What is there already is kept and continued.
 
-use crate::{Failure, FetchArguments, output, present::printable, verify::LOG};
+use crate::{Failure, FetchArguments, fetch_checkpoints, output, present::printable, record::LOG};
 use bulletin_board_client::{BoardClient, ClientError};
 use indicatif::{ProgressBar, ProgressStyle};
 use ostrakon_crypto::hash::Hash;
@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
     runtime.block_on(fetch(arguments))
 }
 
-fn refused(error: &ClientError) -> Failure {
+pub(crate) fn refused(error: &ClientError) -> Failure {
     Failure::unknown(error.to_string(), error.hint())
 }
 
@@ -55,6 +55,7 @@ async fn fetch(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
         )
     };
     fs::create_dir_all(directory).map_err(unwritable)?;
+    fetch_checkpoints::fetch(&board, &election, directory).await?;
     let progress = ProgressBar::new(summary.entries).with_style(
         ProgressStyle::with_template("fetching {bar:30} {pos}/{len} lines, {eta} left")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),

@@ -1,13 +1,20 @@
 //! The observer's program: fetch an election's record and verify it, believing nobody.
 //!
-//! - [`fetch`]: copies a record from a board
+//! - [`fetch`]: copies a record from a board; [`fetch_checkpoints`]: what it says about it
 //! - [`verify`]: verifies a copy, offline
+//! - [`record`]: a copy in a folder
+//! - [`testimony`]: what others hold of the log
+//! - [`evidence`]: proofs of broken promises
 //! - [`present`]: shows a report to people and to programs
 //! - [`output`]: the standard streams
 
+mod evidence;
 mod fetch;
+mod fetch_checkpoints;
 mod output;
 mod present;
+mod record;
+mod testimony;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +31,9 @@ struct Cli {
 
 const EXIT_CODES: &str = "Exit codes: 0 verified (or fetched), 1 the record is wrong, 2 could not find out.";
 
+const EVIDENCE_CODES: &str =
+    "Exit codes: 0 the board has broken its promise, 1 this is not proved, 2 could not find out.";
+
 #[derive(Subcommand)]
 enum Command {
     /// Copy the record of an election into a folder; a second run goes on where the first one stopped
@@ -31,6 +41,9 @@ enum Command {
     /// Verify a copied record; nothing is asked of anybody
     #[command(after_help = EXIT_CODES)]
     Verify(VerifyArguments),
+    /// Verify evidence that a board has broken a promise; needs neither the record nor the board
+    #[command(after_help = EVIDENCE_CODES)]
+    Evidence(EvidenceArguments),
 }
 
 /// What to fetch.
@@ -63,9 +76,32 @@ pub(crate) struct VerifyArguments {
     /// Tracker of a ballot that must be in the record; may be given more than once
     #[arg(long, value_name = "TRACKER")]
     tracker: Vec<String>,
+    /// A board's receipt (JSON) or an inclusion receipt (tlog-proof) whose line must be in the record; may be given more than
+    /// once
+    #[arg(long, value_name = "FILE")]
+    receipt: Vec<PathBuf>,
+    /// Checkpoints from elsewhere, such as a witness, that the record must agree with; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
+    /// Folder with an earlier copy that the record must continue; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    earlier: Vec<PathBuf>,
+    /// New file for proofs, verifiable by anybody, that the board has broken a promise
+    #[arg(long, value_name = "FILE")]
+    evidence: Option<PathBuf>,
     /// Language of titles and labels where the election has several
     #[arg(long, value_name = "TAG", default_value = "en")]
     lang: String,
+}
+
+/// What to be convinced by.
+#[derive(clap::Args)]
+pub(crate) struct EvidenceArguments {
+    /// File with evidence, as `verify --evidence` writes it
+    file: PathBuf,
+    /// The election id you know from elsewhere
+    #[arg(long, value_name = "ID")]
+    election: Option<Hash>,
 }
 
 /// A run that ends without its answer, and what to do about it.
@@ -102,6 +138,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Fetch(arguments) => fetch::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Evidence(arguments) => evidence::run(arguments),
     };
     outcome.unwrap_or_else(|failure| {
         output::note(&format!("error: {failure}"));

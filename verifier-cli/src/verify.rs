@@ -1,24 +1,18 @@
 //! Verifies a copy of a record, line by line.
 
-use crate::{Failure, VerifyArguments, output, present};
+use crate::{
+    Failure, VerifyArguments, evidence, output, present,
+    record::{self, Checkpoints, LOG, Line, read_line},
+    testimony,
+};
 use indicatif::{ProgressBar, ProgressStyle};
-use ostrakon_record::{
-    entry::LINE_LIMIT,
-    verify::{Anchors, Expectations, ExpectedContest, Report, Verdict, Verifier},
-};
+use ostrakon_record::verify::{Anchors, Expectations, ExpectedContest, Report, Verdict, Verifier};
 use rand_core::OsRng;
-use std::{
-    fs::File,
-    io::{BufRead, BufReader, Read as _},
-    path::Path,
-    process::ExitCode,
-};
-
-/// File of the log's lines in a record's folder.
-pub(crate) const LOG: &str = "log.jsonl";
+use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
     let result = arguments.expect.as_deref().map(expected).transpose()?;
+    let testimony = testimony::read(arguments)?;
     let anchors = Anchors {
         election: arguments.election,
         ..Anchors::default()
@@ -27,8 +21,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
         anchors,
         result,
         trackers: arguments.tracker.clone(),
+        testimony: testimony.clone(),
     };
-    let report = verify_file(&arguments.dir.join(LOG), expectations)?;
+    let report = verify_record(&arguments.dir, expectations)?;
     let shown = if arguments.json {
         present::json(&report, &arguments.lang)
     } else {
@@ -40,6 +35,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
             "is the disk full?",
         )
     })?;
+    if let Some(path) = &arguments.evidence {
+        evidence::write(&arguments.dir, &testimony, path)?;
+    }
     Ok(ExitCode::from(match report.verdict {
         Verdict::Verified => 0,
         Verdict::Failed => 1,
@@ -67,24 +65,24 @@ fn expected(path: &Path) -> Result<Vec<ExpectedContest>, Failure> {
     Ok(announced)
 }
 
-fn verify_file(path: &Path, expectations: Expectations) -> Result<Report, Failure> {
-    let unreadable = |error: std::io::Error| {
-        Failure::unknown(
-            format!("{}: {error}", path.display()),
-            "name the folder of a record; `verifier-cli fetch` makes one",
-        )
-    };
-    let file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
+fn verify_record(folder: &Path, expectations: Expectations) -> Result<Report, Failure> {
+    let (mut reader, length) = record::open_log(folder)?;
+    let mut checkpoints = Checkpoints::open(folder)?;
     let progress = ProgressBar::new(length).with_style(
         ProgressStyle::with_template("verifying {bar:30} {bytes}/{total_bytes}, {eta} left")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    let mut reader = BufReader::with_capacity(1 << 20, file);
     let mut verifier = Verifier::new(expectations);
     let mut line = Vec::new();
     loop {
-        match read_line(&mut reader, &mut line).map_err(unreadable)? {
+        while verifier.needs_checkpoint() {
+            match checkpoints.next()? {
+                Some(note) => verifier.checkpoint(&note),
+                None => verifier.no_more_checkpoints(),
+            }
+        }
+        let read = read_line(&mut reader, &mut line);
+        match read.map_err(|error| record::unreadable(&folder.join(LOG), &error))? {
             Line::End => break,
             Line::Whole => verifier.line(&line, &mut OsRng),
             Line::Cut => {
@@ -97,41 +95,4 @@ fn verify_file(path: &Path, expectations: Expectations) -> Result<Report, Failur
     let report = verifier.finish(&mut OsRng);
     progress.finish_and_clear();
     Ok(report)
-}
-
-enum Line {
-    /// Ended by a newline, which is left out.
-    Whole,
-    /// The file ends without a newline.
-    Cut,
-    End,
-}
-
-/// Reads a line. Of one that is longer than allowed only a little more than the limit is kept, which is enough to
-/// refuse it.
-fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Line> {
-    line.clear();
-    let limit = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
-    if reader.by_ref().take(limit).read_until(b'\n', line)? == 0 {
-        return Ok(Line::End);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-        return Ok(Line::Whole);
-    }
-    if line.len() <= LINE_LIMIT {
-        return Ok(Line::Cut);
-    }
-    loop {
-        let buffer = reader.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(Line::Cut);
-        }
-        if let Some(end) = buffer.iter().position(|byte| *byte == b'\n') {
-            reader.consume(end.saturating_add(1));
-            return Ok(Line::Whole);
-        }
-        let length = buffer.len();
-        reader.consume(length);
-    }
 }

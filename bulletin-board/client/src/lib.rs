@@ -3,6 +3,7 @@
 //! - [`BoardClient`]: one method for each route of the board
 //! - [`api`]: what the board says besides log lines
 //! - [`LineStream`]: the log, line by line
+//! - [`NoteStream`]: its checkpoints, one by one
 //! - [`follow`]: an election's state, kept up to date from the log
 //! - [`error`]: what can go wrong, and whether to try again
 
@@ -14,7 +15,7 @@ mod lines;
 pub use api::{BoardInfo, CredentialStatus, ElectionSummary, PostedReceipt, Problem, TrusteeProgress};
 pub use error::ClientError;
 pub use follow::{FollowError, Follower};
-pub use lines::LineStream;
+pub use lines::{LineStream, NoteStream};
 
 use ostrakon_crypto::{group::Point, hash::Hash};
 use ostrakon_record::{entry::Submission, receipt::Receipt, tracker::BallotTracker};
@@ -153,6 +154,16 @@ impl BoardClient {
                     .get(self.url(&format!("elections/{election}/log?from={from}{to}"))),
             )
             .await?;
+        Ok(LineStream::new(self.base.clone(), response))
+    }
+
+    /// All published checkpoints of at least `from` lines, with their cosignatures, ascending: a text for [`NoteStream`].
+    ///
+    /// # Errors
+    /// If the board cannot be reached or has no such election.
+    pub async fn checkpoints(&self, election: &Hash, from: u64) -> Result<LineStream, ClientError> {
+        let path = format!("elections/{election}/checkpoints?from={from}");
+        let response = self.send(self.http.get(self.url(&path))).await?;
         Ok(LineStream::new(self.base.clone(), response))
     }
 

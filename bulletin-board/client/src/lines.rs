@@ -1,9 +1,9 @@
-//! The log, line by line.
+//! The log, line by line, and its checkpoints, one by one.
 
 use crate::ClientError;
 use core::fmt;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use ostrakon_record::entry::LINE_LIMIT;
+use ostrakon_record::{entry::LINE_LIMIT, tlog::series::NoteSeries};
 use reqwest::Response;
 
 /// Bytes as the network delivers them.
@@ -78,5 +78,39 @@ impl LineStream {
                 }
             }
         }
+    }
+}
+
+/// Checkpoints as they arrive; holds no more than one of them and what the network delivered last.
+#[derive(Debug)]
+pub struct NoteStream {
+    lines: LineStream,
+    series: NoteSeries,
+}
+
+impl NoteStream {
+    /// Cuts the text of [`crate::BoardClient::checkpoints`] into checkpoints.
+    #[must_use]
+    pub fn new(lines: LineStream) -> Self {
+        Self {
+            lines,
+            series: NoteSeries::default(),
+        }
+    }
+
+    /// The next checkpoint, a signed note; none at the end. Nothing of it is verified.
+    ///
+    /// # Errors
+    /// If the connection breaks, or the text is cut off or no text.
+    pub async fn next_note(&mut self) -> Result<Option<String>, ClientError> {
+        while let Some(line) = self.lines.next_line().await? {
+            let line = String::from_utf8(line).map_err(|error| ClientError::Malformed {
+                reason: error.to_string(),
+            })?;
+            if let Some(note) = self.series.line(&line) {
+                return Ok(Some(note));
+            }
+        }
+        Ok(self.series.end())
     }
 }

@@ -5,6 +5,8 @@
 //! - [`tree`]: hashes of leaves and nodes, and what appending needs
 //! - [`proof`]: that a leaf is in a tree, and that a tree continues another
 //! - [`tile`]: the tree cut into files that never change
+//! - [`series`]: several notes in one text
+//! - [`subtrees`]: hashes for proofs, collected while the leaves pass
 //! - [`bundle`]: lines, up to 256 together
 //! - [`vkey`]: names and public keys of those who sign notes
 //! - [`note`]: signed notes
@@ -22,6 +24,8 @@ pub mod cosignature;
 pub mod note;
 pub mod policy;
 pub mod proof;
+pub mod series;
+pub mod subtrees;
 pub mod tile;
 pub mod tlog_proof;
 pub mod tree;

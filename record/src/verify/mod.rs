@@ -2,14 +2,17 @@
 //!
 //! - [`check`]: the checks and their ids
 //! - [`report`]: what was found
+//! - `transparency`: checkpoints, receipts and earlier copies
 //! - `window`: the lines that are decoded, and the voters' lines that are proved, together and in parallel
 
 pub mod check;
 pub mod report;
+mod transparency;
 mod window;
 
 pub use check::CheckId;
 pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
+pub use transparency::{EarlierCopy, Testimony};
 
 use crate::{
     body::ContestResult,
@@ -23,6 +26,7 @@ use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use transparency::Transparency;
 use window::{Claims, Window, both, faults};
 
 /// What an observer knows from elsewhere.
@@ -121,11 +125,16 @@ pub struct Expectations {
     pub result: Option<Vec<ExpectedContest>>,
     /// Trackers whose ballots must be in the log, as voters hold them.
     pub trackers: Vec<String>,
+    /// What others hold of the log.
+    pub testimony: Testimony,
 }
 
 /// Verifies a record, line by line. Lines are worked on together, up to 2,048 of them or 4 MiB: twice as much is kept besides
 /// the election's state, however long the record. With the feature `parallel` several threads decode lines and check
 /// ballots; the report does not depend on their number.
+///
+/// Published checkpoints are given between the lines, in their order, so that none has to be kept: whenever
+/// [`Verifier::needs_checkpoint`] says so, [`Verifier::checkpoint`] or, if there are no more, [`Verifier::no_more_checkpoints`].
 #[derive(Debug)]
 pub struct Verifier {
     expectations: Expectations,
@@ -133,6 +142,7 @@ pub struct Verifier {
     /// Lines given so far; those in the window are not yet examined.
     lines: u64,
     window: Window,
+    transparency: Transparency,
     /// Of lines that are examined; checked while the next ones are.
     claims: Claims,
     head: Hash,
@@ -143,12 +153,14 @@ pub struct Verifier {
 impl Verifier {
     /// A verifier before the first line.
     #[must_use]
-    pub fn new(expectations: Expectations) -> Self {
+    pub fn new(mut expectations: Expectations) -> Self {
+        let testimony = mem::take(&mut expectations.testimony);
         Self {
             expectations,
             election: None,
             lines: 0,
             window: Window::new(),
+            transparency: Transparency::new(testimony),
             claims: Claims::default(),
             head: Hash::ZERO,
             findings: Vec::new(),
@@ -176,9 +188,27 @@ impl Verifier {
     pub fn line<R: RngCore + CryptoRng>(&mut self, bytes: &[u8], rng: &mut R) {
         self.lines = self.lines.saturating_add(1);
         self.window.push(bytes);
-        if self.window.is_full() {
+        self.transparency.line(bytes);
+        // What checkpoints are verified with is in line 0.
+        if self.window.is_full() || self.lines == 1 {
             self.advance(rng);
         }
+    }
+
+    /// Whether the next published checkpoint, if there is one, is to be given before the next line.
+    #[must_use]
+    pub const fn needs_checkpoint(&self) -> bool {
+        self.transparency.needs_checkpoint()
+    }
+
+    /// Takes the next published checkpoint, a signed note.
+    pub fn checkpoint(&mut self, note: &str) {
+        self.transparency.checkpoint(note);
+    }
+
+    /// Says that there are no more published checkpoints.
+    pub const fn no_more_checkpoints(&mut self) {
+        self.transparency.exhaust();
     }
 
     /// Examines the lines of the window one after the other. What they need to be decoded is done together before, and
@@ -258,6 +288,7 @@ impl Verifier {
                 {
                     self.finding(CheckId::P5, Some(0), difference);
                 }
+                self.transparency.begin(election.manifest());
                 self.election = Some(election);
             }
         }
@@ -300,6 +331,9 @@ impl Verifier {
         }
         self.check_expected();
         self.check_trackers();
+        let id = self.election.as_ref().map(Election::id);
+        let compared = self.transparency.finish(id);
+        self.findings.extend(compared);
         let ran = self.ran();
         report::assemble(self.election.as_ref(), self.lines, self.head, &ran, self.findings)
     }
@@ -371,6 +405,7 @@ impl Verifier {
             return ran;
         };
         ran.extend([P2, P3, P4, K1, L1, L6]);
+        ran.extend(self.transparency.ran());
         if !self.expectations.anchors.is_empty() {
             ran.insert(P5);
         }

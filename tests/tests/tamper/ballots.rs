@@ -150,6 +150,7 @@ pub(super) fn ballot_forgeries(matrix: &mut Matrix) {
         check: CheckId::B7,
         name: "an unknown tracker",
         log,
+        checkpoints: Vec::new(),
         expectations,
     });
 }

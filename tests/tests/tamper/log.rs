@@ -125,6 +125,7 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
             check: CheckId::P5,
             name,
             log,
+            checkpoints: Vec::new(),
             expectations,
         });
     }

@@ -221,6 +221,7 @@ pub(super) fn result_forgeries(matrix: &mut Matrix) {
             check: CheckId::R4,
             name,
             log: Record::honest(SEED, Stage::Finished).log(),
+            checkpoints: Vec::new(),
             expectations: Expectations {
                 result: Some(serde_json::from_str(announced).unwrap()),
                 ..Expectations::default()

@@ -1,0 +1,366 @@
+//! Checkpoints, receipts and earlier copies, compared with the lines (docs/record.md §6, L2 to L5).
+
+use super::{CheckId, Finding};
+use crate::{
+    entry::Entry,
+    evidence::log_of,
+    manifest::Manifest,
+    receipt::Receipt,
+    tlog::{
+        Frontier, NodeHash, VerifierKey, checkpoint::UnverifiedCheckpoint, proof::verify_inclusion,
+        tlog_proof::TlogProof,
+    },
+};
+use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
+use std::collections::BTreeMap;
+
+/// What others hold of a log, and what it must therefore agree with.
+#[derive(Clone, Debug, Default)]
+pub struct Testimony {
+    /// Checkpoints from elsewhere, each a signed note.
+    pub checkpoints: Vec<String>,
+    /// The board's receipts.
+    pub receipts: Vec<Receipt>,
+    /// Proofs that a line is in the log, with their checkpoints.
+    pub proofs: Vec<TlogProof>,
+    /// Earlier copies of the record.
+    pub copies: Vec<EarlierCopy>,
+}
+
+/// Where an earlier copy of the record ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EarlierCopy {
+    /// Number of its lines.
+    pub entries: u64,
+    /// Hash of the last one.
+    pub head: Hash,
+}
+
+impl Testimony {
+    fn is_empty(&self) -> bool {
+        self.checkpoints.is_empty()
+            && self.receipts.is_empty()
+            && self.proofs.is_empty()
+            && self.copies.is_empty()
+    }
+
+    /// All checkpoints: those of proofs, too.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = &str> {
+        let proofs = self.proofs.iter().map(|proof| proof.checkpoint.as_str());
+        self.checkpoints.iter().map(String::as_str).chain(proofs)
+    }
+}
+
+/// What is known of a line that somebody's testimony names.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    line: Hash,
+    body: Option<Hash>,
+    leaf: NodeHash,
+}
+
+/// Builds the tree while the lines pass, and keeps of it only what is asked for.
+#[derive(Debug)]
+pub(super) struct Transparency {
+    tree: Frontier,
+    /// The log's key, under its name and by itself.
+    log: Option<(VerifierKey, VerifyingKey)>,
+    /// The next published checkpoint: the tree has not reached its size, or the log's key is not known.
+    waiting: Option<UnverifiedCheckpoint>,
+    /// Number of published checkpoints so far.
+    published: u64,
+    exhausted: bool,
+    /// Size and root of the last one that was judged.
+    last: Option<(u64, NodeHash)>,
+    testimony: Testimony,
+    /// Checkpoints from elsewhere that can be read.
+    elsewhere: Vec<UnverifiedCheckpoint>,
+    /// Roots at the sizes that these have, once the tree has been so large.
+    roots: BTreeMap<u64, Option<NodeHash>>,
+    /// Lines that receipts and copies name, once they have passed.
+    named: BTreeMap<u64, Option<Named>>,
+    findings: Vec<(CheckId, Finding)>,
+}
+
+impl Transparency {
+    pub(super) fn new(testimony: Testimony) -> Self {
+        let mut transparency = Self {
+            tree: Frontier::new(),
+            log: None,
+            waiting: None,
+            published: 0,
+            exhausted: false,
+            last: None,
+            elsewhere: Vec::new(),
+            roots: BTreeMap::new(),
+            named: BTreeMap::new(),
+            findings: Vec::new(),
+            testimony,
+        };
+        for text in transparency.testimony.notes() {
+            match text.parse::<UnverifiedCheckpoint>() {
+                Ok(checkpoint) => transparency.elsewhere.push(checkpoint),
+                Err(error) => transparency.findings.push(record_wide(
+                    CheckId::L5,
+                    format!("a checkpoint from elsewhere cannot be read: {error}"),
+                )),
+            }
+        }
+        let sizes = transparency
+            .elsewhere
+            .iter()
+            .map(|known| (known.checkpoint().size, None));
+        transparency.roots = sizes.collect();
+        if let Some(root) = transparency.roots.get_mut(&0) {
+            *root = Some(NodeHash::EMPTY);
+        }
+        let receipts = transparency.testimony.receipts.iter().map(|receipt| receipt.seq);
+        let copies = transparency.testimony.copies.iter();
+        let ends = copies.filter_map(|copy| copy.entries.checked_sub(1));
+        let proved = transparency.testimony.proofs.iter().map(|proof| proof.index);
+        transparency.named = receipts
+            .chain(ends)
+            .chain(proved)
+            .map(|seq| (seq, None))
+            .collect();
+        transparency
+    }
+
+    /// Whether the next published checkpoint is to be given before the next line.
+    pub(super) const fn needs_checkpoint(&self) -> bool {
+        !self.exhausted && self.waiting.is_none()
+    }
+
+    /// There are no more of them.
+    pub(super) const fn exhaust(&mut self) {
+        self.exhausted = true;
+    }
+
+    /// Takes the next published checkpoint.
+    pub(super) fn checkpoint(&mut self, text: &str) {
+        self.published = self.published.saturating_add(1);
+        match text.parse::<UnverifiedCheckpoint>() {
+            Ok(checkpoint) => self.waiting = Some(checkpoint),
+            Err(error) => {
+                let message = format!("published checkpoint {} cannot be read: {error}", self.published);
+                self.findings.push(record_wide(CheckId::L2, message));
+            }
+        }
+        self.judge();
+    }
+
+    /// Learns the log's key from line 0.
+    pub(super) fn begin(&mut self, manifest: &Manifest) {
+        // An origin that can name no key breaks P4; nothing can be signed under it.
+        self.log = log_of(manifest).ok().map(|log| (log, manifest.log.key));
+        self.judge();
+    }
+
+    /// Takes the next line, without its newline.
+    pub(super) fn line(&mut self, bytes: &[u8]) {
+        let seq = self.tree.size();
+        let leaf = NodeHash::of_leaf(bytes);
+        if let Some(named) = self.named.get_mut(&seq) {
+            *named = Some(Named {
+                line: Hash::of(bytes),
+                leaf,
+                body: Entry::parse(bytes)
+                    .ok()
+                    .map(|entry| entry.submission().body_hash()),
+            });
+        }
+        self.tree.push(leaf);
+        if let Some(root) = self.roots.get_mut(&self.tree.size()) {
+            *root = Some(self.tree.root());
+        }
+        self.judge();
+    }
+
+    /// Judges the waiting checkpoint if the tree has reached its size.
+    fn judge(&mut self) {
+        let Some((log, _)) = &self.log else { return };
+        let size = self.tree.size();
+        let Some(unverified) = self.waiting.take_if(|waiting| waiting.checkpoint().size <= size) else {
+            return;
+        };
+        let checkpoint = unverified.checkpoint().clone();
+        let seq = checkpoint.size.checked_sub(1);
+        let mut found = |check, message| self.findings.push((check, Finding { seq, message }));
+        if let Err(error) = unverified.verify(log) {
+            let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
+            return found(CheckId::L2, message);
+        }
+        let root = match checkpoint.size {
+            0 => NodeHash::EMPTY,
+            _ => self.tree.root(),
+        };
+        match self.last {
+            Some((last, _)) if checkpoint.size < last => {
+                let message = format!(
+                    "the checkpoint of size {} comes after one of size {last}",
+                    checkpoint.size
+                );
+                found(CheckId::L3, message);
+            }
+            Some((last, other)) if checkpoint.size == last && checkpoint.root != other => {
+                let message = format!(
+                    "two checkpoints of size {last} have different roots: {other} and {}",
+                    checkpoint.root
+                );
+                found(CheckId::L3, message);
+            }
+            _ if checkpoint.root != root => {
+                let message = format!(
+                    "the checkpoint of size {} has the root {}; that of the lines is {root}",
+                    checkpoint.size, checkpoint.root
+                );
+                found(CheckId::L2, message);
+            }
+            _ => {}
+        }
+        self.last = Some((checkpoint.size, checkpoint.root));
+    }
+
+    /// Which checks had something to check.
+    pub(super) fn ran(&self) -> Vec<CheckId> {
+        let mut ran = Vec::new();
+        if self.published > 0 {
+            ran.extend([CheckId::L2, CheckId::L3]);
+        }
+        if !self.testimony.is_empty() {
+            ran.push(CheckId::L5);
+        }
+        ran
+    }
+
+    /// Compares what is left when all lines have passed.
+    pub(super) fn finish(&mut self, election: Option<&Hash>) -> Vec<(CheckId, Finding)> {
+        let mut findings = std::mem::take(&mut self.findings);
+        let lines = self.tree.size();
+        if let Some(waiting) = &self.waiting {
+            let size = waiting.checkpoint().size;
+            if size > lines {
+                let message =
+                    format!("a checkpoint of size {size} is published, and the log has {lines} lines");
+                findings.push(record_wide(CheckId::L3, message));
+            }
+        }
+        let Some(((log, key), election)) = self.log.as_ref().zip(election) else {
+            return findings;
+        };
+        let mut found = |seq, message| findings.push((CheckId::L5, Finding { seq, message }));
+        for unverified in &self.elsewhere {
+            let checkpoint = unverified.checkpoint();
+            if let Err(message) = self.compare_checkpoint(log, unverified) {
+                found(
+                    checkpoint.size.checked_sub(1),
+                    format!(
+                        "the checkpoint of size {} from elsewhere {message}",
+                        checkpoint.size
+                    ),
+                );
+            }
+        }
+        for receipt in &self.testimony.receipts {
+            if let Err(message) = self.compare_receipt(key, election, receipt) {
+                found(
+                    Some(receipt.seq),
+                    format!("the receipt for line {} {message}", receipt.seq),
+                );
+            }
+        }
+        for proof in &self.testimony.proofs {
+            if let Err(message) = self.compare_proof(proof) {
+                found(
+                    Some(proof.index),
+                    format!("the proof of line {} {message}", proof.index),
+                );
+            }
+        }
+        for copy in &self.testimony.copies {
+            // An empty copy is continued by every log.
+            let Some(end) = copy.entries.checked_sub(1) else {
+                continue;
+            };
+            match self.named.get(&end).copied().flatten() {
+                None => found(
+                    Some(end),
+                    format!(
+                        "an earlier copy has {} lines, and the log has {lines}",
+                        copy.entries
+                    ),
+                ),
+                Some(named) if named.line != copy.head => found(
+                    Some(end),
+                    format!(
+                        "the first {} lines are not those of an earlier copy",
+                        copy.entries
+                    ),
+                ),
+                Some(_) => {}
+            }
+        }
+        findings
+    }
+
+    fn compare_checkpoint(&self, log: &VerifierKey, unverified: &UnverifiedCheckpoint) -> Result<(), String> {
+        let signed = unverified
+            .clone()
+            .verify(log)
+            .map_err(|error| format!("is no evidence about this log: {error}"))?;
+        let checkpoint = signed.checkpoint();
+        match self.roots.get(&checkpoint.size).copied().flatten() {
+            None => Err(format!(
+                "is signed by the log's key, and the log has {} lines",
+                self.tree.size()
+            )),
+            Some(root) if root != checkpoint.root => Err(format!(
+                "is signed by the log's key and has the root {}; that of the lines is {root}",
+                checkpoint.root
+            )),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// The proof's checkpoint is compared apart: what leads to another root than the log's says nothing of its lines.
+    fn compare_proof(&self, proof: &TlogProof) -> Result<(), String> {
+        let Ok(unverified) = proof.checkpoint.parse::<UnverifiedCheckpoint>() else {
+            return Ok(());
+        };
+        let checkpoint = unverified.checkpoint();
+        let root = self.roots.get(&checkpoint.size).copied().flatten();
+        let named = self.named.get(&proof.index).copied().flatten();
+        let (Some(named), Some(root)) = (named, root.filter(|root| *root == checkpoint.root)) else {
+            return Ok(());
+        };
+        verify_inclusion(&named.leaf, proof.index, checkpoint.size, &proof.hashes, &root)
+            .map_err(|error| format!("is not of the line that the log has there: {error}"))
+    }
+
+    fn compare_receipt(&self, key: &VerifyingKey, election: &Hash, receipt: &Receipt) -> Result<(), String> {
+        if receipt.election != *election {
+            return Err(format!("is of another election: {}", receipt.election));
+        }
+        receipt
+            .verify(key)
+            .map_err(|_| "is no evidence about this log: the log's key did not sign it".to_owned())?;
+        match self.named.get(&receipt.seq).copied().flatten() {
+            None => Err(format!(
+                "is signed by the log's key, and the log has {} lines",
+                self.tree.size()
+            )),
+            Some(named) if named.line != receipt.line => Err(format!(
+                "is signed by the log's key, and the log has another line there: {} instead of {}",
+                named.line, receipt.line
+            )),
+            Some(named) if named.body != Some(receipt.body) => {
+                Err("is signed by the log's key, and names another body than the line's".to_owned())
+            }
+            Some(_) => Ok(()),
+        }
+    }
+}
+
+fn record_wide(check: CheckId, message: String) -> (CheckId, Finding) {
+    (check, Finding { seq: None, message })
+}
