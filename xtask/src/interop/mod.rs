@@ -2,7 +2,9 @@
 //! what is forged both refuse. The programs of the others are in `tests/interop`.
 //!
 //! - `tree`: roots, proofs, tiles and entry bundles
+//! - `note`: checkpoints and cosignatures
 
+mod note;
 mod tree;
 
 use crate::{place, process, setup};
@@ -15,7 +17,8 @@ use std::process::Command;
 /// # Errors
 /// If two disagree, or a program cannot be started.
 pub(crate) fn run() -> Result<()> {
-    tree::run()
+    tree::run()?;
+    note::run()
 }
 
 /// Who else implements the formats.
