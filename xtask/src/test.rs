@@ -94,7 +94,7 @@ impl Step {
             }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Symbolic => symbolic(),
-            Self::Interop => interop::run(),
+            Self::Interop => interop::run(*build),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;

@@ -7,6 +7,7 @@
 //! - `outcome`: the verifier's report, and what it must say
 //! - `programs`: running our programs
 //! - `board`: the bulletin board's process
+//! - `witness`: witnesses' processes
 //! - `folder`: where everything of an election is
 //! - `steps`: each step with its time
 
@@ -19,12 +20,14 @@ mod roles;
 mod scenario;
 mod stage;
 mod steps;
+mod witness;
 
 pub(crate) use folder::Folder;
 pub(crate) use programs::{Build, Programs};
 pub(crate) use scenario::Scenario;
 pub(crate) use stage::Stage;
 pub(crate) use steps::Steps;
+pub(crate) use witness::Witness;
 
 use crate::failure::Failure;
 use anyhow::Result;

@@ -3,11 +3,13 @@
 //!
 //! - `tree`: roots, proofs, tiles and entry bundles
 //! - `note`: checkpoints and cosignatures
+//! - `witness`: witnesses, and logs that ask them
 
 mod note;
 mod tree;
+mod witness;
 
-use crate::{place, process, setup};
+use crate::{election::Build, place, process, setup};
 use anyhow::Result;
 use serde::{Serialize, de::DeserializeOwned};
 use std::process::Command;
@@ -16,9 +18,10 @@ use std::process::Command;
 ///
 /// # Errors
 /// If two disagree, or a program cannot be started.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(build: Build) -> Result<()> {
     tree::run()?;
-    note::run()
+    note::run()?;
+    witness::run(build)
 }
 
 /// Who else implements the formats.
@@ -26,7 +29,7 @@ pub(crate) fn run() -> Result<()> {
 enum Peer {
     /// Go's packages below `golang.org/x/mod/sumdb`.
     Go,
-    /// The Python package aics-tlog.
+    /// The Python packages aics-tlog and aics-witness.
     Aics,
 }
 

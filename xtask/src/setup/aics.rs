@@ -1,4 +1,4 @@
-//! Python with aics-tlog, for the comparison with other implementations.
+//! Python with aics-tlog and aics-witness, for the comparison with other implementations.
 
 use super::apt;
 use crate::{failure::Failure, place, process, say};
@@ -10,10 +10,12 @@ use std::{
 
 /// The version whose behaviour was examined.
 const VERSION: &str = "0.2.1";
-/// It asks for Python 3.12 but runs on Debian's 3.11.
+/// And that of aics-witness.
+const WITNESS_VERSION: &str = "0.1.0";
+/// They ask for Python 3.12 but run on Debian's 3.11.
 const OLDEST: &str = "(3, 11)";
 
-/// Finds aics-tlog in the cache's environment, or installs it there from PyPI.
+/// Finds both in the cache's environment, or installs them there from PyPI.
 ///
 /// # Errors
 /// If it cannot be installed.
@@ -39,7 +41,8 @@ pub(crate) fn ensure() -> Result<PathBuf> {
         Command::new(&own)
             .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
             .args(["--only-binary=:all:", "--ignore-requires-python"])
-            .arg(format!("aics-tlog=={VERSION}")),
+            .arg(format!("aics-tlog=={VERSION}"))
+            .arg(format!("aics-witness=={WITNESS_VERSION}")),
     )
     .map_err(not_installed)?;
     if is_there(&own) {
@@ -55,7 +58,10 @@ fn not_installed(error: impl std::fmt::Display) -> Failure {
 }
 
 fn is_there(python: &Path) -> bool {
-    let check = format!("import aics_tlog; assert aics_tlog.__version__ == {VERSION:?}");
+    let check = format!(
+        "import aics_tlog, aics_witness; assert aics_tlog.__version__ == {VERSION:?}; \
+         assert aics_witness.__version__ == {WITNESS_VERSION:?}"
+    );
     process::output(Command::new(python).args(["-c", &check])).is_some()
 }
 
