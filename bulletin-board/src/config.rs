@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Keeps the public logs of elections, and serves them and the voters' pages.
 #[derive(Parser)]
@@ -21,6 +21,34 @@ pub(crate) enum Command {
         on SIGTERM and Ctrl-C; exits with 2 if it cannot serve."
     )]
     Serve(ServeConfig),
+    /// Witness logs: cosign their checkpoints as long as they only grow
+    #[command(
+        after_help = "Prints its key (a vkey, for policies) and `listening on http://ADDRESS` on standard output when \
+        it is ready. The key is made on the first start and stays in DIR/witness.key: keep it to yourself, and start \
+        from no copy of DIR, because an older one has forgotten what was cosigned. Files are read again when a log \
+        asks that was not in them. Ends cleanly on SIGTERM and Ctrl-C; exits with 2 if it cannot serve."
+    )]
+    Witness(WitnessConfig),
+}
+
+/// How to witness.
+#[derive(Args)]
+pub(crate) struct WitnessConfig {
+    /// Folder for key and state
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8081")]
+    pub(crate) listen: SocketAddr,
+    /// Name of the witness's key, such as witness.example.org/town
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// File with the vkeys of logs to follow, one a line; `#` begins a comment; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) logs: Vec<PathBuf>,
+    /// File that begins with line 0 of an election's log, to follow that log; may be repeated
+    #[arg(long = "manifest", value_name = "FILE")]
+    pub(crate) manifests: Vec<PathBuf>,
 }
 
 /// How to serve.
@@ -52,4 +80,23 @@ pub(crate) struct ServeConfig {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     pub(crate) limit_per_second: u32,
+    /// Seconds between two checkpoints of a log that grows
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        env = "OSTRAKON_CHECKPOINT_INTERVAL",
+        default_value = "1",
+        value_parser = interval
+    )]
+    pub(crate) checkpoint_interval: Duration,
+}
+
+/// From a hundredth of a second to an hour.
+fn interval(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    if (0.01..=3600.0).contains(&seconds) {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err("not between 0.01 and 3600 seconds".to_owned())
+    }
 }

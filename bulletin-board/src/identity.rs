@@ -11,10 +11,10 @@ use std::{
 };
 
 /// A file with a secret.
-struct SecretFile {
-    name: &'static str,
+pub(crate) struct SecretFile {
+    pub(crate) name: &'static str,
     /// What to do if it is damaged.
-    remedy: &'static str,
+    pub(crate) remedy: &'static str,
 }
 
 const KEY: SecretFile = SecretFile {
@@ -54,7 +54,7 @@ impl Identity {
 
 /// A file of 64 random hexadecimal digits that only its owner can read. It appears whole or not at all, and one that is
 /// not whole is refused: an empty token would let everybody in.
-fn secret(folder: &Path, file: &SecretFile) -> anyhow::Result<Hash> {
+pub(crate) fn secret(folder: &Path, file: &SecretFile) -> anyhow::Result<Hash> {
     let path = folder.join(file.name);
     if !path.exists() {
         let unfinished = folder.join(format!("{}.new", file.name));

@@ -12,21 +12,29 @@
 //! - [`admission`]: what happens to a posted line before it gets a place
 //! - [`collector`]: jobs that are cheaper together
 //! - [`sequencer`]: one task an election that gives lines their places
+//! - [`publication`]: checkpoints, and one task an election that signs them
+//! - [`cosigning`]: tasks that show them to witnesses
+//! - [`tree`]: the stored tree, computed anew and read for proofs
 //! - [`store`]: the database
+//! - [`witness`]: the witness program
 
 mod admission;
 mod collector;
 mod config;
+mod cosigning;
 mod error;
 mod failure;
 mod identity;
 mod limits;
+mod publication;
 mod router;
 mod routes;
 mod sequencer;
 mod server;
 mod store;
 mod telemetry;
+mod tree;
+mod witness;
 
 use clap::Parser as _;
 use config::{Cli, Command};
@@ -34,12 +42,15 @@ use failure::Failure;
 use std::{io::Write as _, process::ExitCode};
 
 fn main() -> ExitCode {
-    let Command::Serve(config) = Cli::parse().command;
+    let command = Cli::parse().command;
     telemetry::start();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let outcome = runtime
         .map_err(anyhow::Error::from)
-        .and_then(|runtime| runtime.block_on(server::run(&config)));
+        .and_then(|runtime| match &command {
+            Command::Serve(config) => runtime.block_on(server::run(config)),
+            Command::Witness(config) => runtime.block_on(witness::run(config)),
+        });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -49,6 +49,8 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
         .route("/elections/{election}", get(routes::election::show))
         .route("/elections/{election}/entries", post(routes::entries::append))
         .route("/elections/{election}/log", get(routes::log::stream))
+        .route("/elections/{election}/checkpoints", get(routes::checkpoint::all))
+        .route("/elections/{election}/proof/{seq}", get(routes::proof::show))
         .route(
             "/elections/{election}/credentials/{credential}",
             get(routes::credential::show),
@@ -64,8 +66,15 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
             HeaderValue::from_static("no-store"),
         ))
         .layer(DefaultBodyLimit::max(LINE_LIMIT));
+    // For the programs of others, at the addresses that they know.
+    let log = Router::new()
+        .route("/{election}/checkpoint", get(routes::checkpoint::newest))
+        .route("/{election}/tile/{*path}", get(routes::tile::show))
+        .fallback(|| async { Refused::not_found("a log has a checkpoint and tiles, and nothing else") })
+        .method_not_allowed_fallback(|| async { Refused::method() });
     let app = Router::new()
         .nest("/api/v1", api)
+        .nest("/log", log)
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(get(routes::pages::serve).with_state(board.clone()))
         .layer(CompressionLayer::new())
@@ -80,7 +89,7 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
 }
 
 /// Gives up a request that takes too long, such as one whose body does not arrive.
-async fn in_time(request: Request, next: Next) -> Response {
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
     tokio::time::timeout(TIMEOUT, next.run(request))
         .await
         .unwrap_or_else(|_| Refused::busy().into_response())

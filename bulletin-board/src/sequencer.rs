@@ -3,19 +3,24 @@
 
 use crate::{
     admission::Door,
+    cosigning,
     error::Refused,
     identity::Identity,
+    publication::{Publication, Publisher},
     store::{NewLine, Store, StoreError},
+    tree::{Recount, Recounted},
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Election,
     entry::{Entry, Kind, Signer, Submission},
     receipt::Receipt,
+    tlog::{KeyName, Policy, VerifierKey, checkpoint::log_key, policy::Log},
 };
 use std::{
     collections::HashMap,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot};
 
@@ -82,22 +87,26 @@ impl Committed {
         ))
     }
 
-    /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door.
-    pub(crate) async fn load(store: &Store, id: &Hash) -> Result<Self, StoreError> {
+    /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door; and the
+    /// tree over them, and that it is the one that was signed.
+    pub(crate) async fn load(store: &Store, id: &Hash) -> Result<(Self, Recounted), StoreError> {
         let damaged = |seq: u64, reason: String| StoreError::Damaged {
             election: *id,
             seq,
             reason,
         };
         let mut committed: Option<Self> = None;
+        let mut recount = Recount::begin(store, id).await?;
         let mut seq = 0u64;
         loop {
             let page = store.page(id, seq, u64::MAX >> 1).await?;
             if page.is_empty() {
-                return committed.ok_or_else(|| damaged(0, "there is no line 0".to_owned()));
+                let committed = committed.ok_or_else(|| damaged(0, "there is no line 0".to_owned()))?;
+                return Ok((committed, recount.finish()?));
             }
             for line in page {
                 let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(seq, error.to_string()))?;
+                recount.push(line.as_bytes())?;
                 let violations = match &mut committed {
                     None => {
                         if entry.hash() != id {
@@ -127,23 +136,47 @@ impl Committed {
 pub(crate) struct ElectionHandle {
     pub(crate) committed: RwLock<Committed>,
     id: Hash,
+    /// Where its checkpoints appear.
+    pub(crate) publication: Arc<Publication>,
     /// Opened by the first line of a voter.
     pub(crate) door: OnceLock<Door>,
     queue: mpsc::Sender<Waiting>,
 }
 
 impl ElectionHandle {
-    /// Starts the election's task.
-    pub(crate) fn start(committed: Committed, store: Store, identity: Arc<Identity>) -> Arc<Self> {
+    /// Starts the election's tasks: this one, the one that signs a checkpoint every `interval`, and those that show
+    /// them to witnesses.
+    pub(crate) async fn start(
+        committed: Committed,
+        recounted: Recounted,
+        store: Store,
+        identity: Arc<Identity>,
+        interval: Duration,
+    ) -> Result<Arc<Self>, StoreError> {
+        let id = *committed.election.id();
+        let (log, policy) = transparency(&committed.election)?;
+        let publication = Publication::restore(&id, log, policy, recounted.newest.as_ref(), &store).await?;
+        cosigning::check_memory(&id, &publication, &store).await?;
+        let publication = Arc::new(publication);
+        let publisher = Publisher::new(
+            id,
+            recounted,
+            identity.clone(),
+            store.clone(),
+            publication.clone(),
+        );
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
-            id: *committed.election.id(),
+            id,
             committed: RwLock::new(committed),
+            publication: publication.clone(),
             door: OnceLock::new(),
             queue,
         });
-        // The task ends with the last handle that could post to it.
+        // The tasks end with the last handle that could post to this one.
         let weak = Arc::downgrade(&handle);
+        tokio::spawn(publisher.run(weak.clone(), interval));
+        cosigning::start(id, &publication, &store, &weak);
         tokio::spawn(async move {
             let mut waiting = waiting;
             let mut batch = Vec::with_capacity(BATCH);
@@ -152,7 +185,7 @@ impl ElectionHandle {
                 handle.place(std::mem::take(&mut batch), &store, &identity).await;
             }
         });
-        handle
+        Ok(handle)
     }
 
     /// The election's id.
@@ -213,6 +246,10 @@ impl ElectionHandle {
         let entries = committed.election.entries();
         drop(committed);
         tracing::debug!(election = %id, lines = placed.len(), entries, "committed");
+        let ends = |kind: Kind| matches!(kind, Kind::Close | Kind::Result | Kind::Abort);
+        if placed.iter().any(|(entry, _)| ends(entry.submission().kind())) {
+            self.publication.hurry();
+        }
         for (reason, answer) in refused {
             // The poster may have gone.
             drop(answer.send(Err(reason)));
@@ -234,6 +271,24 @@ impl ElectionHandle {
     }
 }
 
+/// Key and policy of an election's log.
+fn transparency(election: &Election) -> Result<(VerifierKey, Policy), StoreError> {
+    let log = &election.manifest().log;
+    let damaged = |reason: String| StoreError::Damaged {
+        election: *election.id(),
+        seq: 0,
+        reason,
+    };
+    let origin = KeyName::new(&log.origin).map_err(|error| damaged(error.to_string()))?;
+    let key = log_key(&origin, log.key);
+    let own = Log {
+        key: key.clone(),
+        address: None,
+    };
+    let policy = Policy::of_log(own, Vec::new(), 0).map_err(|error| damaged(error.to_string()))?;
+    Ok((key, policy))
+}
+
 fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refused> {
     if let Some(violation) = election.examine_submission(&submission).first() {
         return Err(Refused::from(violation).after(election.entries()));
@@ -249,7 +304,7 @@ fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refu
 /// ends, and its next start will try again.
 async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &Store, id: &Hash) {
     match Committed::load(store, id).await {
-        Ok(loaded) => *committed = loaded,
+        Ok((loaded, _)) => *committed = loaded,
         // The program is about to end: until then nobody may see what was not stored.
         Err(_) if store.is_closed() => std::future::pending().await,
         Err(error) => {

@@ -8,9 +8,11 @@ use crate::{
     limits::RateLimit,
     router,
     sequencer::{Committed, ElectionHandle},
-    store::Store,
+    store::{Store, StoreError},
+    tree::Recounted,
 };
 use anyhow::{Context as _, bail};
+use futures_util::future::join_all;
 use ostrakon_crypto::hash::Hash;
 use std::{
     collections::HashMap,
@@ -38,6 +40,26 @@ pub(crate) struct Board {
     pub(crate) turns: Arc<Semaphore>,
     pub(crate) rate: RateLimit,
     pub(crate) web: Option<PathBuf>,
+    /// Between two checkpoints of a log.
+    pub(crate) checkpoint_interval: Duration,
+}
+
+impl Board {
+    /// Starts the tasks of an election.
+    pub(crate) async fn serve(
+        &self,
+        committed: Committed,
+        recounted: Recounted,
+    ) -> Result<Arc<ElectionHandle>, StoreError> {
+        ElectionHandle::start(
+            committed,
+            recounted,
+            self.store.clone(),
+            self.identity.clone(),
+            self.checkpoint_interval,
+        )
+        .await
+    }
 }
 
 /// Elections by id, and their ids in the order of their creation.
@@ -70,38 +92,19 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     })?;
     let _lock = lock(&config.data_dir)?;
     let identity = Arc::new(Identity::open(&config.data_dir, &config.name)?);
-    let damaged = || {
-        Failure::new(
-            "refusing to serve",
-            "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
-        )
-    };
     let store = Store::open_file(&config.data_dir.join("board.sqlite"))
         .await
         .with_context(damaged)?;
-    let mut elections = Elections::default();
-    for id in store.elections().await.with_context(damaged)? {
-        let committed = Committed::load(&store, &id).await.with_context(damaged)?;
-        if committed.election.manifest().log.key != identity.key.verifying_key() {
-            bail!(Failure::new(
-                format!("refusing to serve: board.key is not the key that election {id} names"),
-                "restore the board.key of this data folder from a copy",
-            ));
-        }
-        tracing::info!(election = %id, entries = committed.election.entries(), "loaded");
-        elections.insert(
-            id,
-            ElectionHandle::start(committed, store.clone(), identity.clone()),
-        );
-    }
     let board = Arc::new(Board {
         identity,
         store: store.clone(),
-        elections: RwLock::new(elections),
+        elections: RwLock::default(),
         turns: admission::turns(),
         rate: RateLimit::new(config.limit_per_second),
         web: config.web.clone(),
+        checkpoint_interval: config.checkpoint_interval,
     });
+    load(&board).await?;
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
         Failure::new(
             format!("cannot listen on {}", config.listen),
@@ -126,6 +129,35 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Reads all elections and starts to serve them.
+async fn load(board: &Board) -> anyhow::Result<()> {
+    let mut elections = board.elections.write().await;
+    let mut loaded = Vec::new();
+    for id in board.store.elections().await.with_context(damaged)? {
+        let (committed, recounted) = Committed::load(&board.store, &id).await.with_context(damaged)?;
+        if committed.election.manifest().log.key != board.identity.key.verifying_key() {
+            bail!(Failure::new(
+                format!("refusing to serve: board.key is not the key that election {id} names"),
+                "restore the board.key of this data folder from a copy",
+            ));
+        }
+        tracing::info!(election = %id, entries = committed.election.entries(), "loaded");
+        loaded.push(async move { (id, board.serve(committed, recounted).await) });
+    }
+    // All at once, because they wait for witnesses.
+    for (id, handle) in join_all(loaded).await {
+        elections.insert(id, handle.with_context(damaged)?);
+    }
+    Ok(())
+}
+
+fn damaged() -> Failure {
+    Failure::new(
+        "refusing to serve",
+        "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
+    )
+}
+
 /// Over when the program was asked to end and its clients have had their time to finish.
 async fn patience(ending: oneshot::Receiver<()>) {
     // Without a sender the server has ended by itself.
@@ -134,7 +166,7 @@ async fn patience(ending: oneshot::Receiver<()>) {
 }
 
 /// Two servers on one folder would fork its logs.
-fn lock(folder: &Path) -> anyhow::Result<File> {
+pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
     let unwritable = || {
         Failure::new(
             format!("cannot lock {}", folder.display()),
@@ -152,7 +184,7 @@ fn lock(folder: &Path) -> anyhow::Result<File> {
     }
 }
 
-async fn asked_to_end() {
+pub(crate) async fn asked_to_end() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

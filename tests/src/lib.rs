@@ -2,6 +2,7 @@
 //!
 //! - [`programs`]: our programs, built from the sources as they are now
 //! - [`board`]: a real board, as a process of its own
+//! - [`witness`]: a real witness, as a process of its own
 //! - [`town`]: the official's and the trustees' programs against a real board
 //! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
 #![allow(
@@ -17,3 +18,4 @@ pub mod board;
 pub mod fixture;
 pub mod programs;
 pub mod town;
+pub mod witness;

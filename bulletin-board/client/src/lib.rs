@@ -4,6 +4,7 @@
 //! - [`api`]: what the board says besides log lines
 //! - [`LineStream`]: the log, line by line
 //! - [`NoteStream`]: its checkpoints, one by one
+//! - [`transparency`]: the log as mirrors, monitors and witnesses read it
 //! - [`follow`]: an election's state, kept up to date from the log
 //! - [`error`]: what can go wrong, and whether to try again
 
@@ -11,6 +12,7 @@ pub mod api;
 pub mod error;
 pub mod follow;
 mod lines;
+pub mod transparency;
 
 pub use api::{BoardInfo, CredentialStatus, ElectionSummary, PostedReceipt, Problem, TrusteeProgress};
 pub use error::ClientError;

@@ -3,9 +3,10 @@
 use super::{accept, receipt};
 use crate::{
     error::Refused,
-    sequencer::{Committed, ElectionHandle, Placed},
+    sequencer::{Committed, Placed},
     server::Board,
     store::NewLine,
+    tree::Recounted,
 };
 use axum::{
     Json,
@@ -70,8 +71,8 @@ async fn begin(board: Arc<Board>, entry: Entry, election: Election) -> Result<Pl
     let mut elections = board.elections.write().await;
     let repeated = elections.by_id.contains_key(&id);
     if !repeated {
-        let committed = match board.store.create(&id, &NewLine::of(&entry)).await {
-            Ok(()) => Committed::begin(&entry, election),
+        let (committed, recounted) = match board.store.create(&id, &NewLine::of(&entry)).await {
+            Ok(()) => (Committed::begin(&entry, election), Recounted::NOTHING),
             Err(error) => {
                 tracing::error!(election = %id, %error, "an election could not be stored");
                 // After an error nobody knows what is stored: it may be there after all.
@@ -79,10 +80,11 @@ async fn begin(board: Arc<Board>, entry: Entry, election: Election) -> Result<Pl
                 stored.map_err(|_| Refused::trouble())?
             }
         };
-        elections.insert(
-            id,
-            ElectionHandle::start(committed, board.store.clone(), board.identity.clone()),
-        );
+        let handle = board.serve(committed, recounted).await.map_err(|error| {
+            tracing::error!(election = %id, %error, "an election cannot be served");
+            Refused::trouble()
+        })?;
+        elections.insert(id, handle);
         tracing::info!(election = %id, "created");
     }
     let body = entry.submission().body_hash();

@@ -2,12 +2,15 @@
 
 pub(crate) mod ballot;
 pub(crate) mod board;
+pub(crate) mod checkpoint;
 pub(crate) mod credential;
 pub(crate) mod election;
 pub(crate) mod elections;
 pub(crate) mod entries;
 pub(crate) mod log;
 pub(crate) mod pages;
+pub(crate) mod proof;
+pub(crate) mod tile;
 
 use crate::{
     error::Refused,

@@ -144,10 +144,6 @@ macro_rules! ask {
     };
 }
 
-#[allow(
-    dead_code,
-    reason = "publisher, witnesses and routes of tiles use what is signed and tiled"
-)]
 impl Store {
     /// Opens the database file, and creates it if it is absent.
     pub(crate) async fn open_file(path: &Path) -> Result<Self, StoreError> {

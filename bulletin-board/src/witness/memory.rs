@@ -1,0 +1,131 @@
+//! A witness's key, and what it has cosigned last of each log: a file each, named by the SHA-256 of the log's origin.
+//!
+//! Between the comparison with what was cosigned last and the storing of what is cosigned next nobody else gets in, and
+//! a cosignature leaves only when what it is about is on the disk. So a witness that is killed at any moment has never
+//! cosigned two histories.
+
+use crate::{
+    failure::Failure,
+    identity::{self, SecretFile},
+};
+use anyhow::{Context as _, anyhow};
+use data_encoding::HEXLOWER;
+use ostrakon_crypto::signature::SigningKey;
+use ostrakon_record::tlog::{
+    Checkpoint, KeyName, Note, SignedCheckpoint, VerifierKey,
+    add_checkpoint::{AddCheckpoint, Refusal, TreeHead},
+    cosignature::Cosigner,
+    note::NoteSignature,
+};
+use sha2::{Digest as _, Sha256};
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+const KEY: SecretFile = SecretFile {
+    name: "witness.key",
+    remedy: "restore it from a copy, or begin in another folder, as another witness",
+};
+
+/// Key and state.
+pub(super) struct Memory {
+    cosigner: Cosigner,
+    folder: PathBuf,
+    /// Held from reading the last tree head to storing the next.
+    turn: Mutex<()>,
+}
+
+impl Memory {
+    /// Reads the key from the folder, or makes it.
+    pub(super) fn open(folder: &Path, name: &str) -> anyhow::Result<Self> {
+        let name = KeyName::new(name).with_context(|| {
+            Failure::new(
+                "a witness needs the name of a key",
+                "such as witness.example.org/town",
+            )
+        })?;
+        let seed = identity::secret(folder, &KEY)?;
+        let logs = folder.join("logs");
+        fs::create_dir_all(&logs)
+            .and_then(|()| File::open(folder)?.sync_all())
+            .with_context(|| {
+                Failure::new(
+                    format!("cannot make {}", logs.display()),
+                    "is the disk full, or the folder somebody else's?",
+                )
+            })?;
+        Ok(Self {
+            cosigner: Cosigner::ed25519(name, SigningKey::from_seed(seed.as_bytes())),
+            folder: logs,
+            turn: Mutex::new(()),
+        })
+    }
+
+    /// The key that verifies this witness's cosignatures.
+    pub(super) const fn verifier_key(&self) -> &VerifierKey {
+        self.cosigner.verifier_key()
+    }
+
+    /// The checkpoint that was cosigned last of the log whose origin has this SHA-256 in hexadecimal digits.
+    pub(super) fn last(&self, log: &str) -> anyhow::Result<Option<String>> {
+        let is_digest = HEXLOWER
+            .decode(log.as_bytes())
+            .is_ok_and(|digest| digest.len() == 32);
+        if !is_digest {
+            return Ok(None);
+        }
+        let path = self.folder.join(log);
+        match fs::read_to_string(&path) {
+            Ok(checkpoint) => Ok(Some(checkpoint)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Cosigns a checkpoint that its log has signed, if it continues the one before: or says why not. Fails if it cannot
+    /// be stored, or what is stored is damaged; then nothing was cosigned.
+    pub(super) fn cosign(
+        &self,
+        request: &AddCheckpoint<SignedCheckpoint>,
+        time: u64,
+    ) -> anyhow::Result<Result<NoteSignature, Refusal>> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let checkpoint = request.checkpoint.checkpoint();
+        let log = HEXLOWER.encode(&Sha256::digest(checkpoint.origin.as_str()));
+        let last = match self.last(&log)? {
+            None => TreeHead::default(),
+            Some(text) => self
+                .own(&text)
+                .with_context(|| format!("{} is damaged", self.folder.join(&log).display()))?,
+        };
+        if let Err(refusal) = request.judge(&last) {
+            return Ok(Err(refusal));
+        }
+        let signature = self.cosigner.cosign(checkpoint, time)?;
+        let cosigned = request.checkpoint.clone().with([signature.clone()])?;
+        self.store(&log, &cosigned.to_string())
+            .with_context(|| format!("cannot write {}", self.folder.join(&log).display()))?;
+        Ok(Ok(signature))
+    }
+
+    /// What a stored checkpoint says, if this witness has cosigned it.
+    fn own(&self, text: &str) -> anyhow::Result<TreeHead> {
+        let note: Note = text.parse()?;
+        note.verify(self.verifier_key())?
+            .ok_or_else(|| anyhow!("it has no cosignature by {}", self.verifier_key()))?;
+        Ok(TreeHead::from(&note.text().parse::<Checkpoint>()?))
+    }
+
+    /// The file appears whole or not at all, and it is on the disk when this returns.
+    fn store(&self, log: &str, text: &str) -> io::Result<()> {
+        let unfinished = self.folder.join(format!("{log}.new"));
+        let mut file = File::create(&unfinished)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&unfinished, self.folder.join(log))?;
+        File::open(&self.folder)?.sync_all()
+    }
+}

@@ -1,0 +1,129 @@
+//! A real witness, as a process of its own.
+
+use crate::programs::program;
+use ostrakon_record::tlog::{VerifierKey, policy};
+use std::{
+    fs::{self, File},
+    io::{BufRead as _, BufReader, Write as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+/// A running witness. Killed when dropped.
+pub struct Witness {
+    process: Child,
+    folder: PathBuf,
+    name: String,
+    address: String,
+    key: VerifierKey,
+}
+
+impl Witness {
+    /// Starts a witness of this name in this folder, on a free port. It follows the logs of which it was told there.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn start(folder: &Path, name: &str) -> Self {
+        Self::start_at(folder, name, "127.0.0.1:0")
+    }
+
+    /// Starts a witness at this address.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn start_at(folder: &Path, name: &str, listen: &str) -> Self {
+        fs::create_dir_all(folder).unwrap();
+        let append = |file: &str| {
+            let mut options = File::options();
+            options.create(true).append(true).open(folder.join(file)).unwrap()
+        };
+        append("logs.txt");
+        let mut process = Command::new(program("bulletin-board"))
+            .args(["witness", "--name", name, "--listen", listen, "--dir"])
+            .arg(folder.join("state"))
+            .arg("--logs")
+            .arg(folder.join("logs.txt"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(append("stderr.log"))
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let (Some(Ok(key)), Some(Ok(address))) = (lines.next(), lines.next()) else {
+            let status = process.wait().unwrap();
+            let said = fs::read_to_string(folder.join("stderr.log")).unwrap();
+            panic!("the witness ended with {status}: {said}");
+        };
+        Self {
+            process,
+            folder: folder.to_owned(),
+            name: name.to_owned(),
+            address: address.strip_prefix("listening on ").unwrap().to_owned(),
+            key: key.parse().unwrap(),
+        }
+    }
+
+    /// Its address, such as `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its key.
+    #[must_use]
+    pub const fn key(&self) -> &VerifierKey {
+        &self.key
+    }
+
+    /// Its key and state.
+    #[must_use]
+    pub fn state(&self) -> PathBuf {
+        self.folder.join("state")
+    }
+
+    /// As a policy names it.
+    #[must_use]
+    pub fn in_policy(&self) -> policy::Witness {
+        policy::Witness {
+            name: self.name.replace('/', "-"),
+            key: self.key.clone(),
+            address: Some(self.address.clone()),
+        }
+    }
+
+    /// Tells it to follow a log.
+    ///
+    /// # Panics
+    /// If its file cannot be written.
+    pub fn follow(&self, log: &VerifierKey) {
+        let list = File::options().append(true).open(self.folder.join("logs.txt"));
+        writeln!(list.unwrap(), "# a log\n{log}\n").unwrap();
+    }
+
+    /// Ends it without warning.
+    ///
+    /// # Panics
+    /// If it has ended before.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Kills it, and starts it again at the same address.
+    #[must_use]
+    pub fn restarted(mut self) -> Self {
+        self.kill();
+        let listen = self.address.strip_prefix("http://").unwrap();
+        Self::start_at(&self.folder, &self.name, listen)
+    }
+}
+
+impl Drop for Witness {
+    fn drop(&mut self) {
+        // It may have ended.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
