@@ -171,3 +171,43 @@ impl RngCore for TranscriptStream {
 }
 
 impl CryptoRng for TranscriptStream {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stream(proof: &str, bytes: &[u8]) -> TranscriptStream {
+        let mut transcript = ProofTranscript::new(proof);
+        transcript.bytes(Label::RANGE, bytes);
+        TranscriptStream::new(transcript)
+    }
+
+    fn drawn(mut stream: TranscriptStream) -> [[u8; 32]; 2] {
+        let mut bytes = [[0; 32]; 2];
+        let [first, second] = &mut bytes;
+        stream.fill_bytes(first);
+        stream.try_fill_bytes(second).unwrap();
+        bytes
+    }
+
+    /// A weight that a prover can foresee or that is 0 would let two wrong equations pass as one.
+    #[test]
+    fn a_stream_depends_on_all_that_came_before_and_repeats_nothing() {
+        let [first, second] = drawn(stream("proof", b"bytes"));
+        assert_eq!(drawn(stream("proof", b"bytes")), [first, second]);
+        let others = [drawn(stream("proof", b"byteS")), drawn(stream("prooF", b"bytes"))];
+        let mut all: Vec<_> = others.as_flattened().to_vec();
+        all.extend([first, second, [0; 32]]);
+        for (position, one) in all.iter().enumerate() {
+            assert!(!all.iter().skip(position + 1).any(|other| one == other));
+        }
+        // Numbers are taken from the same bytes.
+        let mut numbers = stream("proof", b"bytes");
+        let mut number = [0; 4];
+        stream("proof", b"bytes").fill_bytes(&mut number);
+        assert_eq!(numbers.next_u32(), u32::from_le_bytes(number));
+        let mut number = [0; 8];
+        stream("proof", b"bytes").fill_bytes(&mut number);
+        assert_eq!(stream("proof", b"bytes").next_u64(), u64::from_le_bytes(number));
+    }
+}

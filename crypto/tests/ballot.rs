@@ -14,7 +14,7 @@ use ostrakon_crypto::{
     },
     credential::{CredentialKey, VoterCode},
     elgamal::Ciphertext,
-    group::{Element, Point, Scalar},
+    group::{DecodeError, Element, Point, Scalar},
     hash::Hash,
     secret::SecretScalar,
 };
@@ -345,6 +345,29 @@ fn every_flipped_bit_of_the_amounts_proof_is_rejected() {
     }
     assert!(decoded > length / 3, "{decoded} of {length}");
     assert_eq!(flipped(&proof, length), None);
+}
+
+#[test]
+fn a_link_proof_has_one_length() {
+    let bytes = allocations(&item(1).ballot).link.to_bytes();
+    assert!(LinkProof::from_bytes(&bytes).is_ok());
+    let longer = [bytes.as_slice(), &[0]].concat();
+    for wrong in [&bytes[..191], &bytes[..160], &longer] {
+        let found = wrong.len();
+        assert_eq!(
+            LinkProof::from_bytes(wrong),
+            Err(DecodeError::Length { expected: 192, found })
+        );
+    }
+}
+
+#[test]
+fn styles_are_equal_by_their_rules() {
+    assert_eq!(style(), style());
+    let others = [vec![], style().contests()[1..].to_vec()];
+    for rules in others {
+        assert_ne!(BallotStyle::new(rules).unwrap(), style());
+    }
 }
 
 /// Something done to a ballot.

@@ -512,6 +512,11 @@ fn any_two_of_three_decrypt_and_one_does_not() {
         decryption::combine(threshold, &twice, &sums),
         Err(DecryptionError::Trustee { trustee: index(1) })
     );
+    let nobody = [(index(1), &partials[0]), (index(4), &partials[1])];
+    assert_eq!(
+        decryption::combine(threshold, &nobody, &sums),
+        Err(DecryptionError::Trustee { trustee: index(4) })
+    );
     // Shares under a wrong index do not add up.
     let swapped = [(index(1), &partials[1]), (index(2), &partials[0])];
     let elements = decryption::combine(threshold, &swapped, &sums).unwrap();

@@ -12,7 +12,7 @@ use crate::{
     elgamal::Ciphertext,
     group::{Element, Point, Scalar},
     hash::Hash,
-    proof::{allocation, committed_bits},
+    proof::{allocation, batch, committed_bits, schnorr::SchnorrProof},
     secret::SecretScalar,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
@@ -136,19 +136,23 @@ impl Forger {
 
     fn judge(&mut self, ballot: SealedBallot) -> Result<(), BallotError> {
         let alone = check(&self.style, &self.key, &self.context, &ballot);
+        let item = self.cast(ballot);
+        let together = check_batch(&self.style, &self.key, &[item.clone(), item], &mut self.rng);
+        assert_eq!(together, vec![alone.clone(), alone.clone()]);
+        alone
+    }
+
+    fn cast(&mut self, ballot: SealedBallot) -> BatchItem {
         let election = Hash::of(b"election");
         let tracker = Hash::of(&ballot.proof_bytes());
         let signature = self.voter.sign(&election, &tracker, &mut self.rng);
-        let item = BatchItem {
+        BatchItem {
             context: self.context,
             ballot,
             election,
             tracker,
             signature,
-        };
-        let together = check_batch(&self.style, &self.key, &[item.clone(), item], &mut self.rng);
-        assert_eq!(together, vec![alone.clone(), alone.clone()]);
-        alone
+        }
     }
 }
 
@@ -307,6 +311,47 @@ fn ciphertexts_of_other_amounts_than_committed_are_rejected() {
         };
         assert_eq!(forger.judge(sealed).is_ok(), holds, "{name}");
     }
+}
+
+/// An honest ballot of choices and of amounts.
+fn honest() -> (Forger, BatchItem) {
+    let mut forger = Forger::new(vec![rule(2, 3, Some((1, 2))), allocate(2, 10, 0, 10)]);
+    let choices = [vec![1, 1], vec![3, 4]];
+    let (style, key, context) = (forger.style.clone(), forger.key, forger.context);
+    let sealed = super::seal(&style, &key, &context, &choices, &mut forger.rng).unwrap();
+    let item = forger.cast(sealed);
+    (forger, item)
+}
+
+/// Where a sum does not hold, ballots are checked singly, so that outcomes do not tell whether honest ones add up.
+#[test]
+fn honest_ballots_hold_together_without_single_checks() {
+    let (mut forger, item) = honest();
+    let signature = SchnorrProof::from_bytes(item.signature.as_bytes()).unwrap();
+    let items = [(&item, signature); 3];
+    assert!(batch::all_hold(
+        &forger.style,
+        &forger.key,
+        &items,
+        &mut forger.rng
+    ));
+}
+
+/// A batch's weights depend on these: a byte left out could be chosen after the weights.
+#[test]
+fn the_bytes_of_the_proofs_are_all_of_them() {
+    let (_, item) = honest();
+    let SealedBallot {
+        proof, allocations, ..
+    } = &item.ballot;
+    let allocations = allocations.as_ref().unwrap();
+    let mut expected = proof.as_ref().unwrap().to_bytes();
+    for commitment in &allocations.commitments {
+        expected.extend(commitment.as_bytes());
+    }
+    expected.extend(allocations.link.to_bytes());
+    expected.extend(allocations.range.to_bytes());
+    assert_eq!(item.ballot.proof_bytes(), expected);
 }
 
 #[test]

@@ -140,3 +140,46 @@ impl<'de> Deserialize<'de> for DlogEqualityProof {
         Self::from_bytes(&bytes).map_err(D::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
+
+    /// A prover who follows the protocol for a claim that is half true meets one of the two equations.
+    #[test]
+    fn both_equations_must_hold() {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        let (secret, other) = (SecretScalar::random(&mut rng), SecretScalar::random(&mut rng));
+        let bases = [Element::hash_to_group(b"one"), Element::hash_to_group(b"two")];
+        let products = |secret: &SecretScalar| bases.map(|base| base * *secret.scalar());
+        let [first, _] = products(&secret);
+        let [_, second] = products(&other);
+        let cases = [
+            ("true", secret.public(), products(&secret), true),
+            ("the key is another's", other.public(), products(&secret), false),
+            (
+                "the products are another's",
+                secret.public(),
+                products(&other),
+                false,
+            ),
+            (
+                "one product is another's",
+                secret.public(),
+                [first, second],
+                false,
+            ),
+        ];
+        for (name, key, products, holds) in cases {
+            let statement = Statement {
+                key: &key,
+                bases: &bases,
+                products: &products,
+            };
+            let transcript = ProofTranscript::new("test");
+            let proof = DlogEqualityProof::prove(transcript.clone(), &secret, &statement, &mut rng);
+            assert_eq!(proof.verify(transcript, &statement).is_ok(), holds, "{name}");
+        }
+    }
+}
