@@ -460,14 +460,20 @@ fn a_ballot_of_amounts_alone_has_no_bits_proof() {
         &mut rng(1),
     );
     assert_eq!(refused, Err(sum(u32::MAX)));
-    let with_bits = SealedBallot {
-        proof: item(1).ballot.proof,
-        ..sealed
-    };
-    assert_eq!(
-        ballot::check(&style, &joint_key(), &voter.context, &with_bits),
-        Err(BallotError::Shape)
-    );
+    // Of other bits, and of none.
+    let others = item(1).ballot.proof.unwrap();
+    let bytes = others.to_bytes();
+    let none = BitsProof::from_bytes(&[&bytes[..128], &bytes[bytes.len() - 64..]].concat()).unwrap();
+    for proof in [others, none] {
+        let with_bits = SealedBallot {
+            proof: Some(proof),
+            ..sealed.clone()
+        };
+        assert_eq!(
+            ballot::check(&style, &joint_key(), &voter.context, &with_bits),
+            Err(BallotError::Shape)
+        );
+    }
 }
 
 #[test]
