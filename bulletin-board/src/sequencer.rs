@@ -15,7 +15,7 @@ use ostrakon_record::{
     election::Election,
     entry::{Entry, Kind, Signer, Submission},
     receipt::Receipt,
-    tlog::{KeyName, Policy, VerifierKey, checkpoint::log_key, policy::Log},
+    tlog::{KeyName, Policy, VerifierKey, checkpoint::log_key},
 };
 use std::{
     collections::HashMap,
@@ -280,13 +280,9 @@ fn transparency(election: &Election) -> Result<(VerifierKey, Policy), StoreError
         reason,
     };
     let origin = KeyName::new(&log.origin).map_err(|error| damaged(error.to_string()))?;
-    let key = log_key(&origin, log.key);
-    let own = Log {
-        key: key.clone(),
-        address: None,
-    };
-    let policy = Policy::of_log(own, Vec::new(), 0).map_err(|error| damaged(error.to_string()))?;
-    Ok((key, policy))
+    let policy = election.manifest().policy();
+    let policy = policy.map_err(|error| damaged(error.to_string()))?;
+    Ok((log_key(&origin, log.key), policy))
 }
 
 fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refused> {
