@@ -66,6 +66,16 @@ impl Folder {
         self.private().join("board")
     }
 
+    /// A witness's key and state.
+    pub(crate) fn witness(&self, number: usize) -> PathBuf {
+        self.private().join(format!("witness-{number}"))
+    }
+
+    /// Keys of the logs that the witnesses follow.
+    pub(crate) fn followed(&self) -> PathBuf {
+        self.private().join("followed-logs.txt")
+    }
+
     /// The election official's keys and the voters' codes.
     pub(crate) fn official(&self) -> PathBuf {
         self.private().join("official")

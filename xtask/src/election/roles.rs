@@ -1,6 +1,6 @@
 //! The people of an election, each with the program and the folder that they would have.
 
-use super::{folder::Folder, programs::Programs, scenario::Scenario};
+use super::{folder::Folder, programs::Programs, scenario::Scenario, witness::Witness};
 use crate::failure::Failure;
 use admin_cli::voters::{self, CodeRow};
 use anyhow::{Context as _, Result};
@@ -93,7 +93,12 @@ pub(super) struct Official<'a> {
 
 impl Official<'_> {
     /// Posts the definition; gives the election's id.
-    pub(super) async fn define(&self, scenario: &Scenario, board: &str) -> Result<Hash> {
+    pub(super) async fn define(
+        &self,
+        scenario: &Scenario,
+        board: &str,
+        witnesses: &[Witness],
+    ) -> Result<Hash> {
         let trustees: Vec<PathBuf> = (1..=TRUSTEES)
             .map(|number| self.folder.trustee(number).join("trustee.pub.json"))
             .collect();
@@ -106,7 +111,7 @@ impl Official<'_> {
             }
         } else {
             let definition = self.folder.definition();
-            fs::write(&definition, scenario.definition(now(), &trustees))?;
+            fs::write(&definition, scenario.definition(now(), &trustees, witnesses))?;
             arguments.push(definition.into());
         }
         arguments.extend(["--board".into(), board.into()]);

@@ -1,12 +1,16 @@
 //! What is voted on, and who votes how.
 
+use super::witness::Witness;
 use crate::failure::Failure;
 use admin_cli::pabulib::{self, PabulibElection};
 use anyhow::Result;
 use ostrakon_record::manifest::{Contest, Manifest, Rule, SumLimit};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng as _};
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 const TOWN: &str = include_str!("town.toml");
 /// So that the made-up voters vote the same way each time.
@@ -21,6 +25,10 @@ const FAMILY: usize = 6;
 const FAMILY_WEIGHT: u32 = 3;
 /// Below this, nobody's ballot is decrypted, unless the town is smaller.
 const MINIMUM_BALLOTS: u32 = 10;
+
+/// Witnesses of the made-up town's log, and how many of them must have seen a checkpoint.
+pub(crate) const WITNESSES: usize = 3;
+const QUORUM: usize = 2;
 
 /// A ballot's values by contest, then option.
 pub(crate) type Choices = Vec<Vec<u32>>;
@@ -93,7 +101,7 @@ impl Scenario {
     }
 
     /// The made-up town's definition, for voting from `opens` on, POSIX seconds.
-    pub(crate) fn definition(&self, opens: u64, trustees: &[PathBuf]) -> String {
+    pub(crate) fn definition(&self, opens: u64, trustees: &[PathBuf], witnesses: &[Witness]) -> String {
         let voters = u32::try_from(self.voters()).unwrap_or(u32::MAX);
         let minimum = MINIMUM_BALLOTS.min(voters).max(3);
         let trustees: Vec<String> = trustees
@@ -101,8 +109,14 @@ impl Scenario {
             // A string of TOML and one of Rust have the same escapes for what a path contains.
             .map(|file| format!("{:?}", file.display().to_string()))
             .collect();
+        let mut tables = String::new();
+        for Witness { vkey, address, .. } in witnesses {
+            // Writing to a string does not fail.
+            let _ = write!(tables, "\n[[witness]]\nvkey = {vkey:?}\naddress = {address:?}\n");
+        }
         format!(
-            "opens = {}\ncloses = {}\nminimum_ballots = {minimum}\nthreshold = 2\ntrustees = [{}]\n\n{TOWN}",
+            "opens = {}\ncloses = {}\nminimum_ballots = {minimum}\nthreshold = 2\nquorum = {QUORUM}\n\
+             trustees = [{}]\n\n{TOWN}{tables}",
             date(opens),
             date(opens.saturating_add(86_400)),
             trustees.join(", ")

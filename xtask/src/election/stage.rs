@@ -7,9 +7,11 @@ use super::{
     outcome::{self, Report},
     programs::Programs,
     roles::{DECRYPTING, Official, Place, Trustees},
-    scenario::{Choices, Scenario},
+    scenario::{Choices, Scenario, WITNESSES},
     steps::Steps,
+    witness::Witness,
 };
+use crate::failure::Failure;
 use admin_cli::voters::CodeRow;
 use anyhow::{Context as _, Result};
 use bulletin_board_client::{
@@ -24,9 +26,18 @@ use ostrakon_record::{
     election::{Election, Phase},
     manifest::Contest,
     receipt::Receipt,
+    tlog::{KeyName, WitnessedCheckpoint, checkpoint::log_key},
     verify::{ExpectedContest, ExpectedOption},
 };
-use std::{ffi::OsString, fs, path::Path};
+use std::{
+    ffi::OsString,
+    fs::{self, File},
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// How long witnesses may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How many voters look for their ballots with the verifier.
 const TRACKERS: usize = 5;
@@ -40,6 +51,8 @@ pub(crate) struct Stage<'a> {
     folder: &'a Folder,
     scenario: &'a Scenario,
     board: Board,
+    /// They run as long as the board.
+    witnesses: Vec<Witness>,
     election: Hash,
     codes: Vec<CodeRow>,
     /// Each counted ballot.
@@ -71,12 +84,21 @@ impl<'a> Stage<'a> {
                 Ok((board, address))
             })
             .await?;
+        let witnesses = match scenario.file() {
+            None => {
+                steps
+                    .step("3 witnesses start", witnesses(programs, folder))
+                    .await?
+            }
+            Some(_) => Vec::new(),
+        };
         let trustees = Trustees { programs, folder };
         steps.step("3 trustees make their keys", trustees.init()).await?;
         let official = Official { programs, folder };
         let election = steps
             .step("the official defines the election", async {
-                let election = official.define(scenario, board.address()).await?;
+                let election = official.define(scenario, board.address(), &witnesses).await?;
+                follow(folder, board.address(), election).await?;
                 Ok((election, election.to_string()))
             })
             .await?;
@@ -107,6 +129,7 @@ impl<'a> Stage<'a> {
             folder,
             scenario,
             board,
+            witnesses,
             election,
             codes,
             cast: Vec::new(),
@@ -268,8 +291,38 @@ impl<'a> Stage<'a> {
                 .step("the official publishes the result", official.command("result"))
                 .await?;
         }
+        if !self.witnesses.is_empty() {
+            steps
+                .step("witnesses have seen the whole log", self.witnessed(&board))
+                .await?;
+        }
         steps.step("an observer fetches the record", self.fetch()).await?;
         steps.step("and verifies it", self.verify()).await
+    }
+
+    /// Waits until the newest checkpoint covers all lines and has its quorum.
+    async fn witnessed(&self, board: &BoardClient) -> Result<((), String)> {
+        let mut follower = Follower::new(board.clone(), self.election, BallotProofs::Skip);
+        let election = follower.update(None).await?;
+        let (lines, policy) = (election.entries(), election.manifest().policy()?);
+        let start = Instant::now();
+        loop {
+            let text = board.checkpoint(&self.election).await?;
+            let newest = WitnessedCheckpoint::open(&text, &policy)?;
+            if newest.checkpoint().size == lines && newest.check_quorum().is_ok() {
+                let (seen, all) = (newest.cosignatures().len(), policy.witnesses().len());
+                return Ok(((), format!("{seen} of {all} have cosigned its {lines} lines")));
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(Failure::wrong(format!(
+                    "the checkpoint of all {lines} lines lacks its quorum after {} s",
+                    PATIENCE.as_secs()
+                ))
+                .hint(format!("see {}", self.programs.log("bulletin-board").display()))
+                .into());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn fetch(&self) -> Result<((), String)> {
@@ -327,4 +380,24 @@ impl<'a> Stage<'a> {
     pub(crate) async fn stop(self) -> Result<()> {
         self.board.stop().await
     }
+}
+
+async fn witnesses(programs: &Programs, folder: &Folder) -> Result<(Vec<Witness>, String)> {
+    let logs = folder.followed();
+    File::create(&logs)?;
+    let mut witnesses = Vec::new();
+    for number in 1..=WITNESSES {
+        let name = format!("witness{number}.example/demo");
+        witnesses.push(Witness::start(programs, &name, &folder.witness(number), &logs).await?);
+    }
+    let remark = "they will watch the log, and cosign as long as it only grows".to_owned();
+    Ok((witnesses, remark))
+}
+
+/// Tells the witnesses the key of the election's log.
+async fn follow(folder: &Folder, board: &str, election: Hash) -> Result<()> {
+    let mut follower = Follower::new(BoardClient::new(board), election, BallotProofs::Skip);
+    let log = &follower.update(Some(1)).await?.manifest().log;
+    let key = log_key(&KeyName::new(&log.origin)?, log.key);
+    Ok(fs::write(folder.followed(), format!("{key}\n"))?)
 }
