@@ -1,4 +1,4 @@
-//! Decrypting the closed ballot box: verify everything, decide once and for all, announce, wait for enough others,
+//! Decrypting the closed ballot box: wait for the witnesses, verify everything, decide once and for all, announce, wait for enough others,
 //! decrypt.
 
 use crate::{
@@ -9,7 +9,9 @@ use crate::{
     output,
     seen::Seen,
     session::{Session, missing, not_aborted},
+    witnesses,
 };
+use bulletin_board_client::Witnessed;
 use ostrakon_crypto::decryption;
 use ostrakon_record::{
     body::{Body, PartialDecryptionBody},
@@ -36,7 +38,8 @@ pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> R
             .note("The result is published; your part was not needed. There is nothing left to do.");
         return Ok(());
     }
-    verify(&mut session).await?;
+    let witnessed = witnesses::see_closed(&mut session).await?;
+    verify(&mut session, witnessed).await?;
     decision.keep(&decided)?;
     announce(&mut session, &decision).await?;
     let share = session.key_share(session.election()?)?;
@@ -97,8 +100,8 @@ async fn decrypted(session: &mut Session<'_>) -> Result<bool, Failure> {
 }
 
 /// Verifies the whole record, every ballot of it, as any observer would. Another trustee's wrong partial decryption is
-/// told of and does not matter here.
-async fn verify(session: &mut Session<'_>) -> Result<(), Failure> {
+/// told of and does not matter here. What the witnesses have seen must be the beginning of it.
+async fn verify(session: &mut Session<'_>, witnessed: Option<Witnessed>) -> Result<(), Failure> {
     let election = session.election()?;
     let (id, entries, head) = (*election.id(), election.entries(), *election.head());
     let expectations = Expectations {
@@ -109,6 +112,10 @@ async fn verify(session: &mut Session<'_>) -> Result<(), Failure> {
         .waiting
         .note(&format!("verifying the whole record: {entries} lines"));
     let mut verifier = Verifier::new(expectations);
+    if let Some(witnessed) = witnessed {
+        verifier.checkpoint(&witnessed.note);
+    }
+    verifier.no_more_checkpoints();
     let mut lines = session.follower.board().log(&id, 0, Some(entries)).await?;
     let progress = session.waiting.progress(entries);
     while let Some(line) = lines.next_line().await? {

@@ -6,6 +6,7 @@
 //! - [`ceremony`]: key generation
 //! - [`rehearse`]: proving to hold the key share
 //! - [`decrypt`]: decrypting the closed ballot box
+//! - [`witnesses`]: who has seen the closed ballot box
 //! - [`decision`]: which one, for ever
 //! - [`seen`]: what was seen of the log
 //! - [`files`]: writing files safely
@@ -22,6 +23,7 @@ mod passphrase;
 mod rehearse;
 mod seen;
 mod session;
+mod witnesses;
 
 use clap::{Args, Parser, Subcommand};
 use failure::Failure;

@@ -3,10 +3,9 @@
 use crate::{
     Failure,
     fetch::refused,
-    output,
     record::{CHECKPOINTS, Checkpoints},
 };
-use bulletin_board_client::{BoardClient, ClientError, NoteStream};
+use bulletin_board_client::{BoardClient, NoteStream};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{Note, checkpoint::UnverifiedCheckpoint};
 use std::{
@@ -56,14 +55,8 @@ fn broken(reason: &str) -> Failure {
 pub(crate) async fn fetch(board: &BoardClient, election: &Hash, folder: &Path) -> Result<(), Failure> {
     let Copy { length, last } = Copy::open(folder)?;
     let from = last.as_ref().map_or(0, |(size, _)| *size);
-    let mut notes = match board.checkpoints(election, from).await {
-        Ok(lines) => NoteStream::new(lines),
-        Err(ClientError::Refused { status: 404, .. }) => {
-            output::note("warning: this board publishes no checkpoints: it could show others another log");
-            return Ok(());
-        }
-        Err(error) => return Err(refused(&error)),
-    };
+    let lines = board.checkpoints(election, from).await;
+    let mut notes = NoteStream::new(lines.map_err(|error| refused(&error))?);
     let path = folder.join(CHECKPOINTS);
     let unwritable = |error: std::io::Error| {
         Failure::unknown(

@@ -80,6 +80,17 @@ impl Trouble {
     }
 }
 
+/// Who, besides the board, has seen the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Watch {
+    /// Enough witnesses have seen its newest lines, or almost.
+    Witnessed,
+    /// Enough witnesses have not.
+    Behind,
+    /// The election has no witnesses.
+    Nobody,
+}
+
 /// An election as the booth shows it; checked against its id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct BoothView {
@@ -89,6 +100,8 @@ pub(crate) struct BoothView {
     pub(crate) schedule: Schedule,
     pub(crate) phase: Phase,
     pub(crate) revoting: bool,
+    /// Who watches the log; none if voting is not open.
+    pub(crate) watch: Option<Watch>,
 }
 
 /// A voter who has come to vote.

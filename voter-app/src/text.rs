@@ -1,6 +1,6 @@
 //! Every word that the pages show, in English. Election texts come from the manifest.
 
-use crate::message::VoterView;
+use crate::message::{VoterView, Watch};
 use js_sys::{Date, Object, Reflect};
 use ostrakon_record::{
     election::Phase,
@@ -19,6 +19,21 @@ pub(crate) const UNREACHABLE: &str =
 /// The board does not say by its signature why it does not take a line.
 pub(crate) const UNSIGNED_REFUSAL: &str =
     "The board did not sign this answer, as it must. Note your tracker and tell the election’s authority.";
+
+/// What the voter should know about who watches the log.
+pub(crate) const fn watch(watch: Watch) -> Option<&'static str> {
+    match watch {
+        Watch::Witnessed => None,
+        Watch::Behind => Some(
+            "The witnesses of this election have not confirmed the newest part of the log. You can vote, but keep your receipt, \
+             and look later whether they have.",
+        ),
+        Watch::Nobody => Some(
+            "No witnesses watch the log of this election: only its readers can find out whether the board shows everybody the \
+             same. Keep your receipt.",
+        ),
+    }
+}
 
 /// The address names no election.
 pub(crate) const NO_ELECTION_ID: &str =

@@ -13,11 +13,13 @@ pub mod error;
 pub mod follow;
 mod lines;
 pub mod transparency;
+mod witnessed;
 
 pub use api::{BoardInfo, CredentialStatus, ElectionSummary, PostedReceipt, Problem, TrusteeProgress};
 pub use error::ClientError;
 pub use follow::{FollowError, Follower};
 pub use lines::{LineStream, NoteStream};
+pub use witnessed::Witnessed;
 
 use ostrakon_crypto::{group::Point, hash::Hash};
 use ostrakon_record::{entry::Submission, receipt::Receipt, tracker::BallotTracker};

@@ -24,6 +24,7 @@ pub(super) struct Tallying {
 
 #[derive(Clone, Copy, Debug)]
 struct Closed {
+    seq: u64,
     hash: Hash,
     time: u64,
 }
@@ -208,8 +209,8 @@ impl TallyError {
 }
 
 impl Tallying {
-    pub(super) fn close(&mut self, hash: Hash, time: u64) {
-        self.close = Some(Closed { hash, time });
+    pub(super) fn close(&mut self, seq: u64, hash: Hash, time: u64) {
+        self.close = Some(Closed { seq, hash, time });
     }
 }
 
@@ -251,6 +252,12 @@ impl Election {
     #[must_use]
     pub fn closed_at(&self) -> Option<u64> {
         self.tallying.close.map(|close| close.time)
+    }
+
+    /// Position of the close line.
+    #[must_use]
+    pub fn close_position(&self) -> Option<u64> {
+        self.tallying.close.as_ref().map(|close| close.seq)
     }
 
     /// Hash of the close line.

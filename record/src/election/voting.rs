@@ -479,7 +479,7 @@ impl Election {
     }
 
     pub(super) fn absorb_close(&mut self, entry: &Entry, body: &Close) {
-        self.tallying.close(*entry.hash(), body.time);
+        self.tallying.close(entry.seq(), *entry.hash(), body.time);
         let minimum = u64::from(
             self.manifest
                 .minimum_ballots

@@ -26,7 +26,7 @@ use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use transparency::Transparency;
+use transparency::{Milestones, Transparency};
 use window::{Claims, Window, both, faults};
 
 /// What an observer knows from elsewhere.
@@ -143,6 +143,8 @@ pub struct Verifier {
     lines: u64,
     window: Window,
     transparency: Transparency,
+    /// Position of the accepted result line.
+    result_at: Option<u64>,
     /// Of lines that are examined; checked while the next ones are.
     claims: Claims,
     head: Hash,
@@ -161,6 +163,7 @@ impl Verifier {
             lines: 0,
             window: Window::new(),
             transparency: Transparency::new(testimony),
+            result_at: None,
             claims: Claims::default(),
             head: Hash::ZERO,
             findings: Vec::new(),
@@ -306,7 +309,11 @@ impl Verifier {
             .ballot_verifier()
             .filter(|_| !repeated)
             .and_then(|verifier| verifier.claim(entry.submission()));
+        let before = election.phase();
         election.absorb(entry);
+        if before != Phase::Finished && election.phase() == Phase::Finished {
+            self.result_at = Some(seq);
+        }
         for violation in violations {
             self.finding(violation.check(), Some(seq), violation.to_string());
         }
@@ -332,7 +339,8 @@ impl Verifier {
         self.check_expected();
         self.check_trackers();
         let id = self.election.as_ref().map(Election::id);
-        let compared = self.transparency.finish(id);
+        let milestones = self.milestones();
+        let compared = self.transparency.finish(id, milestones);
         self.findings.extend(compared);
         let ran = self.ran();
         report::assemble(self.election.as_ref(), self.lines, self.head, &ran, self.findings)
@@ -394,6 +402,13 @@ impl Verifier {
         }
     }
 
+    fn milestones(&self) -> Milestones {
+        Milestones {
+            closed: self.election.as_ref().and_then(Election::close_position),
+            result: self.result_at,
+        }
+    }
+
     /// Which checks had something to check.
     fn ran(&self) -> BTreeSet<CheckId> {
         use CheckId::{
@@ -405,7 +420,7 @@ impl Verifier {
             return ran;
         };
         ran.extend([P2, P3, P4, K1, L1, L6]);
-        ran.extend(self.transparency.ran());
+        ran.extend(self.transparency.ran(self.milestones()));
         if !self.expectations.anchors.is_empty() {
             ran.insert(P5);
         }

@@ -7,8 +7,8 @@ use crate::{
     manifest::Manifest,
     receipt::Receipt,
     tlog::{
-        Frontier, NodeHash, VerifierKey, checkpoint::UnverifiedCheckpoint, proof::verify_inclusion,
-        tlog_proof::TlogProof,
+        Frontier, NodeHash, Policy, SignedCheckpoint, VerifierKey, checkpoint::UnverifiedCheckpoint,
+        note::NoteError, proof::verify_inclusion, tlog_proof::TlogProof,
     },
 };
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
@@ -51,6 +51,13 @@ impl Testimony {
     }
 }
 
+/// Positions of the lines that witnesses must have seen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Milestones {
+    pub(super) closed: Option<u64>,
+    pub(super) result: Option<u64>,
+}
+
 /// What is known of a line that somebody's testimony names.
 #[derive(Clone, Copy, Debug)]
 struct Named {
@@ -70,6 +77,10 @@ pub(super) struct Transparency {
     /// Number of published checkpoints so far.
     published: u64,
     exhausted: bool,
+    /// Whose cosignatures a checkpoint needs, if any.
+    policy: Option<Policy>,
+    /// Most lines that a checkpoint with enough of them covers.
+    witnessed: u64,
     /// Size and root of the last one that was judged.
     last: Option<(u64, NodeHash)>,
     testimony: Testimony,
@@ -90,6 +101,8 @@ impl Transparency {
             waiting: None,
             published: 0,
             exhausted: false,
+            policy: None,
+            witnessed: 0,
             last: None,
             elsewhere: Vec::new(),
             roots: BTreeMap::new(),
@@ -153,6 +166,10 @@ impl Transparency {
     pub(super) fn begin(&mut self, manifest: &Manifest) {
         // An origin that can name no key breaks P4; nothing can be signed under it.
         self.log = log_of(manifest).ok().map(|log| (log, manifest.log.key));
+        // Where P4 fails nobody can tell whom to ask.
+        let sound = manifest.problems().is_empty();
+        let policy = manifest.policy().ok().filter(|_| sound);
+        self.policy = policy.filter(|policy| policy.quorum().is_some());
         self.judge();
     }
 
@@ -186,10 +203,13 @@ impl Transparency {
         let checkpoint = unverified.checkpoint().clone();
         let seq = checkpoint.size.checked_sub(1);
         let mut found = |check, message| self.findings.push((check, Finding { seq, message }));
-        if let Err(error) = unverified.verify(log) {
-            let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
-            return found(CheckId::L2, message);
-        }
+        let signed = match unverified.verify(log) {
+            Ok(signed) => signed,
+            Err(error) => {
+                let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
+                return found(CheckId::L2, message);
+            }
+        };
         let root = match checkpoint.size {
             0 => NodeHash::EMPTY,
             _ => self.tree.root(),
@@ -216,16 +236,26 @@ impl Transparency {
                 );
                 found(CheckId::L2, message);
             }
-            _ => {}
+            _ => match self.policy.as_ref().map(|policy| has_quorum(policy, &signed)) {
+                Some(Ok(true)) => self.witnessed = self.witnessed.max(checkpoint.size),
+                Some(Err(error)) => {
+                    let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
+                    found(CheckId::L4, message);
+                }
+                Some(Ok(false)) | None => {}
+            },
         }
         self.last = Some((checkpoint.size, checkpoint.root));
     }
 
     /// Which checks had something to check.
-    pub(super) fn ran(&self) -> Vec<CheckId> {
+    pub(super) fn ran(&self, milestones: Milestones) -> Vec<CheckId> {
         let mut ran = Vec::new();
         if self.published > 0 {
             ran.extend([CheckId::L2, CheckId::L3]);
+        }
+        if self.policy.is_some() && milestones.closed.is_some() {
+            ran.push(CheckId::L4);
         }
         if !self.testimony.is_empty() {
             ran.push(CheckId::L5);
@@ -234,7 +264,11 @@ impl Transparency {
     }
 
     /// Compares what is left when all lines have passed.
-    pub(super) fn finish(&mut self, election: Option<&Hash>) -> Vec<(CheckId, Finding)> {
+    pub(super) fn finish(
+        &mut self,
+        election: Option<&Hash>,
+        milestones: Milestones,
+    ) -> Vec<(CheckId, Finding)> {
         let mut findings = std::mem::take(&mut self.findings);
         let lines = self.tree.size();
         if let Some(waiting) = &self.waiting {
@@ -245,6 +279,7 @@ impl Transparency {
                 findings.push(record_wide(CheckId::L3, message));
             }
         }
+        findings.extend(self.unwitnessed(milestones));
         let Some(((log, key), election)) = self.log.as_ref().zip(election) else {
             return findings;
         };
@@ -303,6 +338,25 @@ impl Transparency {
         findings
     }
 
+    /// Which milestones no checkpoint with the quorum covers. Who covers the result covers the close line.
+    fn unwitnessed(&self, milestones: Milestones) -> Option<(CheckId, Finding)> {
+        let quorum = self.policy.as_ref()?.quorum()?;
+        let uncovered = |milestone: Option<u64>| milestone.filter(|seq| *seq >= self.witnessed);
+        let closed = uncovered(milestones.closed).map(|seq| (seq, "close line"));
+        let (seq, what) = closed.or_else(|| uncovered(milestones.result).map(|seq| (seq, "result")))?;
+        let message = format!(
+            "no published checkpoint that covers the {what} is cosigned by the quorum {quorum:?}; the first {} lines are",
+            self.witnessed
+        );
+        Some((
+            CheckId::L4,
+            Finding {
+                seq: Some(seq),
+                message,
+            },
+        ))
+    }
+
     fn compare_checkpoint(&self, log: &VerifierKey, unverified: &UnverifiedCheckpoint) -> Result<(), String> {
         let signed = unverified
             .clone()
@@ -359,6 +413,17 @@ impl Transparency {
             Some(_) => Ok(()),
         }
     }
+}
+
+/// Whether the witnesses that cosigned are enough.
+fn has_quorum(policy: &Policy, signed: &SignedCheckpoint) -> Result<bool, NoteError> {
+    let mut cosigned = Vec::new();
+    for witness in policy.witnesses() {
+        if signed.note().verify(&witness.key)?.is_some() {
+            cosigned.push(&witness.name);
+        }
+    }
+    Ok(policy.is_satisfied(|witness| cosigned.contains(&&witness.name)))
 }
 
 fn record_wide(check: CheckId, message: String) -> (CheckId, Finding) {

@@ -27,6 +27,7 @@ struct Shown {
     record: Record,
     /// Lines for whoever asks for a part of the log from its beginning; else those of the record.
     verified: Option<Vec<String>>,
+    checkpoints: Vec<String>,
     posted: Vec<Body>,
 }
 
@@ -42,11 +43,13 @@ impl Liar {
         let shown = Arc::new(Mutex::new(Shown {
             record,
             verified: None,
+            checkpoints: Vec::new(),
             posted: Vec::new(),
         }));
         let routes = Router::new()
             .route("/api/v1/elections/{election}", get(summary))
             .route("/api/v1/elections/{election}/log", get(log))
+            .route("/api/v1/elections/{election}/checkpoints", get(checkpoints))
             .route("/api/v1/elections/{election}/entries", post(entries))
             .with_state(shown.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -63,6 +66,11 @@ impl Liar {
     /// Shows other lines to whoever reads the log once more to verify it.
     pub(crate) fn show_verifiers(&self, record: &Record) {
         self.shown.lock().unwrap().verified = Some(lines(record));
+    }
+
+    /// Publishes these checkpoints and no others from now on.
+    pub(crate) fn publish(&self, checkpoints: Vec<String>) {
+        self.shown.lock().unwrap().checkpoints = checkpoints;
     }
 
     /// What was posted since the last time of asking.
@@ -98,6 +106,10 @@ async fn log(State(shown): State<Arc<Mutex<Shown>>>, Query(range): Query<Range>)
     };
     let to = range.to.map_or(lines.len(), |to| to.min(lines.len()));
     lines[range.from.min(to)..to].concat()
+}
+
+async fn checkpoints(State(shown): State<Arc<Mutex<Shown>>>) -> String {
+    shown.lock().unwrap().checkpoints.join("\n")
 }
 
 async fn entries(State(shown): State<Arc<Mutex<Shown>>>, body: String) -> (StatusCode, String) {

@@ -8,6 +8,7 @@
 )]
 
 mod liar;
+mod witnesses;
 
 use admin_cli::files;
 use age::{scrypt, secrecy::SecretString};
@@ -58,7 +59,11 @@ struct Trustee {
 impl Trustee {
     /// Writes a key file as `tally init` does, only quicker to open.
     fn new(number: u8) -> Self {
-        let record = Record::honest(SEED, Stage::Defined);
+        Self::of(&Record::honest(SEED, Stage::Defined), number)
+    }
+
+    /// A trustee of this election.
+    fn of(record: &Record, number: u8) -> Self {
         let keys = &record.roles.trustees[usize::from(number) - 1];
         let secrets = [
             b"ostrakon-key-1\n\n".as_slice(),
@@ -143,30 +148,22 @@ async fn lines_that_were_seen_cannot_be_taken_back() {
     // Fewer lines; as many but others; more but others, with everything that a decryption needs.
     let mut closed_early = fork(Stage::Closed);
     assert_eq!(closed_early.entries().len(), entries);
-    for (shown, words) in [
-        (
-            Record::honest(SEED, Stage::Open),
-            format!("you have seen {entries} of them before"),
-        ),
-        (
-            Record::honest(SEED, Stage::Keyed),
-            format!("you have seen {entries} of them before"),
-        ),
-        (
-            fork(Stage::Closed),
-            format!("the first {entries} of them do not end as they did"),
-        ),
-        (
-            fork(Stage::Announced),
-            format!("the first {entries} of them do not end as they did"),
-        ),
+    let fewer = format!("you have seen {entries} of them before");
+    let others = format!("the first {entries} of them do not end as they did");
+    let honest: fn(Stage) -> Record = |stage| Record::honest(SEED, stage);
+    let forked: fn(Stage) -> Record = fork;
+    for (record, stage, words) in [
+        (honest, Stage::Open, &fewer),
+        (honest, Stage::Keyed, &fewer),
+        (forked, Stage::Closed, &others),
+        (forked, Stage::Announced, &others),
     ] {
-        board.show(shown);
+        board.show(record(stage));
         for command in ["rehearse", "decrypt", "ceremony"] {
             trustee
                 .run(command, &board, 1)
                 .await
-                .ends(1, &[&words, "hint: do nothing more in this election"]);
+                .ends(1, &[words, "hint: do nothing more in this election"]);
         }
         assert_eq!(board.posted(), []);
         assert_eq!(fs::read(trustee.file("seen")).unwrap(), seen);

@@ -1,4 +1,4 @@
-//! Checkpoints, receipts and earlier copies: checks L2, L3 and L5.
+//! Checkpoints, witnesses, receipts and earlier copies: checks L2 to L5.
 
 use super::*;
 use ostrakon_record::{
@@ -104,6 +104,84 @@ pub(super) fn checkpoint_forgeries(matrix: &mut Matrix) {
         let checkpoints = inserted(honest.checkpoints.clone(), position, checkpoint);
         matrix.published(CheckId::L3, name, &honest.record, checkpoints);
     }
+}
+
+/// A finished election with witnesses, and the positions of its close and result lines.
+fn watched() -> (Record, usize, usize) {
+    let mut record = Record::new(Roles::new(SEED, 7).witnessed());
+    record.advance(Stage::Closed);
+    let close = record.entries().len() - 1;
+    record.advance(Stage::Finished);
+    let result = record.entries().len() - 1;
+    (record, close, result)
+}
+
+pub(super) fn witness_forgeries(matrix: &mut Matrix) {
+    let (record, close, result) = watched();
+    let cosigned = |size: usize, witnesses: &[u8]| {
+        let checkpoint = record.checkpoint(size);
+        record.cosign_checkpoint(&checkpoint, witnesses).to_string()
+    };
+    // The third witness's signature of another tree, moved to this one.
+    let moved = {
+        let other = record.cosign_checkpoint(&record.checkpoint(3), &[3]);
+        let cosignature = other.note().signatures()[1].clone();
+        let signed = record.cosign_checkpoint(&record.checkpoint(result + 1), &[1, 2]);
+        signed.with([cosignature]).unwrap().to_string()
+    };
+    for (name, checkpoints) in [
+        ("nobody has cosigned", vec![cosigned(result + 1, &[])]),
+        ("too few have cosigned", vec![cosigned(result + 1, &[2])]),
+        ("a stranger has cosigned", vec![cosigned(result + 1, &[2, 9])]),
+        (
+            "only what is before the close line",
+            vec![cosigned(close, &[1, 2, 3]), cosigned(result + 1, &[1])],
+        ),
+        (
+            "only what is before the result",
+            vec![cosigned(result, &[1, 2, 3]), cosigned(result + 1, &[1])],
+        ),
+        ("no checkpoint at all", Vec::new()),
+        ("a cosignature of something else", vec![moved]),
+    ] {
+        matrix.published(CheckId::L4, name, &record, checkpoints);
+    }
+}
+
+/// Any two of the three suffice, late or early; before the close line there is nothing to check.
+#[test]
+fn enough_witnesses_pass() {
+    let (record, close, result) = watched();
+    let cosigned = |size: usize, witnesses: &[u8]| {
+        record
+            .cosign_checkpoint(&record.checkpoint(size), witnesses)
+            .to_string()
+    };
+    let log = record.log();
+    let status = |log: &str, checkpoints: &[String]| {
+        let report = verify(log, checkpoints, Expectations::default());
+        assert_eq!(failed(&report), []);
+        let check = report.checks.iter().find(|check| check.id == CheckId::L4);
+        check.unwrap().status
+    };
+    for checkpoints in [
+        vec![cosigned(result + 1, &[1, 3])],
+        vec![cosigned(close + 1, &[1, 2]), cosigned(result + 1, &[3, 2])],
+        vec![
+            cosigned(3, &[]),
+            cosigned(close + 1, &[]),
+            cosigned(result + 1, &[1, 2, 3]),
+        ],
+    ] {
+        assert_eq!(status(&log, &checkpoints), CheckStatus::Pass);
+    }
+    let closed: String = log.split_inclusive('\n').take(close + 1).collect();
+    assert_eq!(
+        status(&closed, &[cosigned(close + 1, &[1, 2])]),
+        CheckStatus::Pass
+    );
+    let open: String = log.split_inclusive('\n').take(close).collect();
+    assert_eq!(status(&open, &[]), CheckStatus::NotRun);
 }
 
 pub(super) fn testimony_forgeries(matrix: &mut Matrix) {

@@ -1,7 +1,7 @@
 //! One voter in one election.
 
 use crate::{
-    message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView},
+    message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView, Watch},
     text,
 };
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
@@ -18,6 +18,9 @@ use ostrakon_record::{
     tracker::BallotTracker,
 };
 use rand_core::OsRng;
+
+/// The witnesses may be so many lines behind the board: what it appends within moments at its busiest.
+const BEHIND: u64 = 5_000;
 
 /// Everything that the worker knows. What would open a ballot is only in [`Sealed`].
 pub(crate) struct Booth {
@@ -100,7 +103,13 @@ impl Booth {
         let mut follower = Follower::new(self.board.clone(), *id, BallotProofs::Check);
         let election = follower.update(Some(end)).await?;
         let manifest = election.manifest();
+        let watch = if election.phase() == Phase::Voting {
+            Some(watch(&self.board, election, summary.entries).await?)
+        } else {
+            None
+        };
         let view = BoothView {
+            watch,
             title: manifest.title.clone(),
             description: manifest.description.clone(),
             contests: manifest.contests.clone(),
@@ -227,6 +236,18 @@ impl Booth {
         self.commitment = Some(commitment.clone());
         Ok(commitment)
     }
+}
+
+/// Whether enough witnesses have cosigned a checkpoint that covers the opening, and is not far behind the log's `entries`
+/// lines.
+async fn watch(board: &BoardClient, election: &Election, entries: u64) -> Result<Watch, Trouble> {
+    let policy = election.manifest().policy().map_err(Trouble::lasting)?;
+    if policy.quorum().is_none() {
+        return Ok(Watch::Nobody);
+    }
+    let from = entries.saturating_sub(BEHIND).max(election.entries());
+    let witnessed = board.witnessed(election.id(), &policy, from).await?;
+    Ok(witnessed.map_or(Watch::Behind, |_| Watch::Witnessed))
 }
 
 /// What a board says that does not take a line. What it will not say again must be signed.

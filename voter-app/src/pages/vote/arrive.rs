@@ -69,11 +69,13 @@ pub(super) fn Code(booth: Booth) -> impl IntoView {
             let _ = input.focus();
         }
     });
+    let watch = move || booth.view.get().and_then(|view| view.watch).and_then(text::watch);
     let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
     view! {
         <Heading words="Your voter code"/>
         <p>{move || booth.view.get().map(|view| view.description.pick(LANGUAGE).to_owned())}</p>
         <p>{closes}</p>
+        {move || watch().map(|words| view! { <p class="small" role="note">{words}</p> })}
         <form on:submit=submit autocomplete="off">
             <label for="code">"Voter code"</label>
             <p id="code-hint" class="small">
