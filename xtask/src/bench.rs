@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the measurements, printed and kept with the commit they were made at.
 
+mod board;
 mod browser;
 mod peers;
 
@@ -14,12 +15,25 @@ use std::{
 
 /// Options of `cargo xtask bench`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// Only benchmarks whose name contains this
     filter: Option<String>,
     /// Do the same work with Debian's belenios-tool too
     #[arg(long)]
     peers: bool,
+}
+
+/// What else can be measured.
+#[derive(Debug, clap::Subcommand)]
+enum Other {
+    /// Post ballots to a board at rising rates; prints, writes target/bench-board.json and docs/board-load.svg
+    Board(Box<board::Options>),
+    /// One of the processes that post
+    #[command(hide = true)]
+    BoardClient(Box<board::client::Options>),
 }
 
 /// Times that have a target, in seconds.
@@ -81,6 +95,11 @@ struct Measurements {
 /// # Errors
 /// If they do not compile or fail, or the peer is wanted and not installed.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    match &options.other {
+        Some(Other::Board(options)) => return board::run(options),
+        Some(Other::BoardClient(options)) => return board::client::run(options),
+        None => {}
+    }
     if options.peers {
         peers::ensure()?;
     }

@@ -76,7 +76,7 @@ enum Command {
     ConstantTime(constant_time::Options),
     /// Run the fuzz targets; `cargo test` gives each two seconds
     Fuzz(fuzz::Options),
-    /// Measure the cryptography; prints, and writes target/bench.json
+    /// Measure the cryptography, or a board under load; prints, and writes target/bench.json
     Bench(bench::Options),
 }
 

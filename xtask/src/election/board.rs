@@ -16,24 +16,22 @@ const LOG: &str = "bulletin-board";
 
 /// A running board.
 #[derive(Debug)]
-pub(super) struct Board {
+pub(crate) struct Board {
     process: Child,
     address: String,
 }
 
 impl Board {
-    /// Starts a board on a free port of this machine, with the voter's pages if there are any.
+    /// Starts a board on a free port of this machine, with more arguments if there are any.
     ///
     /// # Errors
     /// If it does not tell its address in time.
-    pub(super) async fn start(programs: &Programs, data: &Path, pages: Option<&Path>) -> Result<Self> {
+    pub(crate) async fn start(programs: &Programs, data: &Path, more: Vec<OsString>) -> Result<Self> {
         let mut arguments: Vec<OsString> = ["serve", "--listen", "127.0.0.1:0", "--data-dir"]
             .map(OsString::from)
             .to_vec();
         arguments.push(data.into());
-        if let Some(pages) = pages {
-            arguments.extend(["--web".into(), pages.into()]);
-        }
+        arguments.extend(more);
         let mut process = programs.start("bulletin-board", LOG, arguments)?;
         let output = process.stdout.take().context("the board has no output")?;
         let mut lines = BufReader::new(output).lines();
@@ -49,8 +47,13 @@ impl Board {
         Ok(Self { process, address })
     }
 
+    /// The number of its process, unless it has ended.
+    pub(crate) fn process(&self) -> Option<u32> {
+        self.process.id()
+    }
+
     /// Where it listens.
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
@@ -58,7 +61,7 @@ impl Board {
     ///
     /// # Errors
     /// If it does not stop in time, or fails.
-    pub(super) async fn stop(mut self) -> Result<()> {
+    pub(crate) async fn stop(mut self) -> Result<()> {
         let process = self
             .process
             .id()

@@ -22,6 +22,7 @@ mod stage;
 mod steps;
 mod witness;
 
+pub(crate) use board::Board;
 pub(crate) use folder::Folder;
 pub(crate) use programs::{Build, Programs};
 pub(crate) use scenario::Scenario;

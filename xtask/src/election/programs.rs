@@ -53,6 +53,23 @@ impl Programs {
         })
     }
 
+    /// The board's program alone, built for speed.
+    ///
+    /// # Errors
+    /// If it does not compile.
+    pub(crate) fn released(logs: PathBuf) -> Result<Self> {
+        process::run(&mut process::cargo([
+            "build",
+            "--release",
+            "--locked",
+            "--package=bulletin-board",
+        ]))?;
+        Ok(Self {
+            folder: place::target().join("release"),
+            logs,
+        })
+    }
+
     /// Starts a program; it ends when the handle is dropped. `log` names the file of what it says.
     ///
     /// # Errors

@@ -79,7 +79,8 @@ impl<'a> Stage<'a> {
     ) -> Result<Stage<'a>> {
         let board = steps
             .step("the board starts", async {
-                let board = Board::start(programs, &folder.board(), pages).await?;
+                let more = pages.map_or_else(Vec::new, |pages| vec!["--web".into(), pages.into()]);
+                let board = Board::start(programs, &folder.board(), more).await?;
                 let address = board.address().to_owned();
                 Ok((board, address))
             })
