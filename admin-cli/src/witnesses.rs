@@ -1,7 +1,7 @@
 //! Who watches the log, as an official writes it.
 
 use crate::places::Mistake;
-use ostrakon_record::tlog::{VerifierKey, policy::Witness, vkey::PublicKey};
+use ostrakon_record::tlog::{VerifierKey, policy::Witness};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -51,7 +51,7 @@ fn read_one(config: &WitnessConfig) -> Result<Witness, (&'static str, String)> {
         .vkey
         .parse()
         .map_err(|error| ("vkey", format!("{error}; the witness's operator publishes it")))?;
-    if !matches!(key.key(), PublicKey::Ed25519Cosigner(_)) {
+    if !key.key().is_cosigner() {
         return Err(("vkey", "is a log's key, not a witness's".to_owned()));
     }
     let address = config.address.trim_end_matches('/');
@@ -95,7 +95,7 @@ pub fn warning(quorum: usize, witnesses: usize, tolerated: Option<usize>) -> Opt
 mod tests {
     use super::*;
     use ostrakon_crypto::signature::SigningKey;
-    use ostrakon_record::tlog::{KeyName, Policy, checkpoint::log_key, policy::Log};
+    use ostrakon_record::tlog::{KeyName, Policy, checkpoint::log_key, policy::Log, vkey::PublicKey};
 
     fn key(number: u8) -> VerifierKey {
         let name = KeyName::new(&format!("wit.example/w{number}")).unwrap();

@@ -6,6 +6,7 @@
 //! - [`group`]: points and scalars of ristretto255; the only file that names curve25519-dalek types
 //! - [`hash`]: SHA3-256 digests
 //! - [`signature`]: Ed25519 signatures of roles
+//! - [`ml_dsa`]: ML-DSA-44 signatures of witnesses
 //! - [`secret`]: secret scalars and seeds, erased when dropped
 //! - [`transcript`]: Fiat–Shamir transcripts and the table of their labels
 //! - [`index`]: trustee indices and thresholds
@@ -24,6 +25,7 @@ pub mod elgamal;
 pub mod group;
 pub mod hash;
 pub mod index;
+pub mod ml_dsa;
 pub mod proof;
 pub mod secret;
 pub mod signature;

@@ -6,7 +6,8 @@
     reason = "a test that panics has failed"
 )]
 
-use ostrakon_crypto::signature::SigningKey;
+use data_encoding::BASE64;
+use ostrakon_crypto::{ml_dsa, signature::SigningKey};
 use ostrakon_record::tlog::{
     Checkpoint, KeyName, NodeHash, Note, SignedCheckpoint, VerifierKey,
     checkpoint::{CheckpointError, log_key},
@@ -361,6 +362,57 @@ fn texts_that_are_no_vkeys() {
         unreachable!("a name with a space");
     };
     assert_eq!(error.name, "board.example e1");
+}
+
+/// Unlike the other kind, it says who signed.
+#[test]
+fn ml_dsa_cosignatures_hold_for_one_name_time_and_tree() {
+    let cosigner = |name_: &str| Cosigner::ml_dsa_44(name(name_), ml_dsa::SigningKey::from_seed(&[7; 32]));
+    let witness = cosigner("w");
+    let signed = checkpoint().sign(&key(0));
+    let honest = signed
+        .clone()
+        .with([witness.cosign(&checkpoint(), TIME).unwrap()])
+        .unwrap();
+    let public = witness.verifier_key();
+    assert_eq!(honest.note().verify(public).unwrap().unwrap().time, Some(TIME));
+    assert_eq!(public.to_string().parse().as_ref(), Ok(public));
+    assert_eq!(honest.to_string().parse().as_ref(), Ok(honest.note()));
+
+    let line = |bytes: Vec<u8>| {
+        let id = public.id();
+        let payload = BASE64.encode(&[id.as_bytes().as_slice(), &bytes].concat());
+        format!("— w {payload}\n").parse::<NoteSignature>().unwrap()
+    };
+    let bytes = honest.note().signatures()[1].as_bytes().to_vec();
+    let flipped = |position: usize| {
+        let mut bytes = bytes.clone();
+        bytes[position] ^= 1;
+        bytes
+    };
+    let other_name = cosigner("v").cosign(&checkpoint(), TIME).unwrap();
+    let fork = Checkpoint {
+        size: 301,
+        ..checkpoint()
+    };
+    let other_tree = witness.cosign(&fork, TIME).unwrap();
+    for wrong in [
+        flipped(7),
+        flipped(8),
+        flipped(1_000),
+        flipped(bytes.len() - 1),
+        bytes[..bytes.len() - 1].to_vec(),
+        [bytes.as_slice(), &[0]].concat(),
+        bytes[..8].to_vec(),
+        other_name.as_bytes().to_vec(),
+        other_tree.as_bytes().to_vec(),
+    ] {
+        let forged = signed.clone().with([line(wrong)]).unwrap();
+        assert!(matches!(
+            forged.note().verify(public),
+            Err(NoteError::Signature { .. })
+        ));
+    }
 }
 
 proptest! {

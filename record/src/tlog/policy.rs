@@ -325,9 +325,9 @@ impl Reader {
 
     fn witness(&mut self, name: &str, key: &str, address: Option<&str>) -> Result<(), PolicyLineError> {
         let key: VerifierKey = key.parse()?;
-        let PublicKey::Ed25519Cosigner(_) = key.key() else {
+        if !key.key().is_cosigner() {
             return Err(key_type("witness", &key));
-        };
+        }
         let known = self.policy.witnesses.iter().map(|witness| &witness.key);
         check_new("witness", &key, known)?;
         self.define(name)?;

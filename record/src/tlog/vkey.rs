@@ -3,7 +3,10 @@
 use super::cosignature;
 use core::{fmt, str::FromStr};
 use data_encoding::{BASE64, HEXLOWER};
-use ostrakon_crypto::signature::{Signature, SignatureError, VerifyingKey};
+use ostrakon_crypto::{
+    ml_dsa,
+    signature::{Signature, SignatureError, VerifyingKey},
+};
 use sha2::{Digest as _, Sha256};
 
 /// Longest name of a key, in bytes.
@@ -89,6 +92,8 @@ pub enum PublicKey {
     Ed25519(VerifyingKey),
     /// Ed25519 over a time and the text of a checkpoint: a witness.
     Ed25519Cosigner(VerifyingKey),
+    /// ML-DSA-44 over a time, the cosigner's name and a checkpoint: a witness.
+    MlDsa44Cosigner(ml_dsa::VerifyingKey),
 }
 
 impl PublicKey {
@@ -98,7 +103,14 @@ impl PublicKey {
         match self {
             Self::Ed25519(_) => 0x01,
             Self::Ed25519Cosigner(_) => 0x04,
+            Self::MlDsa44Cosigner(_) => 0x06,
         }
+    }
+
+    /// Whether its signatures are cosignatures.
+    #[must_use]
+    pub const fn is_cosigner(&self) -> bool {
+        matches!(self, Self::Ed25519Cosigner(_) | Self::MlDsa44Cosigner(_))
     }
 
     /// The key's bytes, without its type.
@@ -106,6 +118,7 @@ impl PublicKey {
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Ed25519(key) | Self::Ed25519Cosigner(key) => key.as_bytes(),
+            Self::MlDsa44Cosigner(key) => key.as_bytes(),
         }
     }
 
@@ -118,6 +131,10 @@ impl PublicKey {
         match type_byte {
             0x01 => Ok(Self::Ed25519(ed25519()?)),
             0x04 => Ok(Self::Ed25519Cosigner(ed25519()?)),
+            0x06 => {
+                let key = ml_dsa::VerifyingKey::from_bytes(key).map_err(|_| VerifierKeyError::Key)?;
+                Ok(Self::MlDsa44Cosigner(key))
+            }
             type_byte => Err(VerifierKeyError::Type {
                 type_byte: *type_byte,
             }),
@@ -144,7 +161,7 @@ pub enum VerifierKeyError {
     #[error(transparent)]
     Name(#[from] KeyNameError),
     /// A type of signatures that is not known here.
-    #[error("a vkey has the unknown signature type {type_byte:#04x}; known are 0x01 and 0x04")]
+    #[error("a vkey has the unknown signature type {type_byte:#04x}; known are 0x01, 0x04 and 0x06")]
     Type {
         /// The type's byte.
         type_byte: u8,
@@ -208,6 +225,9 @@ impl VerifierKey {
                 Ok(None)
             }
             PublicKey::Ed25519Cosigner(key) => cosignature::verify_ed25519(key, text, signature).map(Some),
+            PublicKey::MlDsa44Cosigner(key) => {
+                cosignature::verify_ml_dsa_44(key, &self.name, text, signature).map(Some)
+            }
         }
     }
 }
