@@ -53,18 +53,21 @@ async fn judge(
     election: &Arc<ElectionHandle>,
     submission: Submission,
 ) -> Result<Placed, Refused> {
-    let (verifier, entries) = {
-        let committed = election.committed.read().await;
-        if let Some(receipt) = committed.receipt(&board.identity, &submission) {
-            return Ok(Placed {
-                receipt,
-                repeated: true,
-            });
+    let mut examined = examine(board, election, &submission).await;
+    // What is refused here may fit what another server has appended a moment ago.
+    if examined.is_err() && board.store.is_shared() {
+        match election.catch_up(&board.store).await {
+            Ok(true) => examined = examine(board, election, &submission).await,
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "cannot see whether a line fits");
+                return Err(Refused::trouble());
+            }
         }
-        if let Some(violation) = committed.election.examine_submission(&submission).first() {
-            return Err(Refused::from(violation).after(committed.election.entries()));
-        }
-        (committed.election.ballot_verifier(), committed.election.entries())
+    }
+    let (verifier, entries) = match examined? {
+        Examined::Repeated(placed) => return Ok(placed),
+        Examined::New(verifier, entries) => (verifier, entries),
     };
     if submission.signer() == Signer::Voter {
         // No voter's line passes the examination before there is a verifier.
@@ -76,4 +79,31 @@ async fn judge(
             .map_err(|error| Refused::from(&Violation::from(error)).after(entries))?;
     }
     election.post(submission).await
+}
+
+/// What the election's state says about a line.
+enum Examined {
+    /// It is in the log.
+    Repeated(Placed),
+    /// It fits after this many lines, if its proofs hold.
+    New(Option<BallotVerifier>, u64),
+}
+
+async fn examine(
+    board: &Board,
+    election: &ElectionHandle,
+    submission: &Submission,
+) -> Result<Examined, Refused> {
+    let committed = election.committed.read().await;
+    if let Some(receipt) = committed.receipt(&board.identity, submission) {
+        return Ok(Examined::Repeated(Placed {
+            receipt,
+            repeated: true,
+        }));
+    }
+    let entries = committed.election.entries();
+    match committed.election.examine_submission(submission).first() {
+        Some(violation) => Err(Refused::from(violation).after(entries)),
+        None => Ok(Examined::New(committed.election.ballot_verifier(), entries)),
+    }
 }

@@ -29,6 +29,13 @@ pub(crate) enum Command {
         asks that was not in them. Ends cleanly on SIGTERM and Ctrl-C; exits with 2 if it cannot serve."
     )]
     Witness(WitnessConfig),
+    /// Prepare a PostgreSQL database, or bring it to this version
+    #[command(
+        after_help = "Connects as the role that is to own the tables, makes or changes them, and gives the server's role \
+        the right to read and to append, and no other. Passwords are read from ~/.pgpass, or the file that PGPASSFILE \
+        names. Exits with 2 if it cannot."
+    )]
+    Migrate(MigrateConfig),
 }
 
 /// How to witness.
@@ -51,12 +58,39 @@ pub(crate) struct WitnessConfig {
     pub(crate) manifests: Vec<PathBuf>,
 }
 
+/// What to prepare.
+#[derive(Args)]
+pub(crate) struct MigrateConfig {
+    /// Address of the database for the role that owns its tables; several, with commas, of which one is no replica
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "OSTRAKON_OWNER_DATABASE_URL",
+        hide_env_values = true,
+        value_delimiter = ',',
+        required = true
+    )]
+    pub(crate) database_url: Vec<String>,
+    /// Role of the servers
+    #[arg(long, value_name = "ROLE", default_value = "bulletin_board")]
+    pub(crate) server_role: String,
+}
+
 /// How to serve.
 #[derive(Args)]
 pub(crate) struct ServeConfig {
     /// Folder for database, key and token
     #[arg(long, value_name = "DIR", env = "OSTRAKON_DATA_DIR")]
     pub(crate) data_dir: PathBuf,
+    /// PostgreSQL database instead of a file in DIR; several addresses, with commas, of which one is no replica
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "OSTRAKON_DATABASE_URL",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    pub(crate) database_url: Vec<String>,
     /// Address and port to listen on; port 0 takes a free one
     #[arg(
         long,

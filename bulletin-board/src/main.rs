@@ -2,6 +2,8 @@
 //! but availability: whatever it does wrong, a verifier sees.
 //!
 //! - [`config`]: the command line
+//! - [`database`]: which store, and what to do if it cannot be used
+//! - [`followers`]: what other servers have appended
 //! - [`telemetry`]: the program's own log
 //! - [`server`]: start, listening, shutdown
 //! - [`identity`]: the board's key and its operator's token
@@ -22,8 +24,10 @@ mod admission;
 mod collector;
 mod config;
 mod cosigning;
+mod database;
 mod error;
 mod failure;
+mod followers;
 mod identity;
 mod limits;
 mod publication;
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         .map_err(anyhow::Error::from)
         .and_then(|runtime| match &command {
             Command::Serve(config) => runtime.block_on(server::run(config)),
+            Command::Migrate(config) => runtime.block_on(database::migrate(config)),
             Command::Witness(config) => runtime.block_on(witness::run(config)),
         });
     match outcome {

@@ -7,7 +7,7 @@ use crate::{
     error::Refused,
     identity::Identity,
     publication::{Publication, Publisher},
-    store::{NewLine, Store, StoreError},
+    store::{NewLine, Store, StoreError, Turn},
     tree::{Recount, Recounted},
 };
 use ostrakon_crypto::hash::Hash;
@@ -19,8 +19,9 @@ use ostrakon_record::{
 };
 use std::{
     collections::HashMap,
+    fmt::Display,
     sync::{Arc, OnceLock},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot};
 
@@ -90,45 +91,90 @@ impl Committed {
     /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door; and the
     /// tree over them, and that it is the one that was signed.
     pub(crate) async fn load(store: &Store, id: &Hash) -> Result<(Self, Recounted), StoreError> {
-        let damaged = |seq: u64, reason: String| StoreError::Damaged {
-            election: *id,
-            seq,
-            reason,
-        };
-        let mut committed: Option<Self> = None;
         let mut recount = Recount::begin(store, id).await?;
-        let mut seq = 0u64;
+        let first = store.page(id, 0, 1).await?;
+        let line = first
+            .first()
+            .ok_or_else(|| damaged(id, 0, "there is no line 0"))?;
+        let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(id, 0, error))?;
+        if entry.hash() != id {
+            return Err(damaged(id, 0, "its hash is not the election's id"));
+        }
+        let (election, violations) = Election::begin(&entry).map_err(|error| damaged(id, 0, error))?;
+        if let Some(violation) = violations.first() {
+            return Err(damaged(id, 0, violation));
+        }
+        recount.push(line.as_bytes())?;
+        let mut committed = Self::begin(&entry, election);
+        committed.read(store, Some(&mut recount)).await?;
+        Ok((committed, recount.finish()?))
+    }
+
+    /// Reads what is stored beyond this state, and checks it likewise, but for the tree.
+    async fn catch_up(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.read(store, None).await
+    }
+
+    async fn read(&mut self, store: &Store, mut recount: Option<&mut Recount>) -> Result<(), StoreError> {
+        let id = *self.election.id();
         loop {
-            let page = store.page(id, seq, u64::MAX >> 1).await?;
+            let page = store.page(&id, self.election.entries(), u64::MAX >> 1).await?;
             if page.is_empty() {
-                let committed = committed.ok_or_else(|| damaged(0, "there is no line 0".to_owned()))?;
-                return Ok((committed, recount.finish()?));
+                return Ok(());
             }
             for line in page {
-                let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(seq, error.to_string()))?;
-                recount.push(line.as_bytes())?;
-                let violations = match &mut committed {
-                    None => {
-                        if entry.hash() != id {
-                            return Err(damaged(0, "its hash is not the election's id".to_owned()));
-                        }
-                        let (election, violations) =
-                            Election::begin(&entry).map_err(|error| damaged(0, error.to_string()))?;
-                        committed = Some(Self::begin(&entry, election));
-                        violations
-                    }
-                    Some(committed) => {
-                        let violations = committed.election.examine(&entry);
-                        committed.absorb(&entry);
-                        violations
-                    }
-                };
-                if let Some(violation) = violations.first() {
-                    return Err(damaged(seq, violation.to_string()));
+                let seq = self.election.entries();
+                let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(&id, seq, error))?;
+                if let Some(recount) = &mut recount {
+                    recount.push(line.as_bytes())?;
                 }
-                seq = seq.saturating_add(1);
+                if let Some(violation) = self.election.examine(&entry).first() {
+                    return Err(damaged(&id, seq, violation));
+                }
+                self.absorb(&entry);
             }
         }
+    }
+
+    /// What has been acknowledged of this log.
+    fn acknowledged(&self) -> Acknowledged {
+        Acknowledged {
+            entries: self.election.entries(),
+            head: *self.election.head(),
+        }
+    }
+}
+
+fn damaged(election: &Hash, seq: u64, reason: impl Display) -> StoreError {
+    StoreError::Damaged {
+        election: *election,
+        seq,
+        reason: reason.to_string(),
+    }
+}
+
+/// Where a log ended when its lines were acknowledged: a promise.
+struct Acknowledged {
+    entries: u64,
+    head: Hash,
+}
+
+impl Acknowledged {
+    /// Whether the stored log has these very lines.
+    async fn is_kept(&self, store: &Store, id: &Hash) -> Result<(), StoreError> {
+        let last = self.entries.saturating_sub(1);
+        let page = store.page(id, last, self.entries).await?;
+        if page
+            .first()
+            .is_some_and(|line| Hash::of(line.as_bytes()) == self.head)
+        {
+            return Ok(());
+        }
+        Err(damaged(
+            id,
+            last,
+            "an acknowledged line is missing, or another one is in its place",
+        ))
     }
 }
 
@@ -202,9 +248,45 @@ impl ElectionHandle {
         answered.await.unwrap_or_else(|_| Err(Refused::trouble()))
     }
 
+    /// Takes in what other servers have appended. Says whether there was anything.
+    pub(crate) async fn catch_up(&self, store: &Store) -> Result<bool, StoreError> {
+        let mut committed = self.committed.write().await;
+        let before = committed.acknowledged();
+        let caught_up = match before.is_kept(store, &self.id).await {
+            Ok(()) => committed.catch_up(store).await,
+            Err(error) => Err(error),
+        };
+        match caught_up {
+            Ok(()) => Ok(committed.election.entries() > before.entries),
+            Err(error @ StoreError::Damaged { .. }) => end(&self.id, &error),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Readers wait while this holds the lock, so they never see what is not committed.
     async fn place(&self, batch: Vec<Waiting>, store: &Store, identity: &Identity) {
+        let turn = match store.turn(&self.id).await {
+            Ok(turn) => turn,
+            Err(error) => {
+                tracing::error!(election = %self.id, %error, "there is no turn to store lines");
+                for waiting in batch {
+                    drop(waiting.answer.send(Err(Refused::trouble())));
+                }
+                return;
+            }
+        };
         let mut committed = self.committed.write().await;
+        let acknowledged = committed.acknowledged();
+        if let Err(error) = follow(&mut committed, &turn, store).await {
+            tracing::error!(election = %self.id, %error, "the log of other servers cannot be taken in");
+            drop(turn);
+            reload(committed, store, &self.id, &acknowledged).await;
+            for waiting in batch {
+                drop(waiting.answer.send(Err(Refused::trouble())));
+            }
+            return;
+        }
+        let acknowledged = committed.acknowledged();
         let mut placed: Vec<(Entry, oneshot::Sender<Outcome>)> = Vec::with_capacity(batch.len());
         let mut repeated = Vec::new();
         let mut refused = Vec::new();
@@ -223,16 +305,16 @@ impl ElectionHandle {
             }
         }
         let lines: Vec<NewLine<'_>> = placed.iter().map(|(entry, _)| NewLine::of(entry)).collect();
-        let id = *committed.election.id();
+        let id = self.id;
         let stored = if lines.is_empty() {
-            Ok(())
+            store.pass(turn).await
         } else {
-            store.append(&id, &lines).await
+            store.append(turn, &id, &lines).await
         };
         drop(lines);
         if let Err(error) = stored {
             tracing::error!(election = %id, %error, "lines could not be stored");
-            reload(committed, store, &id).await;
+            reload(committed, store, &id, &acknowledged).await;
             for answer in placed
                 .into_iter()
                 .map(|(_, answer)| answer)
@@ -296,16 +378,57 @@ fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refu
     })
 }
 
+/// Takes in what other servers have appended before it was our turn.
+async fn follow(committed: &mut Committed, turn: &Turn, store: &Store) -> Result<(), StoreError> {
+    if turn.head.size() > committed.election.entries() {
+        committed.catch_up(store).await?;
+    }
+    let here = committed.acknowledged();
+    if (turn.head.size(), turn.head.last) == (here.entries, here.head) {
+        return Ok(());
+    }
+    Err(damaged(
+        committed.election.id(),
+        turn.head.size(),
+        "the stored log does not end where it was left",
+    ))
+}
+
+/// How often a database is asked whether it is there again.
+const RETRY: Duration = Duration::from_millis(250);
+
 /// After an error nobody knows what is stored: read it again, and serve nothing else. If that is impossible the program
 /// ends, and its next start will try again.
-async fn reload(mut committed: RwLockWriteGuard<'_, Committed>, store: &Store, id: &Hash) {
-    match Committed::load(store, id).await {
-        Ok((loaded, _)) => *committed = loaded,
-        // The program is about to end: until then nobody may see what was not stored.
-        Err(_) if store.is_closed() => std::future::pending().await,
-        Err(error) => {
-            tracing::error!(election = %id, %error, "the log cannot be read again: ending");
-            std::process::exit(2);
+async fn reload(
+    mut committed: RwLockWriteGuard<'_, Committed>,
+    store: &Store,
+    id: &Hash,
+    acknowledged: &Acknowledged,
+) {
+    let start = Instant::now();
+    loop {
+        let loaded = match acknowledged.is_kept(store, id).await {
+            Ok(()) => Committed::load(store, id).await,
+            Err(error) => Err(error),
+        };
+        match loaded {
+            Ok((loaded, _)) => {
+                *committed = loaded;
+                return;
+            }
+            // The program is about to end: until then nobody may see what was not stored.
+            Err(_) if store.is_closed() => std::future::pending().await,
+            Err(error @ StoreError::Damaged { .. }) => end(id, &error),
+            Err(error) if start.elapsed() >= store.patience() => end(id, &error),
+            Err(error) => {
+                tracing::warn!(election = %id, %error, "waiting for the database");
+                tokio::time::sleep(RETRY).await;
+            }
         }
     }
+}
+
+fn end(id: &Hash, error: &StoreError) -> ! {
+    tracing::error!(election = %id, %error, "the log cannot be read again: ending");
+    std::process::exit(2)
 }

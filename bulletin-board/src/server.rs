@@ -3,7 +3,9 @@
 use crate::{
     admission,
     config::ServeConfig,
+    database,
     failure::Failure,
+    followers,
     identity::Identity,
     limits::RateLimit,
     router,
@@ -92,9 +94,7 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     })?;
     let _lock = lock(&config.data_dir)?;
     let identity = Arc::new(Identity::open(&config.data_dir, &config.name)?);
-    let store = Store::open_file(&config.data_dir.join("board.sqlite"))
-        .await
-        .with_context(damaged)?;
+    let store = database::open(config).await?;
     let board = Arc::new(Board {
         identity,
         store: store.clone(),
@@ -104,7 +104,10 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
         web: config.web.clone(),
         checkpoint_interval: config.checkpoint_interval,
     });
-    load(&board).await?;
+    load(&board, config).await?;
+    if store.is_shared() {
+        tokio::spawn(followers::follow(board.clone()));
+    }
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
         Failure::new(
             format!("cannot listen on {}", config.listen),
@@ -130,11 +133,15 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
 }
 
 /// Reads all elections and starts to serve them.
-async fn load(board: &Board) -> anyhow::Result<()> {
+async fn load(board: &Board, config: &ServeConfig) -> anyhow::Result<()> {
+    let damaged = |error: StoreError| {
+        let hint = database::hint(config, &error);
+        anyhow::Error::new(error).context(Failure::new("refusing to serve", hint))
+    };
     let mut elections = board.elections.write().await;
     let mut loaded = Vec::new();
-    for id in board.store.elections().await.with_context(damaged)? {
-        let (committed, recounted) = Committed::load(&board.store, &id).await.with_context(damaged)?;
+    for id in board.store.elections().await.map_err(damaged)? {
+        let (committed, recounted) = Committed::load(&board.store, &id).await.map_err(damaged)?;
         if committed.election.manifest().log.key != board.identity.key.verifying_key() {
             bail!(Failure::new(
                 format!("refusing to serve: board.key is not the key that election {id} names"),
@@ -146,16 +153,9 @@ async fn load(board: &Board) -> anyhow::Result<()> {
     }
     // All at once, because they wait for witnesses.
     for (id, handle) in join_all(loaded).await {
-        elections.insert(id, handle.with_context(damaged)?);
+        elections.insert(id, handle.map_err(damaged)?);
     }
     Ok(())
-}
-
-fn damaged() -> Failure {
-    Failure::new(
-        "refusing to serve",
-        "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
-    )
 }
 
 /// Over when the program was asked to end and its clients have had their time to finish.

@@ -118,6 +118,12 @@ impl Board {
         self.process.wait().unwrap()
     }
 
+    /// Waits until it has ended by itself.
+    #[must_use]
+    pub fn ended(mut self) -> ExitStatus {
+        self.process.wait().unwrap()
+    }
+
     /// What it has written to standard error so far.
     #[must_use]
     pub fn said(&self) -> String {

@@ -15,16 +15,26 @@ use std::{
 };
 
 /// What each of our crates may use of ours, tests and build scripts included.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("ostrakon-crypto", &[]),
     ("ostrakon-record", &["ostrakon-crypto"]),
     ("bulletin-board-client", &["ostrakon-record", "ostrakon-crypto"]),
-    ("bulletin-board", SHARED),
+    (
+        "bulletin-board",
+        &[
+            "bulletin-board-client",
+            "ostrakon-record",
+            "ostrakon-crypto",
+            // For tests of its store.
+            "postgres-cluster",
+        ],
+    ),
     ("admin-cli", SHARED),
     ("tally", SHARED),
     ("verifier-cli", SHARED),
     ("voter-app", SHARED),
     ("ostrakon-tests", EVERYTHING),
+    ("postgres-cluster", &[]),
     ("ostrakon-fuzz", EVERYTHING),
     ("wasm-vectors", &["ostrakon-crypto"]),
     ("xtask", EVERYTHING),
@@ -40,6 +50,7 @@ const EVERYTHING: &[&str] = &[
     "verifier-cli",
     "voter-app",
     "ostrakon-tests",
+    "postgres-cluster",
 ];
 
 /// Crates that may be named by these only.

@@ -57,7 +57,8 @@ impl Step {
     /// Installs what the step needs: before the first step runs, so that nobody waits half an hour for that error.
     fn set_up(self) -> Result<()> {
         match self {
-            Self::Format | Self::Clippy | Self::Unit | Self::Doc | Self::Demo => Ok(()),
+            Self::Format | Self::Clippy | Self::Doc | Self::Demo => Ok(()),
+            Self::Unit => setup::postgres::ensure().map(drop),
             Self::Symbolic => setup::sympy::ensure().map(drop),
             Self::Interop => {
                 setup::go::ensure()?;

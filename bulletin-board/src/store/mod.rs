@@ -3,8 +3,10 @@
 //! - [`change`]: what is written, each in one transaction
 //! - [`rows`]: the statements, in the same words for every database
 //! - [`sqlite`]: the embedded database
+//! - [`postgres`]: a database server, and its replicas
 
 mod change;
+pub(crate) mod postgres;
 mod rows;
 mod sqlite;
 
@@ -14,9 +16,10 @@ use ostrakon_record::{
     entry::Entry,
     tlog::{Frontier, NodeHash},
 };
+use postgres::{PostgresStore, Session};
 use rows::Rows as _;
 use sqlite::SqliteStore;
-use std::{path::Path, slice};
+use std::{path::Path, slice, time::Duration};
 
 /// Storage that does not do what it should.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +53,20 @@ pub(crate) enum StoreError {
         seq: u64,
         /// Lines that are stored.
         size: u64,
+    },
+    /// A database server did not answer in time: what became of the last change, nobody knows.
+    #[error("database: no answer in time")]
+    Timeout,
+    /// A database server that only follows another one.
+    #[error("the database server is a replica")]
+    Replica,
+    /// A database that must not be used as it is.
+    #[error("the database is not fit for a log: {message}")]
+    Unfit {
+        /// Why not.
+        message: String,
+        /// What to do about it.
+        hint: &'static str,
     },
     /// A checkpoint that must not be published.
     #[error("the checkpoint of election {election} at size {size} comes after another one at size {newest}")]
@@ -129,6 +146,17 @@ pub(crate) struct StoredCosignature {
 pub(crate) enum Store {
     /// The embedded database.
     Sqlite(SqliteStore),
+    /// A database server.
+    Postgres(PostgresStore),
+}
+
+/// The turn to append to a log: nobody else does before it is used or given back.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    /// Where the log ends.
+    pub(crate) head: Head,
+    /// SQLite has one writer, this process.
+    session: Option<Session>,
 }
 
 /// Asks through a connection that only reads, whatever the database.
@@ -137,6 +165,11 @@ macro_rules! ask {
         match $store {
             Self::Sqlite(database) => {
                 let mut connection = database.reader().await?;
+                let $rows = &mut *connection;
+                $answer.await
+            }
+            Self::Postgres(database) => {
+                let mut connection = database.connection().await?;
                 let $rows = &mut *connection;
                 $answer.await
             }
@@ -150,6 +183,11 @@ impl Store {
         let store = Self::Sqlite(SqliteStore::open(path).await?);
         store.fill().await?;
         Ok(store)
+    }
+
+    /// Connects to the primary one of these database servers.
+    pub(crate) async fn open_server(urls: &[String]) -> Result<Self, StoreError> {
+        Ok(Self::Postgres(PostgresStore::open(urls).await?))
     }
 
     /// Gives logs of earlier versions their heads and trees.
@@ -233,10 +271,45 @@ impl Store {
         self.confirm(election, lines).await
     }
 
+    /// Waits for the turn to append to a log.
+    pub(crate) async fn turn(&self, election: &Hash) -> Result<Turn, StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(Turn {
+                head: self.head(election).await?,
+                session: None,
+            }),
+            Self::Postgres(database) => {
+                let mut session = database.begin().await?;
+                let head = session.rows()?.locked_head(election).await?;
+                Ok(Turn {
+                    head: head.ok_or_else(|| headless(election))?,
+                    session: Some(session),
+                })
+            }
+        }
+    }
+
     /// Stores lines and what they add to the tree, all of it or nothing.
-    pub(crate) async fn append(&self, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
-        self.write(&Change::Append { election, lines }).await?;
+    pub(crate) async fn append(
+        &self,
+        turn: Turn,
+        election: &Hash,
+        lines: &[NewLine<'_>],
+    ) -> Result<(), StoreError> {
+        let change = Change::Append { election, lines };
+        match (self, turn.session) {
+            (Self::Postgres(database), Some(session)) => database.finish(session, &change).await,
+            _ => self.write(&change).await,
+        }?;
         self.confirm(election, lines).await
+    }
+
+    /// Gives a turn back that was not needed.
+    pub(crate) async fn pass(&self, turn: Turn) -> Result<(), StoreError> {
+        match turn.session {
+            Some(session) => session.rollback().await,
+            None => Ok(()),
+        }
     }
 
     /// Stores a checkpoint if it is larger than all before it, or the newest one once more. Only a checkpoint that was
@@ -265,6 +338,7 @@ impl Store {
     async fn write(&self, change: &Change<'_>) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(database) => database.write(change).await,
+            Self::Postgres(database) => database.write(change).await,
         }
     }
 
@@ -292,10 +366,30 @@ impl Store {
         Ok(())
     }
 
+    /// Ids and sizes of all logs, in the order of their creation.
+    pub(crate) async fn news(&self) -> Result<Vec<(Hash, u64)>, StoreError> {
+        ask!(self, rows => rows.sizes())
+    }
+
+    /// Whether other servers may append to these logs.
+    pub(crate) const fn is_shared(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// How long to wait for a database that is away: servers are restarted and replaced by their replicas, disks do not
+    /// come back.
+    pub(crate) const fn patience(&self) -> Duration {
+        match self {
+            Self::Sqlite(_) => Duration::ZERO,
+            Self::Postgres(_) => Duration::from_mins(2),
+        }
+    }
+
     /// Whether [`Store::close`] was called.
     pub(crate) fn is_closed(&self) -> bool {
         match self {
             Self::Sqlite(database) => database.is_closed(),
+            Self::Postgres(database) => database.is_closed(),
         }
     }
 
@@ -303,6 +397,7 @@ impl Store {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(database) => database.close().await,
+            Self::Postgres(database) => database.close().await,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Head, NewLine, StoreError, StoredCheckpoint, StoredCosignature};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{Frontier, NodeHash};
-use sqlx::SqliteConnection;
+use sqlx::{PgConnection, SqliteConnection};
 use std::future::Future;
 
 /// Rows in one answer of the database.
@@ -13,6 +13,9 @@ const PAGE: i64 = 256;
 pub(super) trait Rows: Send {
     /// Ids of all elections, in the order of their creation.
     fn elections(&mut self) -> impl Future<Output = Result<Vec<Hash>, StoreError>> + Send;
+
+    /// Ids and sizes of all logs, in the order of their creation.
+    fn sizes(&mut self) -> impl Future<Output = Result<Vec<(Hash, u64)>, StoreError>> + Send;
 
     /// Up to 256 lines from position `from`, before `to`, without gaps.
     fn lines(
@@ -128,6 +131,17 @@ macro_rules! rows {
                     .await?;
                 rows.into_iter()
                     .map(|(id,)| Ok(Hash::from_bytes(exact(id)?)))
+                    .collect()
+            }
+
+            async fn sizes(&mut self) -> Result<Vec<(Hash, u64)>, StoreError> {
+                let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
+                    "SELECT id, size FROM election JOIN head ON head.election = election.id ORDER BY number",
+                )
+                .fetch_all(self)
+                .await?;
+                rows.into_iter()
+                    .map(|(id, size)| Ok((Hash::from_bytes(exact(id)?), unsigned(size)?)))
                     .collect()
             }
 
@@ -361,6 +375,7 @@ macro_rules! rows {
 
 // SQLite has one writer, so nothing has to be locked.
 rows!(SqliteConnection, super::sqlite::insert_entries, "");
+rows!(PgConnection, super::postgres::insert_entries, " FOR UPDATE");
 
 /// A number as databases hold it.
 pub(super) fn signed(number: u64) -> Result<i64, StoreError> {

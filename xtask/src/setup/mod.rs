@@ -7,6 +7,7 @@
 //! - `node`: node.js and the packages of the browser test
 //! - `deny`: cargo-deny
 //! - `go`: Go with its packages of transparency logs
+//! - `postgres`: PostgreSQL's programs
 //! - `sympy`: Python with sympy
 
 pub(crate) mod aics;
@@ -15,6 +16,7 @@ pub(crate) mod chromium;
 pub(crate) mod deny;
 pub(crate) mod go;
 pub(crate) mod node;
+pub(crate) mod postgres;
 pub(crate) mod sympy;
 pub(crate) mod wasm;
 
@@ -33,6 +35,10 @@ pub(crate) fn all() -> Result<()> {
         chromium::ensure()?.display()
     ));
     say::data(format_args!("node.js               {}", node::ensure()?));
+    say::data(format_args!(
+        "PostgreSQL            {}",
+        postgres::ensure()?.display()
+    ));
     say::data(format_args!(
         "cargo-deny            {}",
         deny::ensure()?.display()

@@ -1,5 +1,6 @@
 //! What must hold for every database; and, in files of their own, what holds for one.
 
+mod postgres;
 mod sqlite;
 
 use super::*;
@@ -39,7 +40,12 @@ async fn post(store: &Store, lines: &[Entry], batch: usize) {
 
 async fn append(store: &Store, lines: &[Entry]) -> Result<(), StoreError> {
     let lines: Vec<NewLine<'_>> = lines.iter().map(NewLine::of).collect();
-    store.append(&ELECTION, &lines).await
+    append_to(store, &ELECTION, &lines).await
+}
+
+async fn append_to(store: &Store, election: &Hash, lines: &[NewLine<'_>]) -> Result<(), StoreError> {
+    let turn = store.turn(election).await?;
+    store.append(turn, election, lines).await
 }
 
 async fn page(store: &Store) -> Vec<String> {
@@ -121,7 +127,7 @@ async fn a_transaction_stores_all_lines_or_none<P: Place>() {
         .into_iter()
         .map(NewLine::of)
         .collect();
-    store.append(&ELECTION, &batch).await.unwrap_err();
+    append_to(&store, &ELECTION, &batch).await.unwrap_err();
     assert_eq!(page(&store).await.len(), 3);
     assert_eq!(store.head(&ELECTION).await.unwrap(), head);
     append(&store, &lines[3..]).await.unwrap();
@@ -149,7 +155,9 @@ async fn lines_continue_the_log_that_is_there<P: Place>() {
         .await
         .unwrap_err();
     let other = Hash::from_bytes([8; 32]);
-    let error = store.append(&other, &[NewLine::of(&lines[0])]).await.unwrap_err();
+    let error = append_to(&store, &other, &[NewLine::of(&lines[0])])
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("there is no head"), "{error}");
     append(&store, &lines[3..]).await.unwrap();
 }

@@ -22,8 +22,10 @@ impl Place for InFile {
 }
 
 fn database(store: &Store) -> &SqliteStore {
-    let Store::Sqlite(database) = store;
-    database
+    match store {
+        Store::Sqlite(database) => database,
+        Store::Postgres(_) => panic!("it is SQLite"),
+    }
 }
 
 async fn execute(store: &Store, statement: &'static str) -> Result<(), sqlx::Error> {

@@ -1,0 +1,304 @@
+//! Several servers on one PostgreSQL database with a replica: one board, whatever dies.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+use bulletin_board_client::{BoardClient, ClientError};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::{
+    entry::{Entry, Submission},
+    receipt::Receipt,
+    verify::{Expectations, Verdict, Verifier},
+};
+use ostrakon_tests::{
+    board::{Board, Hosted},
+    fixture::{Roles, Stage},
+    programs::program,
+};
+use postgres_cluster::Cluster;
+use rand_core::OsRng;
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::Path,
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+/// Longest time that anything here may take.
+const LIMIT: Duration = Duration::from_mins(3);
+const DATABASE: &str = "board";
+
+/// A database server with a board's database.
+fn database() -> Cluster {
+    let cluster = Cluster::start();
+    cluster.database(DATABASE);
+    let output = Command::new(program("bulletin-board"))
+        .args(["migrate", "--database-url", &cluster.owner_url(DATABASE)])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stdout.is_empty());
+    cluster
+}
+
+/// Servers of one board: the same key and token, the same databases, each with a folder of its own.
+fn servers(count: usize, databases: &[&Cluster]) -> Vec<(Board, TempDir)> {
+    let urls: Vec<String> = databases
+        .iter()
+        .map(|cluster| cluster.server_url(DATABASE))
+        .collect();
+    let mut servers: Vec<(Board, TempDir)> = Vec::new();
+    for _ in 0..count {
+        let folder = tempfile::tempdir().unwrap();
+        if let Some((_, first)) = servers.first() {
+            for name in ["board.key", "admin.token"] {
+                fs::copy(first.path().join(name), folder.path().join(name)).unwrap();
+            }
+        }
+        servers.push((start(folder.path(), &urls.join(",")), folder));
+    }
+    servers
+}
+
+fn start(folder: &Path, urls: &str) -> Board {
+    Board::start_with(
+        folder,
+        &[
+            "--listen",
+            "127.0.0.1:0",
+            "--limit-per-second",
+            "100000",
+            "--database-url",
+            urls,
+        ],
+    )
+}
+
+/// Posts a line as a voter's booth does: again and again, to one server after the other, until there is an answer.
+async fn persist(
+    clients: &[BoardClient],
+    election: &Hash,
+    line: &Submission,
+) -> Result<Receipt, ClientError> {
+    let start = Instant::now();
+    let mut clients = clients.iter().cycle();
+    loop {
+        match clients.next().unwrap().post(election, line).await {
+            Ok(posted) => return Ok(posted.receipt),
+            Err(error) if error.is_retryable() && start.elapsed() < LIMIT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Waits until a server shows this many ballots.
+async fn shows(client: &BoardClient, id: &Hash, ballots: u64) {
+    let start = Instant::now();
+    loop {
+        match client.summary(id).await {
+            Ok(summary) if summary.ballots >= ballots => return,
+            shown => assert!(start.elapsed() < LIMIT, "not {ballots} ballots: {shown:?}"),
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn until(acknowledged: &AtomicUsize, number: usize) {
+    let start = Instant::now();
+    while acknowledged.load(Ordering::SeqCst) < number {
+        assert!(start.elapsed() < LIMIT, "the voters do not get on");
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+/// Puts the board's ballots into the test's own copy of the log, in the board's order.
+async fn adopt_ballots(hosted: &mut Hosted) {
+    for line in hosted.log().await.lines().skip(hosted.record.entries().len()) {
+        let entry = Entry::parse(line.as_bytes()).unwrap();
+        let hash = *entry.hash();
+        assert_eq!(hosted.record.push(entry.submission().clone()).hash(), &hash);
+    }
+}
+
+/// Closes the election, decrypts, publishes; the board's record must verify with the counts that were chosen.
+async fn finish(hosted: &mut Hosted) {
+    hosted.record.skip_to(Stage::Voted);
+    hosted.adopt();
+    hosted.advance(Stage::Finished).await;
+    let mut verifier = Verifier::new(Expectations::default());
+    hosted
+        .log()
+        .await
+        .lines()
+        .for_each(|line| verifier.line(line.as_bytes(), &mut OsRng));
+    let report = verifier.finish(&mut OsRng);
+    assert_eq!(report.verdict, Verdict::Verified);
+    let counts: Vec<Vec<u64>> = report
+        .result
+        .unwrap()
+        .iter()
+        .map(|contest| {
+            let options = contest.options.iter().map(|option| option.count);
+            options.chain(contest.blank).collect()
+        })
+        .collect();
+    assert_eq!(counts, hosted.record.expected_counts());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_server_and_a_lost_database_lose_no_acknowledged_ballot() {
+    const VOTERS: usize = 300;
+    let primary = database();
+    let standby = primary.standby("a");
+    // Set after the replica was made, which so requires no replica of its own when it takes over.
+    primary.execute(
+        "postgres",
+        &[
+            "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (a)'",
+            "SELECT pg_reload_conf()",
+        ],
+    );
+    let start = Instant::now();
+    while primary.execute("postgres", &["SELECT sync_state FROM pg_stat_replication"]) != "quorum" {
+        assert!(start.elapsed() < LIMIT, "{}", standby.log());
+    }
+
+    let mut servers = servers(3, &[&primary, &standby]);
+    let clients: Vec<BoardClient> = servers.iter().map(|(board, _)| board.client()).collect();
+    let (first, folder) = servers.remove(0);
+    let mut hosted = Hosted::on(first, folder, Roles::new(40, VOTERS), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let ballots: Vec<Submission> = (0..VOTERS)
+        .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
+        .collect();
+
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let mut voters = JoinSet::new();
+    for (number, ballots) in ballots.chunks(VOTERS.div_ceil(9)).enumerate() {
+        let mut clients = clients.clone();
+        clients.rotate_left(number % 3);
+        let (ballots, acknowledged) = (ballots.to_vec(), acknowledged.clone());
+        voters.spawn(async move {
+            let mut receipts = Vec::new();
+            for ballot in ballots {
+                receipts.push(persist(&clients, &id, &ballot).await.unwrap());
+                acknowledged.fetch_add(1, Ordering::SeqCst);
+            }
+            receipts
+        });
+    }
+    until(&acknowledged, VOTERS / 4).await;
+    let (second, folder) = servers.remove(0);
+    std::mem::replace(&mut hosted.board, second).kill();
+    hosted.folder = folder;
+    until(&acknowledged, VOTERS / 2).await;
+    assert!(
+        acknowledged.load(Ordering::SeqCst) < VOTERS,
+        "the voters were done"
+    );
+    primary.crash();
+    standby.promote();
+    let promoted = Instant::now();
+    let before = acknowledged.load(Ordering::SeqCst);
+    until(&acknowledged, before + 1).await;
+    let pause = promoted.elapsed();
+    assert!(pause < Duration::from_secs(30), "{pause:?}");
+
+    let receipts: Vec<Receipt> = voters.join_all().await.into_iter().flatten().collect();
+    let ballots = u64::try_from(VOTERS).unwrap();
+    shows(&hosted.board.client(), &id, ballots).await;
+    adopt_ballots(&mut hosted).await;
+    let key = hosted.record.election().manifest().log.key;
+    for receipt in &receipts {
+        receipt.verify(&key).unwrap();
+        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
+        assert_eq!(
+            (entry.hash(), entry.submission().body_hash()),
+            (&receipt.line, receipt.body)
+        );
+    }
+    let places: BTreeSet<u64> = receipts.iter().map(|receipt| receipt.seq).collect();
+    assert_eq!(places.len(), VOTERS, "each ballot once");
+    assert_eq!(hosted.record.election().ballots(), ballots, "and no other");
+    // The third server shows the same.
+    let (third, _folder) = servers.remove(0);
+    shows(&third.client(), &id, ballots).await;
+    let log = ostrakon_tests::board::log(&third.client(), &hosted.record, 0, None).await;
+    assert_eq!(log.concat(), hosted.record.log());
+    finish(&mut hosted).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn servers_of_one_database_are_one_board() {
+    let cluster = database();
+    let mut servers = servers(2, &[&cluster]);
+    let (first, folder) = servers.remove(0);
+    let (second, _second_folder) = servers.remove(0);
+    let mut hosted = Hosted::on(first, folder, Roles::new(41, 4), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let clients = [hosted.board.client(), second.client()];
+    shows(&clients[1], &id, 0).await;
+    // Each next ballot of a voter fits only after the one before, which went to the other server a moment ago.
+    for round in 0..10 {
+        let ballot = hosted.record.ballot(0, &Roles::choices(round));
+        let posted = clients[round % 2].post(&id, &ballot).await.unwrap();
+        assert!(!posted.repeated);
+        let entry = hosted.record.push(ballot.clone());
+        assert_eq!(
+            (posted.receipt.seq, &posted.receipt.line),
+            (entry.seq(), entry.hash())
+        );
+        // The other server knows it, too, and gives the same receipt.
+        let again = loop {
+            match clients[(round + 1) % 2].post(&id, &ballot).await {
+                Ok(again) => break again,
+                Err(error) => assert!(error.is_retryable(), "{error}"),
+            }
+        };
+        assert!(again.repeated);
+        assert_eq!(again.receipt, posted.receipt);
+    }
+    assert_eq!(hosted.log().await, hosted.record.log());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_does_not_carry_on_where_acknowledged_lines_are_gone() {
+    let primary = database();
+    let standby = primary.standby("a");
+    let mut servers = servers(1, &[&primary, &standby]);
+    let (board, folder) = servers.remove(0);
+    let mut hosted = Hosted::on(board, folder, Roles::new(42, 4), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    // Required of nobody, the replica falls behind, and then takes over.
+    standby.crash();
+    for voter in 0..2 {
+        let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
+        hosted.record.push(ballot);
+    }
+    hosted.post_new().await;
+    primary.crash();
+    standby.resume();
+    standby.promote();
+    let ballot = hosted.record.ballot(2, &Roles::choices(2));
+    let start = Instant::now();
+    while !hosted.board.said().contains("an acknowledged line is missing") {
+        let posted = hosted.board.client().post(&id, &ballot).await;
+        assert!(posted.is_err(), "it carries on: {posted:?}");
+        assert!(start.elapsed() < LIMIT, "{}", hosted.board.said());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(hosted.board.ended().code(), Some(2));
+}
