@@ -15,7 +15,7 @@ use ostrakon_record::tlog::{
 use std::{
     collections::BTreeMap,
     sync::{Arc, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{Notify, watch};
 
@@ -349,13 +349,27 @@ impl Publisher {
     /// After an error nobody knows what is stored: read it all again. If that is impossible or the log is not the one
     /// that was signed, the program ends, and its next start will refuse to serve such a log.
     async fn reload(&mut self) {
-        match Recount::of_head(&self.store, &self.id).await {
-            Ok(recounted) => self.frontier = recounted.frontier,
-            // The program is about to end.
-            Err(_) if self.store.is_closed() => std::future::pending().await,
-            Err(error) => {
-                tracing::error!(election = %self.id, %error, "the log cannot be read again: ending");
-                std::process::exit(2);
+        let start = Instant::now();
+        loop {
+            match Recount::of_head(&self.store, &self.id).await {
+                Ok(recounted) => {
+                    self.frontier = recounted.frontier;
+                    return;
+                }
+                // The program is about to end.
+                Err(_) if self.store.is_closed() => std::future::pending().await,
+                // A database server may be away for a while.
+                Err(error)
+                    if !matches!(error, StoreError::Damaged { .. })
+                        && start.elapsed() < self.store.patience() =>
+                {
+                    tracing::warn!(election = %self.id, %error, "waiting for the database");
+                    tokio::time::sleep(PAUSE).await;
+                }
+                Err(error) => {
+                    tracing::error!(election = %self.id, %error, "the log cannot be read again: ending");
+                    std::process::exit(2);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ use ostrakon_record::{
     election::Election,
     entry::{Entry, Kind, Signer, Submission},
     receipt::Receipt,
-    tlog::{KeyName, Policy, VerifierKey, checkpoint::log_key},
+    tlog::{Frontier, KeyName, Policy, VerifierKey, checkpoint::log_key},
 };
 use std::{
     collections::HashMap,
@@ -106,19 +106,29 @@ impl Committed {
         }
         recount.push(line.as_bytes())?;
         let mut committed = Self::begin(&entry, election);
-        committed.read(store, Some(&mut recount)).await?;
-        Ok((committed, recount.finish()?))
+        // Other servers may append meanwhile: what they append is not a part of this tree.
+        let size = recount.size();
+        committed.read(store, size, Some(&mut recount)).await?;
+        let recounted = recount.finish()?;
+        committed.catch_up(store).await?;
+        Ok((committed, recounted))
     }
 
     /// Reads what is stored beyond this state, and checks it likewise, but for the tree.
     async fn catch_up(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.read(store, None).await
+        self.read(store, Frontier::LARGEST, None).await
     }
 
-    async fn read(&mut self, store: &Store, mut recount: Option<&mut Recount>) -> Result<(), StoreError> {
+    /// Reads lines before position `to`.
+    async fn read(
+        &mut self,
+        store: &Store,
+        to: u64,
+        mut recount: Option<&mut Recount>,
+    ) -> Result<(), StoreError> {
         let id = *self.election.id();
         loop {
-            let page = store.page(&id, self.election.entries(), u64::MAX >> 1).await?;
+            let page = store.page(&id, self.election.entries(), to).await?;
             if page.is_empty() {
                 return Ok(());
             }

@@ -37,8 +37,7 @@ pub(crate) struct Recount {
 }
 
 impl Recount {
-    /// Reads what is stored about the tree. Whoever adds lines in the meantime has to be kept away, or
-    /// [`Recount::of_head`] used.
+    /// Reads what is stored about the tree.
     pub(crate) async fn begin(store: &Store, election: &Hash) -> Result<Self, StoreError> {
         // In this order: checkpoints that are signed in the meantime do not matter, they are of more lines.
         let newest = store.newest_checkpoint(election).await?;
@@ -60,6 +59,11 @@ impl Recount {
             }
         }
         recount.finish()
+    }
+
+    /// Number of lines that are to be added.
+    pub(crate) const fn size(&self) -> u64 {
+        self.head.size()
     }
 
     /// Adds a line, without its newline.
