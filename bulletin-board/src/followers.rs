@@ -10,7 +10,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 pub(crate) async fn follow(board: Arc<Board>) {
     let mut well = true;
     while !board.store.is_closed() {
-        match look(&board).await {
+        match Box::pin(look(&board)).await {
             Ok(()) => well = true,
             Err(error) if well => {
                 tracing::warn!(%error, "cannot see what other servers append");
