@@ -1,7 +1,12 @@
 //! The fixture is what it says: an honest election that verifies.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use ostrakon_record::verify::{Expectations, Verdict, Verifier};
+use ostrakon_crypto::index::TrusteeIndex;
+use ostrakon_record::{
+    body::RestartReason,
+    entry::Signer,
+    verify::{Expectations, Verdict, Verifier},
+};
 use ostrakon_tests::fixture::{Record, Roles, Stage};
 use rand_core::OsRng;
 
@@ -52,4 +57,44 @@ fn a_seed_gives_one_record() {
     let log = |seed| Record::honest(seed, Stage::Finished).log();
     assert_eq!(log(3), log(3));
     assert_ne!(log(3), log(4));
+}
+
+#[test]
+fn key_generation_begins_anew_after_every_fault() {
+    let [first, second, third] = [1, 2, 3].map(|number| TrusteeIndex::new(number).unwrap());
+    let mut record = Record::new(Roles::new(5, 7));
+    // The third trustee does not appear in the first round, then in the second, then in the third.
+    for stage in [Stage::Defined, Stage::Committed, Stage::Dealt] {
+        record.advance(stage);
+        for index in [first, second] {
+            let body = match stage {
+                Stage::Defined => record.key_commit(index),
+                Stage::Committed => record.key_deal(index),
+                _ => record.key_confirm(index),
+            };
+            record.push(record.sign(Signer::Trustee(index), body));
+        }
+        restart(&mut record, third, RestartReason::Absent);
+    }
+    // Then it complains of both other deals, which are good.
+    record.advance(Stage::Dealt);
+    for dealer in [second, first] {
+        let complaint = record.key_complaint(third, dealer);
+        record.push(record.sign(Signer::Trustee(third), complaint));
+    }
+    restart(&mut record, third, RestartReason::FalseComplaint);
+    record.advance(Stage::Keyed);
+    assert_eq!(verdict(&record), Verdict::Incomplete);
+    let reasons: Vec<_> = record
+        .election()
+        .past_sessions()
+        .iter()
+        .map(|past| past.reason)
+        .collect();
+    let absent = RestartReason::Absent;
+    assert_eq!(reasons, [absent, absent, absent, RestartReason::FalseComplaint]);
+}
+
+fn restart(record: &mut Record, culprit: TrusteeIndex, reason: RestartReason) {
+    record.push(record.sign(Signer::Authority, record.key_restart(culprit, reason)));
 }

@@ -26,7 +26,7 @@ use ostrakon_crypto::{
     signature::{Signature, SigningKey},
 };
 use ostrakon_record::{
-    body::{Ballot, Body, Intent, PartialDecryptionBody, Rehearsal, ResultBody},
+    body::{Ballot, Body, Intent, KeyComplaint, PartialDecryptionBody, Rehearsal, RestartReason, ResultBody},
     booth::{NextBallot, Sealed},
     election::VotingParameters,
     entry::{Entry, Signer, Submission},
@@ -162,6 +162,7 @@ fn every_check_finds_its_forgeries_and_no_other_check_does() {
     transparency::witness_forgeries(&mut matrix);
     transparency::testimony_forgeries(&mut matrix);
     setup::key_forgeries(&mut matrix);
+    setup::restart_forgeries(&mut matrix);
     setup::roll_forgeries(&mut matrix);
     ballots::ballot_forgeries(&mut matrix);
     ballots::superseded_forgeries(&mut matrix);

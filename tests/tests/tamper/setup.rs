@@ -42,6 +42,20 @@ pub(super) fn key_forgeries(matrix: &mut Matrix) {
     );
     matrix.record(
         CheckId::K2,
+        "a deal before the last commitment",
+        Stage::Defined,
+        Stage::Defined,
+        |record| {
+            for number in [1, 2] {
+                let line = record.sign(Signer::Trustee(index(number)), record.key_commit(index(number)));
+                record.push(line);
+            }
+            let line = record.sign(Signer::Trustee(index(1)), Body::KeyDeal(deal(1)));
+            record.force(line);
+        },
+    );
+    matrix.record(
+        CheckId::K2,
         "another session",
         Stage::Committed,
         Stage::Committed,
@@ -127,6 +141,134 @@ pub(super) fn key_forgeries(matrix: &mut Matrix) {
             body.key = record.roles.trustees[0].encryption.public();
             let line = record.sign(Signer::Authority, Body::Open(body));
             record.force(line);
+        },
+    );
+}
+
+/// Records that end with a complaint or restart: what follows would be a session of its own.
+pub(super) fn restart_forgeries(matrix: &mut Matrix) {
+    let restart = |record: &mut Record, culprit: u8, reason: RestartReason| {
+        let line = record.sign(Signer::Authority, record.key_restart(index(culprit), reason));
+        record.force(line);
+    };
+    let complain = |record: &mut Record, change: &dyn Fn(&mut KeyComplaint)| {
+        let Body::KeyComplaint(mut body) = record.key_complaint(index(3), index(2)) else {
+            panic!("not a complaint")
+        };
+        change(&mut body);
+        let line = record.sign(Signer::Trustee(index(3)), Body::KeyComplaint(body));
+        record.force(line);
+    };
+    let mut forge = |check, name, stage, change: &dyn Fn(&mut Record)| {
+        matrix.record(check, name, stage, stage, change);
+    };
+    forge(
+        CheckId::K4,
+        "who has committed is absent",
+        Stage::Defined,
+        &|record| {
+            let line = record.sign(Signer::Trustee(index(1)), record.key_commit(index(1)));
+            record.push(line);
+            restart(record, 1, RestartReason::Absent);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "who has dealt is absent",
+        Stage::Committed,
+        &|record| {
+            let deal = record.key_deal(index(1));
+            record.push(record.sign(Signer::Trustee(index(1)), deal));
+            restart(record, 1, RestartReason::Absent);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "who has confirmed is absent",
+        Stage::Dealt,
+        &|record| {
+            let confirmation = record.key_confirm(index(1));
+            record.push(record.sign(Signer::Trustee(index(1)), confirmation));
+            restart(record, 1, RestartReason::Absent);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "who is no trustee is absent",
+        Stage::Defined,
+        &|record| {
+            restart(record, 4, RestartReason::Absent);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "a restart without a complaint",
+        Stage::Dealt,
+        &|record| {
+            restart(record, 3, RestartReason::FalseComplaint);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "a restart blames the other",
+        Stage::Dealt,
+        &|record| {
+            complain(record, &|_| ());
+            restart(record, 2, RestartReason::FalseComplaint);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "a restart for another reason",
+        Stage::Dealt,
+        &|record| {
+            complain(record, &|_| ());
+            restart(record, 3, RestartReason::BadShare);
+        },
+    );
+    forge(
+        CheckId::K2,
+        "a restart of another session",
+        Stage::Dealt,
+        &|record| {
+            complain(record, &|_| ());
+            let Body::KeyRestart(mut body) = record.key_restart(index(3), RestartReason::FalseComplaint)
+            else {
+                panic!("not a restart")
+            };
+            body.session = Hash::ZERO;
+            let line = record.sign(Signer::Authority, Body::KeyRestart(body));
+            record.force(line);
+        },
+    );
+    forge(
+        CheckId::K2,
+        "a complaint of another session",
+        Stage::Dealt,
+        &|record| {
+            complain(record, &|body| body.session = Hash::ZERO);
+        },
+    );
+    forge(
+        CheckId::K4,
+        "a complaint of another deal",
+        Stage::Dealt,
+        &|record| {
+            complain(record, &|body| body.dealer = index(1));
+        },
+    );
+    forge(CheckId::L6, "a complaint twice", Stage::Dealt, &|record| {
+        complain(record, &|_| ());
+        complain(record, &|_| ());
+    });
+    forge(
+        CheckId::K4,
+        "a confirmation after a complaint",
+        Stage::Dealt,
+        &|record| {
+            let confirmation = record.key_confirm(index(1));
+            complain(record, &|_| ());
+            record.force(record.sign(Signer::Trustee(index(1)), confirmation));
         },
     );
 }
