@@ -80,3 +80,21 @@ impl Seed {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_erased_is_zero() {
+        let mut scalar = Scalar::from_u64(7);
+        scalar.zeroize();
+        assert_eq!(scalar, Scalar::ZERO);
+        let mut secret = SecretScalar(Scalar::from_u64(7));
+        secret.zeroize();
+        assert_eq!(*secret.scalar(), Scalar::ZERO);
+        let mut seed = Seed::from_bytes([7; 32]);
+        seed.zeroize();
+        assert_eq!(seed.expose_bytes(), &[0; 32]);
+    }
+}

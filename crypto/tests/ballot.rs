@@ -654,6 +654,7 @@ fn a_frozen_generator_repeats_neither_nonces_nor_encryption_randomness() {
 fn impossible_rules_are_refused() {
     let rule = |options, bound, sum| BallotStyle::new(vec![rule(options, bound, sum)]);
     assert!(rule(3, 1, Some((0, 3))).is_ok());
+    assert!(rule(10_000, 1, None).is_ok());
     for (options, bound, sum) in [
         (0, 1, None),
         (10_001, 1, None),
