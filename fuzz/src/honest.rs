@@ -1,10 +1,16 @@
 //! The honest election, with its state after every line.
 
-use ostrakon_crypto::credential::ChallengeStep;
+use core::convert::Infallible;
+use ostrakon_crypto::{credential::ChallengeStep, hash::Hash};
 use ostrakon_record::{
     Election, Entry, Submission,
     body::Body,
     entry::{Kind, Signer},
+    evidence::{Evidence, Promise},
+    receipt::Receipt,
+    refusal::SignedRefusal,
+    tlog::{Frontier, NodeHash, proof::inclusion_proof},
+    verify::CheckId,
 };
 use ostrakon_tests::fixture::{Record, Roles, Stage};
 use rand_chacha::ChaCha20Rng;
@@ -25,6 +31,10 @@ pub struct Honest {
     pub kinds: BTreeSet<Kind>,
     /// The state after line 0, 1, ….
     pub states: Vec<Election>,
+    /// The board refuses a ballot.
+    pub refusal: SignedRefusal,
+    /// The board has promised another line 1 than there is.
+    pub evidence: Evidence,
 }
 
 const SEED: u64 = 1;
@@ -51,6 +61,8 @@ impl Honest {
                 // Nobody aborts an honest election.
                 kinds: entries.iter().map(Entry::kind).chain([Kind::Abort]).collect(),
                 states,
+                refusal: refusal(&record),
+                evidence: evidence(&record),
                 record,
                 roles: roles(),
             }
@@ -72,7 +84,7 @@ impl Honest {
             .iter()
             .find(|voter| voter.key.credential() == credential)
             .unwrap_or(&voters[0]);
-        let hash = ostrakon_crypto::hash::Hash::of(body.encode().as_bytes());
+        let hash = Hash::of(body.encode().as_bytes());
         let mut rng = ChaCha20Rng::seed_from_u64(SEED);
         let (key, election) = (&voter.key, self.record.election().id());
         let signature = match body.kind() {
@@ -81,5 +93,36 @@ impl Honest {
             _ => key.sign(election, &hash, &mut rng),
         };
         Some(Submission::with_signature(signer, body, signature))
+    }
+}
+
+fn refusal(record: &Record) -> SignedRefusal {
+    let key = record.roles.log_key.as_ref().unwrap();
+    let (election, entries) = (*record.election().id(), record.election().entries());
+    let line = record.entries().last().unwrap().submission();
+    let posted = Hash::of(line.encode().as_bytes());
+    SignedRefusal::sign(key, election, entries, posted, line.body_hash(), CheckId::B5)
+}
+
+fn evidence(record: &Record) -> Evidence {
+    let key = record.roles.log_key.as_ref().unwrap();
+    let honest = record.receipt(1);
+    let receipt = Receipt::sign(key, honest.election, honest.seq, Hash::ZERO, honest.body);
+    let lines: Vec<String> = record.entries().iter().map(Entry::line).collect();
+    let leaf = |line: &String| NodeHash::of_leaf(line.as_bytes());
+    let checkpoint = record.checkpoint(lines.len());
+    let proof = inclusion_proof(honest.seq, checkpoint.size, |level, index| {
+        let first = usize::try_from(index << level).unwrap();
+        let leaves = &lines[first..first + (1 << level)];
+        Ok::<_, Infallible>(leaves.iter().map(leaf).collect::<Frontier>().root())
+    });
+    Evidence {
+        manifest: lines[0].clone(),
+        promise: Promise::Receipt {
+            receipt,
+            line: lines[1].clone(),
+        },
+        checkpoint: record.sign_checkpoint(&checkpoint).to_string(),
+        proof: proof.unwrap(),
     }
 }

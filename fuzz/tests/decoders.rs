@@ -21,7 +21,9 @@ use ostrakon_fuzz::{Commands, Honest, damage::damage, fuzz};
 use ostrakon_record::{
     BallotTracker, Body, Election, Entry, Manifest, Submission, canonical,
     entry::{Kind, Signer},
+    evidence::Evidence,
     receipt::Receipt,
+    refusal::SignedRefusal,
     roll::Voter,
     tlog::{NodeHash, TilePath, bundle},
     verify::Report,
@@ -62,6 +64,8 @@ fn decode(text: &[u8]) {
     one_form::<Kind>(text);
     one_form::<Voter>(text);
     one_form::<Receipt>(text);
+    one_form::<SignedRefusal>(text);
+    one_form::<Evidence>(text);
     one_form::<Report>(text);
     one_form::<NodeHash>(text);
 }
@@ -80,6 +84,29 @@ fn damaged_lines() {
         let text = commands.pick(source).clone();
         let damaged = damage(&mut commands, &text, &honest.lines);
         decode(damaged.as_bytes());
+    });
+}
+
+/// What the board signs about its log, and evidence against it: damage cannot accuse it of anything else.
+#[test]
+fn damaged_statements() {
+    let honest = Honest::election();
+    let accusation = honest.evidence.verify().unwrap();
+    let statements = [
+        canonical::encode(&honest.evidence),
+        canonical::encode(&honest.refusal),
+        canonical::encode(&honest.record.receipt(1)),
+    ];
+    fuzz(|bytes: &[u8]| {
+        let mut commands = Commands::new(bytes);
+        let text = commands.pick(&statements).clone();
+        let damaged = damage(&mut commands, &text, &statements);
+        decode(damaged.as_bytes());
+        if let Ok(evidence) = canonical::decode::<Evidence>(damaged.as_bytes())
+            && let Ok(found) = evidence.verify()
+        {
+            assert_eq!(found, accusation, "{damaged}");
+        }
     });
 }
 
