@@ -1,4 +1,4 @@
-//! Ballots (docs/record.md §4.5).
+//! Ballots (docs/record.md §4).
 
 use super::{BallotVerifier, Election, Phase, PhaseError, Violation, challenge::Challenges};
 use crate::{

@@ -1,4 +1,4 @@
-//! The checks and their ids (docs/record.md §6.1).
+//! The checks and their ids (docs/record.md §6).
 
 use core::fmt;
 use serde::{Deserialize, Serialize};
