@@ -336,6 +336,11 @@ fn main() -> ExitCode {
     let seconds = env::args()
         .find_map(|argument| argument.parse().ok())
         .unwrap_or(20);
+    // Only operations whose name contains this, as other benchmarks take it.
+    let only = env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-') && argument.parse::<u64>().is_err())
+        .unwrap_or_default();
     let time = Duration::from_secs(seconds);
     println!("{:<36} {:>9} {:>12} {:>8}", "operation", "samples", "median", "t");
     let print = |name: &str, samples: &Samples, verdict: &str| {
@@ -347,7 +352,7 @@ fn main() -> ExitCode {
         );
     };
     let mut sound = true;
-    for (name, run) in OPERATIONS {
+    for (name, run) in OPERATIONS.iter().filter(|(name, _)| name.contains(&only)) {
         let samples = run(time);
         let verdict = match samples.t().abs() {
             t if t < SUSPECT => "no difference found",

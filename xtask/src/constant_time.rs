@@ -6,6 +6,8 @@ use anyhow::Result;
 /// Options of `cargo xtask constant-time`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
+    /// Only operations whose name contains this
+    operation: Option<String>,
     /// How long each operation is measured; more finds smaller differences
     #[arg(long, value_name = "N", default_value_t = 20)]
     seconds: u64,
@@ -25,7 +27,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         "constant_time",
         "--",
     ]);
-    process::run(command.arg(options.seconds.to_string())).map_err(|error| {
+    command.args(&options.operation).arg(options.seconds.to_string());
+    process::run(&mut command).map_err(|error| {
         Failure::wrong(error.to_string())
             .hint("a busy machine blurs times: repeat it with nothing else running and more --seconds; docs/constant-time.md")
             .into()
