@@ -4,6 +4,7 @@
 use crate::{
     collector::Collector,
     error::Refused,
+    metrics,
     sequencer::{ElectionHandle, Placed},
     server::Board,
 };
@@ -13,7 +14,7 @@ use ostrakon_record::{
     entry::{Signer, Submission},
 };
 use rand_core::OsRng;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 use tokio::sync::Semaphore;
 
 /// Where what an election's voters post is checked.
@@ -27,8 +28,11 @@ pub(crate) fn turns() -> Arc<Semaphore> {
 
 fn door(turns: Arc<Semaphore>, verifier: BallotVerifier) -> Door {
     Collector::start(turns, move |claims: Vec<Claim>| {
+        let start = Instant::now();
+        let outcomes = verifier.verify_batch(&claims, &mut OsRng);
+        metrics::verified(claims.len(), start.elapsed());
         tracing::debug!(lines = claims.len(), "checked together");
-        verifier.verify_batch(&claims, &mut OsRng)
+        outcomes
     })
 }
 

@@ -98,8 +98,7 @@ pub(crate) async fn check_memory(
     publication: &Publication,
     store: &Store,
 ) -> Result<(), StoreError> {
-    let size = publication.published().size();
-    if size == 0 || publication.policy().witnesses().is_empty() {
+    if publication.published().size() == 0 || publication.policy().witnesses().is_empty() {
         return Ok(());
     }
     let Ok(client) = client(START_TIMEOUT) else {
@@ -128,6 +127,8 @@ pub(crate) async fn check_memory(
             continue;
         };
         let theirs = signed.checkpoint();
+        // Read after their answer: other servers may have appended lines, and shown them, in the meantime.
+        let size = store.head(id).await?.size();
         let lost = |reason: &str| StoreError::Damaged {
             election: *id,
             seq: size,
@@ -137,14 +138,10 @@ pub(crate) async fn check_memory(
             ),
         };
         if theirs.size > size {
-            return Err(lost("which is not stored"));
+            return Err(lost("and fewer are stored"));
         }
-        let stored = store.checkpoints(id, theirs.size).await?;
-        if !stored
-            .first()
-            .is_some_and(|stored| stored.size == theirs.size && stored.root == theirs.root)
-        {
-            return Err(lost("which is not the one that is stored"));
+        if tree::root(store, id, theirs.size).await? != theirs.root {
+            return Err(lost("and they are not those that are stored"));
         }
     }
     Ok(())

@@ -1,21 +1,22 @@
 //! Which store, and what to do if it cannot be used.
 
 use crate::{
+    backup::DATABASE,
     config::{MigrateConfig, ServeConfig},
     failure::Failure,
     store::{Store, StoreError, postgres::migrate},
 };
 
-/// Opens the database server's store, or else the file's.
-pub(crate) async fn open(config: &ServeConfig) -> anyhow::Result<Store> {
-    let opened = if config.database_url.is_empty() {
-        Store::open_file(&config.data_dir.join("board.sqlite")).await
+/// Opens the database server's store, or else the file's. If that fails, `refusal` says what is not done.
+pub(crate) async fn open(config: &ServeConfig, refusal: &str) -> anyhow::Result<Store> {
+    let opened = if config.database_urls.is_empty() {
+        Store::open_file(&config.data_dir.join(DATABASE)).await
     } else {
-        Store::open_server(&config.database_url).await
+        Store::open_server(&config.database_urls).await
     };
     opened.map_err(|error| {
         let hint = hint(config, &error);
-        anyhow::Error::new(error).context(Failure::new("refusing to serve", hint))
+        anyhow::Error::new(error).context(Failure::new(refusal, hint))
     })
 }
 
@@ -23,10 +24,10 @@ pub(crate) async fn open(config: &ServeConfig) -> anyhow::Result<Store> {
 pub(crate) fn hint(config: &ServeConfig, error: &StoreError) -> &'static str {
     match error {
         StoreError::Unfit { hint, .. } => hint,
-        StoreError::Damaged { .. } | StoreError::Range if !config.database_url.is_empty() => {
+        StoreError::Damaged { .. } | StoreError::Range if !config.database_urls.is_empty() => {
             "restore the database from a copy, or give its logs back from a mirror or observer's copy"
         }
-        _ if !config.database_url.is_empty() => UNREACHABLE,
+        _ if !config.database_urls.is_empty() => UNREACHABLE,
         _ => "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
     }
 }

@@ -114,6 +114,22 @@ impl Refused {
         )
     }
 
+    pub(crate) const fn full() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "full",
+            "the board's disk is almost full: try again later",
+        )
+    }
+
+    pub(crate) const fn read_only() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "read-only",
+            "the board takes no lines at the moment: it was restored from a backup",
+        )
+    }
+
     pub(crate) const fn rate() -> Self {
         Self::new(
             StatusCode::TOO_MANY_REQUESTS,
@@ -173,8 +189,19 @@ impl From<&BeginError> for Refused {
     }
 }
 
+/// Why a request was refused, for those who count.
+#[derive(Clone, Debug)]
+pub(crate) struct Reason {
+    pub(crate) kind: &'static str,
+    pub(crate) check: Option<String>,
+}
+
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
+        let reason = Reason {
+            kind: self.kind,
+            check: self.check.as_ref().map(ToString::to_string),
+        };
         let problem = Problem {
             kind: format!("urn:ostrakon:problem:{}", self.kind),
             title: self.title.to_owned(),
@@ -186,6 +213,7 @@ impl IntoResponse for Refused {
         let body = serde_json::to_string(&problem).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body).into_response();
+        response.extensions_mut().insert(reason);
         if matches!(
             self.status,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS

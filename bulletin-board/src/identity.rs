@@ -26,6 +26,9 @@ const TOKEN: SecretFile = SecretFile {
     remedy: "restore it from a copy, or remove it, and a new one is made",
 };
 
+/// Names of the files with secrets.
+pub(crate) const FILES: [&str; 2] = [KEY.name, TOKEN.name];
+
 /// Who this board is.
 pub(crate) struct Identity {
     /// First part of its logs' names.

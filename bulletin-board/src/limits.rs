@@ -1,9 +1,14 @@
 //! How much anybody may ask for.
 
+use crate::{error::Refused, server::Board};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, HeaderName, request::Parts},
+};
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv6Addr},
-    sync::{Mutex, PoisonError},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 
@@ -60,8 +65,45 @@ impl RateLimit {
     }
 }
 
+/// Who posts, as far as limits are concerned.
+pub(crate) struct Client(pub(crate) IpAddr);
+
+impl FromRequestParts<Arc<Board>> for Client {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, board: &Arc<Board>) -> Result<Self, Refused> {
+        let connection: Option<&ConnectInfo<SocketAddr>> = parts.extensions.get();
+        let peer = connection.ok_or_else(Refused::trouble)?.0.ip();
+        Ok(Self(origin(peer, &parts.headers, &board.trusted_proxies)))
+    }
+}
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The address that a trusted proxy saw. Each proxy adds the address it saw at the end; what is before the last address
+/// that no trusted proxy has may be anybody's invention.
+fn origin(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
+    let mut origin = peer.to_canonical();
+    let seen: Vec<&[u8]> = headers
+        .get_all(FORWARDED_FOR)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+        .collect();
+    for address in seen.into_iter().rev() {
+        if !proxies.contains(&origin) {
+            break;
+        }
+        let address = std::str::from_utf8(address)
+            .ok()
+            .and_then(|text| text.trim().parse::<IpAddr>().ok());
+        let Some(address) = address else { break };
+        origin = address.to_canonical();
+    }
+    origin
+}
+
 /// Whoever has one address of IPv6 has 2^64 of them.
-fn household(address: IpAddr) -> IpAddr {
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
         address @ IpAddr::V4(_) => address,
@@ -71,7 +113,32 @@ fn household(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderValue;
     use std::time::Duration;
+
+    #[test]
+    fn only_trusted_proxies_are_believed_and_only_what_they_saw() {
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        let proxies = [address("10.0.0.1"), address("10.0.0.2")];
+        let origin_of = |peer: &str, forwarded: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for value in forwarded {
+                headers.append(FORWARDED_FOR, HeaderValue::from_str(value).unwrap());
+            }
+            origin(address(peer), &headers, &proxies).to_string()
+        };
+        assert_eq!(origin_of("10.0.0.1", &[]), "10.0.0.1");
+        assert_eq!(origin_of("10.0.0.1", &["192.0.2.7"]), "192.0.2.7");
+        assert_eq!(origin_of("::ffff:10.0.0.1", &["192.0.2.7"]), "192.0.2.7");
+        assert_eq!(origin_of("10.0.0.1", &["6.6.6.6, 192.0.2.7"]), "192.0.2.7");
+        assert_eq!(
+            origin_of("10.0.0.1", &["6.6.6.6", "192.0.2.7, 10.0.0.2"]),
+            "192.0.2.7",
+            "through two proxies"
+        );
+        assert_eq!(origin_of("192.0.2.8", &["192.0.2.7"]), "192.0.2.8", "no proxy");
+        assert_eq!(origin_of("10.0.0.1", &["192.0.2.7, nonsense"]), "10.0.0.1");
+    }
 
     #[test]
     fn a_burst_then_a_steady_rate_for_each_address() {

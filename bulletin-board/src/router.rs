@@ -1,16 +1,23 @@
 //! Which request goes where, and what every answer carries.
 
-use crate::{error::Refused, routes, server::Board};
+use crate::{
+    error::{Reason, Refused},
+    metrics, routes,
+    server::Board,
+};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
 use ostrakon_record::entry::LINE_LIMIT;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// Nothing but what this server serves; WebAssembly, no other evaluation; no frames, no forms to elsewhere.
@@ -36,9 +43,6 @@ const HEADERS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Longest time to an answer's first byte.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
 pub(crate) fn router(board: Arc<Board>) -> Router {
     let api = Router::new()
         .route("/board", get(routes::board::show))
@@ -51,6 +55,7 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
         .route("/elections/{election}/log", get(routes::log::stream))
         .route("/elections/{election}/checkpoints", get(routes::checkpoint::all))
         .route("/elections/{election}/proof/{seq}", get(routes::proof::show))
+        .route("/elections/{election}/events", get(routes::events::stream))
         .route(
             "/elections/{election}/credentials/{credential}",
             get(routes::credential::show),
@@ -78,7 +83,8 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(get(routes::pages::serve).with_state(board.clone()))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(in_time))
+        .layer(middleware::from_fn_with_state(board.client_timeout, in_time))
+        .layer(middleware::from_fn(counted))
         .with_state(board);
     HEADERS.into_iter().fold(app, |app, (name, value)| {
         app.layer(SetResponseHeaderLayer::overriding(
@@ -89,8 +95,22 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
 }
 
 /// Gives up a request that takes too long, such as one whose body does not arrive.
-pub(crate) async fn in_time(request: Request, next: Next) -> Response {
-    tokio::time::timeout(TIMEOUT, next.run(request))
+pub(crate) async fn in_time(State(patience): State<Duration>, request: Request, next: Next) -> Response {
+    tokio::time::timeout(patience, next.run(request))
         .await
         .unwrap_or_else(|_| Refused::busy().into_response())
+}
+
+/// Counts requests, refusals and their time.
+async fn counted(request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("other", MatchedPath::as_str);
+    metrics::answered(route, &method, response.status(), start.elapsed());
+    if let Some(reason) = response.extensions().get::<Reason>() {
+        metrics::refused(reason.kind, reason.check.as_deref());
+    }
+    response
 }

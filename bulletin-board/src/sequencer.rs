@@ -6,10 +6,13 @@ use crate::{
     cosigning,
     error::Refused,
     identity::Identity,
+    metrics,
     publication::{Publication, Publisher},
+    server::Board,
     store::{NewLine, Store, StoreError, Turn},
     tree::{Recount, Recounted},
 };
+use bulletin_board_client::api::LogEnd;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Election,
@@ -23,7 +26,7 @@ use std::{
     sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
-use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot};
+use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot, watch};
 
 /// Lines of one transaction.
 const BATCH: usize = 256;
@@ -70,7 +73,8 @@ impl Committed {
         );
     }
 
-    fn absorb(&mut self, entry: &Entry) {
+    /// Takes in a line that was examined and is, or is about to be, stored.
+    pub(crate) fn absorb(&mut self, entry: &Entry) {
         self.election.absorb(entry);
         self.remember(entry);
     }
@@ -196,23 +200,25 @@ pub(crate) struct ElectionHandle {
     pub(crate) publication: Arc<Publication>,
     /// Opened by the first line of a voter.
     pub(crate) door: OnceLock<Door>,
+    /// Where the committed log ends.
+    pub(crate) news: watch::Sender<LogEnd>,
     queue: mpsc::Sender<Waiting>,
 }
 
 impl ElectionHandle {
-    /// Starts the election's tasks: this one, the one that signs a checkpoint every `interval`, and those that show
-    /// them to witnesses.
+    /// Starts the election's tasks: this one, the one that signs checkpoints, and those that show them to witnesses.
     pub(crate) async fn start(
         committed: Committed,
         recounted: Recounted,
-        store: Store,
-        identity: Arc<Identity>,
-        interval: Duration,
+        board: &Board,
     ) -> Result<Arc<Self>, StoreError> {
+        let (store, identity) = (board.store.clone(), board.identity.clone());
         let id = *committed.election.id();
         let (log, policy) = transparency(&committed.election)?;
         let publication = Publication::restore(&id, log, policy, recounted.newest.as_ref(), &store).await?;
-        cosigning::check_memory(&id, &publication, &store).await?;
+        if !board.is_read_only() {
+            cosigning::check_memory(&id, &publication, &store).await?;
+        }
         let publication = Arc::new(publication);
         let publisher = Publisher::new(
             id,
@@ -220,10 +226,12 @@ impl ElectionHandle {
             identity.clone(),
             store.clone(),
             publication.clone(),
+            board.mode,
         );
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
             id,
+            news: watch::Sender::new(LogEnd::of(&committed.election)),
             committed: RwLock::new(committed),
             publication: publication.clone(),
             door: OnceLock::new(),
@@ -231,8 +239,10 @@ impl ElectionHandle {
         });
         // The tasks end with the last handle that could post to this one.
         let weak = Arc::downgrade(&handle);
-        tokio::spawn(publisher.run(weak.clone(), interval));
-        cosigning::start(id, &publication, &store, &weak);
+        tokio::spawn(publisher.run(weak.clone(), board.checkpoint_interval));
+        if !board.is_read_only() {
+            cosigning::start(id, &publication, &store, &weak);
+        }
         tokio::spawn(async move {
             let mut waiting = waiting;
             let mut batch = Vec::with_capacity(BATCH);
@@ -267,10 +277,27 @@ impl ElectionHandle {
             Err(error) => Err(error),
         };
         match caught_up {
-            Ok(()) => Ok(committed.election.entries() > before.entries),
+            Ok(()) => {
+                self.tell(LogEnd::of(&committed.election));
+                Ok(committed.election.entries() > before.entries)
+            }
             Err(error @ StoreError::Damaged { .. }) => end(&self.id, &error),
             Err(error) => Err(error),
         }
+    }
+
+    /// Tells listeners where the log ends.
+    fn tell(&self, end: LogEnd) {
+        self.news.send_if_modified(|news| {
+            let is_new = *news != end;
+            *news = end;
+            is_new
+        });
+    }
+
+    /// Lines that wait for their place.
+    pub(crate) fn waiting(&self) -> usize {
+        QUEUE.saturating_sub(self.queue.capacity())
     }
 
     /// Readers wait while this holds the lock, so they never see what is not committed.
@@ -319,7 +346,10 @@ impl ElectionHandle {
         let stored = if lines.is_empty() {
             store.pass(turn).await
         } else {
-            store.append(turn, &id, &lines).await
+            let start = Instant::now();
+            let stored = store.append(turn, &id, &lines).await;
+            metrics::committed(start.elapsed(), stored.is_ok());
+            stored
         };
         drop(lines);
         if let Err(error) = stored {
@@ -335,8 +365,10 @@ impl ElectionHandle {
             }
             return;
         }
-        let entries = committed.election.entries();
+        let end = LogEnd::of(&committed.election);
         drop(committed);
+        let entries = end.entries;
+        self.tell(end);
         tracing::debug!(election = %id, lines = placed.len(), entries, "committed");
         let ends = |kind: Kind| matches!(kind, Kind::Close | Kind::Result | Kind::Abort);
         if placed.iter().any(|(entry, _)| ends(entry.submission().kind())) {
@@ -347,6 +379,7 @@ impl ElectionHandle {
             drop(answer.send(Err(reason)));
         }
         for (entry, answer) in placed {
+            metrics::appended(&id, entry.submission().kind());
             let body = entry.submission().body_hash();
             let receipt = Receipt::sign(&identity.key, id, entry.seq(), *entry.hash(), body);
             drop(answer.send(Ok(Placed {

@@ -1,14 +1,15 @@
 //! Start, listening, shutdown.
 
 use crate::{
-    admission,
+    admin, admission, backup,
     config::ServeConfig,
+    connections::{self, Gate},
     database,
     failure::Failure,
     followers,
     identity::Identity,
     limits::RateLimit,
-    router,
+    metrics, router, routes,
     sequencer::{Committed, ElectionHandle},
     store::{Store, StoreError},
     tree::Recounted,
@@ -18,16 +19,17 @@ use futures_util::future::join_all;
 use ostrakon_crypto::hash::Hash;
 use std::{
     collections::HashMap,
+    fmt::Write as _,
     fs::{self, File, TryLockError},
-    io::Write as _,
-    net::SocketAddr,
+    io::{self, Write as _},
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
 use tokio::{
     net::TcpListener,
-    sync::{RwLock, Semaphore, oneshot},
+    sync::{RwLock, Semaphore, watch},
 };
 
 /// How long clients may still take when the program was asked to end.
@@ -44,23 +46,40 @@ pub(crate) struct Board {
     pub(crate) web: Option<PathBuf>,
     /// Between two checkpoints of a log.
     pub(crate) checkpoint_interval: Duration,
+    pub(crate) data_dir: PathBuf,
+    /// Proxies that are believed about who posts.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// Longest time to an answer's first byte.
+    pub(crate) client_timeout: Duration,
+    /// True once the program was asked to end.
+    pub(crate) ending: watch::Receiver<bool>,
+    /// Places for listeners to events.
+    pub(crate) streams: Arc<Semaphore>,
+    pub(crate) mode: Mode,
+}
+
+/// What a board does with its logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It takes lines in and signs checkpoints.
+    Full,
+    /// It shows them, and nothing else: they may lack lines that were acknowledged.
+    ReadOnly,
 }
 
 impl Board {
+    /// Whether no lines are taken in.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.mode == Mode::ReadOnly
+    }
+
     /// Starts the tasks of an election.
     pub(crate) async fn serve(
         &self,
         committed: Committed,
         recounted: Recounted,
     ) -> Result<Arc<ElectionHandle>, StoreError> {
-        ElectionHandle::start(
-            committed,
-            recounted,
-            self.store.clone(),
-            self.identity.clone(),
-            self.checkpoint_interval,
-        )
-        .await
+        ElectionHandle::start(committed, recounted, self).await
     }
 }
 
@@ -94,7 +113,8 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     })?;
     let _lock = lock(&config.data_dir)?;
     let identity = Arc::new(Identity::open(&config.data_dir, &config.name)?);
-    let store = database::open(config).await?;
+    let store = database::open(config, "refusing to serve").await?;
+    let (asked, ending) = watch::channel(false);
     let board = Arc::new(Board {
         identity,
         store: store.clone(),
@@ -102,29 +122,52 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
         turns: admission::turns(),
         rate: RateLimit::new(config.limit_per_second),
         web: config.web.clone(),
+        data_dir: config.data_dir.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        client_timeout: config.client_timeout,
+        ending: ending.clone(),
+        streams: Arc::new(Semaphore::new(routes::events::STREAMS)),
+        mode: if backup::is_unconfirmed(&config.data_dir)? {
+            Mode::ReadOnly
+        } else {
+            Mode::Full
+        },
         checkpoint_interval: config.checkpoint_interval,
     });
+    if board.is_read_only() {
+        tracing::warn!(
+            "restored from a backup: taking no lines; `bulletin-board resume --help` says how to go on"
+        );
+    }
     load(&board, config).await?;
     if store.is_shared() {
         tokio::spawn(followers::follow(board.clone()));
     }
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
-        Failure::new(
-            format!("cannot listen on {}", config.listen),
-            "is another server running there? Port 0 takes a free one",
-        )
-    })?;
-    let address = listener.local_addr()?;
-    let app = router::router(board).into_make_service_with_connect_info::<SocketAddr>();
-    writeln!(std::io::stdout().lock(), "listening on http://{address}")?;
-    let (asked, ending) = oneshot::channel();
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async {
+    let tls = connections::tls(config)?;
+    let listener = listen(config.listen).await?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let mut listening = format!("listening on {scheme}://{}\n", listener.local_addr()?);
+    if let Some(address) = config.admin_listen {
+        let numbers = metrics::start().context("metrics")?;
+        let listener = listen(address).await?;
+        writeln!(
+            listening,
+            "metrics and health on http://{}",
+            listener.local_addr()?
+        )?;
+        let app = admin::router(board.clone(), numbers);
+        tokio::spawn(axum::serve(listener, app).into_future());
+    }
+    // At once: whoever waits for the first line may read no more.
+    io::stdout().lock().write_all(listening.as_bytes())?;
+    let app = router::router(board);
+    let serving = connections::serve(listener, tls, Gate::new(config), app, asked_in(ending.clone()));
+    tokio::spawn(async move {
         asked_to_end().await;
-        // Nobody listens any more only if the server has ended by itself.
-        let _ = asked.send(());
+        asked.send_replace(true);
     });
     tokio::select! {
-        ended = serving.into_future() => ended?,
+        () = serving => {}
         () = patience(ending) => tracing::warn!("some clients were still busy"),
     }
     store.close().await;
@@ -158,10 +201,24 @@ async fn load(board: &Board, config: &ServeConfig) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        Failure::new(
+            format!("cannot listen on {address}"),
+            "is another server running there? Port 0 takes a free one",
+        )
+    })
+}
+
+/// Over when the program was asked to end.
+pub(crate) async fn asked_in(mut ending: watch::Receiver<bool>) {
+    // The sender lives until it has sent.
+    let _ = ending.wait_for(|ending| *ending).await;
+}
+
 /// Over when the program was asked to end and its clients have had their time to finish.
-async fn patience(ending: oneshot::Receiver<()>) {
-    // Without a sender the server has ended by itself.
-    let _ = ending.await;
+async fn patience(ending: watch::Receiver<bool>) {
+    asked_in(ending).await;
     tokio::time::sleep(PATIENCE).await;
 }
 

@@ -1,5 +1,6 @@
 //! The program's own log: never a voter's identity, credential, address or ballot.
 
+use crate::config::LogFormat;
 use std::io::{self, IsTerminal as _};
 use tracing::{Level, Metadata, level_filters::LevelFilter};
 use tracing_subscriber::{
@@ -7,16 +8,20 @@ use tracing_subscriber::{
 };
 
 /// Writes to standard error; `RUST_LOG` sets how much.
-pub(crate) fn start() {
+pub(crate) fn start(format: LogFormat) {
     let filter = EnvFilter::builder()
         .with_default_directive(LevelFilter::INFO.into())
         .from_env_lossy();
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal());
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
     tracing_subscriber::registry()
-        .with(filter)
         .with(lines.with_filter(filter_fn(is_discreet)))
+        .with(filter)
         .init();
 }
 

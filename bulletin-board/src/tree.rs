@@ -158,6 +158,18 @@ pub(crate) async fn consistency_proof(
     Ok(proof.map_err(|_| StoreError::Range)?)
 }
 
+/// Root of the tree of the first `size` lines.
+pub(crate) async fn root(store: &Store, election: &Hash, size: u64) -> Result<NodeHash, StoreError> {
+    let mut hashes = Vec::new();
+    for level in (0..u64::BITS).rev().filter(|level| size >> level & 1 == 1) {
+        let level = u8::try_from(level).map_err(|_| StoreError::Range)?;
+        // After all larger ones.
+        hashes.push(subtree(store, election, level, (size >> level) - 1).await?);
+    }
+    let frontier = Frontier::from_parts(size, hashes).map_err(|_| StoreError::Range)?;
+    Ok(frontier.root())
+}
+
 type Subtrees = HashMap<(u8, u64), NodeHash>;
 
 fn read(known: &Subtrees, level: u8, index: u64) -> Result<NodeHash, StoreError> {

@@ -11,7 +11,7 @@ use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader, Read as _},
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
 };
 use tempfile::TempDir;
 
@@ -20,6 +20,7 @@ pub struct Board {
     process: Child,
     folder: PathBuf,
     address: String,
+    output: BufReader<ChildStdout>,
 }
 
 impl Board {
@@ -60,9 +61,8 @@ impl Board {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        output.read_line(&mut line).unwrap();
         let Some(address) = line.trim_end().strip_prefix("listening on ") else {
             let status = process.wait().unwrap();
             panic!(
@@ -74,7 +74,19 @@ impl Board {
             address: address.to_owned(),
             process,
             folder: folder.to_owned(),
+            output,
         }
+    }
+
+    /// The next line that it wrote to standard output.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[must_use]
+    pub fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
     }
 
     /// Its address, such as `http://127.0.0.1:40123`.
@@ -86,7 +98,7 @@ impl Board {
     /// Its port on 127.0.0.1, as an argument of `--listen`.
     #[must_use]
     pub fn listen(&self) -> String {
-        self.address.strip_prefix("http://").unwrap().to_owned()
+        self.address.rsplit('/').next().unwrap().to_owned()
     }
 
     /// A client of it.

@@ -9,7 +9,7 @@
 )]
 
 use bulletin_board_client::{
-    BoardClient, ClientError, Follower, Problem,
+    ClientError, Follower, Problem,
     api::{BallotStatus, LastBallot},
     follow::BallotProofs,
 };
@@ -944,52 +944,4 @@ async fn a_board_that_cannot_store_says_so_and_appends_nothing() {
     hosted.adopt();
     hosted.record.push(refused);
     hosted.post_new().await;
-}
-
-#[tokio::test]
-async fn the_boards_own_log_tells_nothing_about_voters() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = command(folder.path(), &["--listen", "127.0.0.1:0"]);
-    command.env("RUST_LOG", "trace");
-    let board = Board::from_command(folder.path(), command);
-    let mut hosted = Hosted::on(board, folder, Roles::new(22, 4), Stage::Voted).await;
-    let ballot = hosted.record.ballot(0, &Roles::choices(2));
-    let bad = forge(&mut hosted.record, 0, &ballot, |ballot| ballot.sequence = 9);
-    assert_eq!(
-        post_line(&hosted, bad.encode()).await.status(),
-        StatusCode::CONFLICT
-    );
-    let client = hosted.board.client();
-    let said = said_after(&hosted, &client).await;
-    assert!(said.contains("committed"), "the board logs what it does");
-    for voter in &hosted.record.roles.voters {
-        assert!(
-            !said.contains(&voter.key.credential().to_string()),
-            "a credential"
-        );
-        assert!(!said.contains(voter.code.expose_text().as_str()), "a voter code");
-    }
-    for entry in hosted
-        .record
-        .entries()
-        .iter()
-        .filter(|entry| entry.submission().signer() == Signer::Voter)
-    {
-        assert!(
-            !said.contains(&entry.submission().body_hash().to_string()),
-            "a tracker"
-        );
-    }
-    assert!(!said.contains(&hosted.board.token()), "the operator's token");
-    assert!(!said.contains("127.0.0.1"), "an address");
-}
-
-/// What the board has said, once it has answered another request about credentials.
-async fn said_after(hosted: &Hosted, client: &BoardClient) -> String {
-    let credential = hosted.record.roles.voters[0].key.credential();
-    client
-        .credential(hosted.record.election().id(), &credential)
-        .await
-        .unwrap();
-    hosted.board.said()
 }

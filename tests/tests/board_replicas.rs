@@ -302,3 +302,59 @@ async fn a_server_does_not_carry_on_where_acknowledged_lines_are_gone() {
     }
     assert_eq!(hosted.board.ended().code(), Some(2));
 }
+
+/// Runs a command of the board's program on this folder and database; its exit code and what it says.
+fn run(command: &str, folder: &Path, url: &str, more: &[&str]) -> (i32, String) {
+    let output = Command::new(program("bulletin-board"))
+        .args([command, "--database-url", url, "--data-dir"])
+        .arg(folder)
+        .args(more)
+        .output()
+        .unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    (output.status.code().unwrap(), said)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restored_database_is_only_read_until_what_was_lost_is_taken_over() {
+    let cluster = database();
+    let (board, folder) = servers(1, &[&cluster]).remove(0);
+    let mut hosted = Hosted::on(board, folder, Roles::new(43, 4), Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let data = hosted.folder.path().to_owned();
+    let url = cluster.server_url(DATABASE);
+    let (code, said) = run("backup", &data, &url, &["copy"]);
+    assert!(code == 2 && said.contains("pg_basebackup"), "{said}");
+    let restored = cluster.restored();
+    let ballot = hosted.record.ballot(0, &Roles::choices(0));
+    hosted.record.push(ballot);
+    hosted.post_new().await;
+    let seen = hosted.log().await;
+    let copy = data.join("record.jsonl");
+    fs::write(&copy, &seen).unwrap();
+    hosted.board.kill();
+    drop(cluster);
+
+    let url = restored.server_url(DATABASE);
+    let entries = hosted.record.entries();
+    let lost = entries.last().unwrap();
+    let (code, said) = run("restore", &data, &url, &[]);
+    let end = format!(
+        "election {id}: {} lines, head {}\n",
+        lost.seq(),
+        entries[entries.len() - 2].hash()
+    );
+    assert_eq!((code, said), (0, end));
+    hosted.board = start(&data, &url);
+    let refused = hosted.board.client().post(&id, lost.submission()).await;
+    let error = refused.unwrap_err().to_string();
+    assert!(error.contains("restored from a backup"), "{error}");
+    assert!(hosted.board.stop().success());
+    let (code, said) = run("resume", &data, &url, &[]);
+    assert!(code == 2 && said.contains("no copy of election"), "{said}");
+    let (code, said) = run("resume", &data, &url, &["--copy", copy.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    hosted.board = start(&data, &url);
+    assert_eq!(hosted.log().await, seen);
+    finish(&mut hosted).await;
+}

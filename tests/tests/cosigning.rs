@@ -16,12 +16,14 @@ use ostrakon_record::tlog::{
 use ostrakon_tests::{
     board::{Board, Hosted, command},
     fixture::{Record, Roles, Stage},
+    programs::program,
     witness::Witness,
 };
 use std::{
     collections::BTreeSet,
     fs,
     path::Path,
+    process::Command,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -238,7 +240,27 @@ async fn an_old_copy_of_the_log_is_not_served() {
 
     fs::remove_dir_all(folder.path()).unwrap();
     copy(&newer, folder.path());
-    let _board = Board::start(folder.path());
+    drop(Board::start(folder.path()));
+
+    // Known to be old, it is shown; and with the missing lines from somebody's copy it is the log that they have cosigned.
+    fs::remove_dir_all(folder.path()).unwrap();
+    copy(&backup, folder.path());
+    fs::write(folder.path().join("restored.json"), "{}").unwrap();
+    drop(Board::start(folder.path()));
+    let record = folder.path().join("record.jsonl");
+    fs::write(&record, hosted.record.log()).unwrap();
+    let output = Command::new(program("bulletin-board"))
+        .args(["resume", "--data-dir"])
+        .arg(folder.path())
+        .arg("--copy")
+        .arg(record)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    hosted.board = Board::start(folder.path());
+    hosted.folder = folder;
+    hosted.advance(Stage::Voted).await;
+    until("the quorum", async || last_is_witnessed(&hosted).await).await;
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -114,6 +114,29 @@ impl ElectionSummary {
     }
 }
 
+/// Where a log ends: what the board tells those who listen to its events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogEnd {
+    /// Number of lines.
+    pub entries: u64,
+    /// Hash of the last line.
+    pub head: Hash,
+    /// Where the election stands.
+    pub phase: Phase,
+}
+
+impl LogEnd {
+    /// Of an election's state.
+    #[must_use]
+    pub fn of(election: &Election) -> Self {
+        Self {
+            entries: election.entries(),
+            head: *election.head(),
+            phase: election.phase(),
+        }
+    }
+}
+
 /// A credential on the roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CredentialStatus {

@@ -3,6 +3,7 @@
 use super::{accept, receipt};
 use crate::{
     error::Refused,
+    limits::Client,
     sequencer::{Committed, Placed},
     server::Board,
     store::NewLine,
@@ -11,7 +12,7 @@ use crate::{
 use axum::{
     Json,
     body::Bytes,
-    extract::{ConnectInfo, State, rejection::BytesRejection},
+    extract::{State, rejection::BytesRejection},
     http::{HeaderMap, header},
     response::Response,
 };
@@ -23,7 +24,7 @@ use ostrakon_record::{
     manifest::{Manifest, ManifestError},
     receipt::Receipt,
 };
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 pub(crate) async fn list(State(board): State<Arc<Board>>) -> Json<Vec<ElectionSummary>> {
     let elections = board.elections.read().await;
@@ -36,7 +37,7 @@ pub(crate) async fn list(State(board): State<Arc<Board>>) -> Json<Vec<ElectionSu
 
 pub(crate) async fn create(
     State(board): State<Arc<Board>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Client(address): Client,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refused> {
@@ -49,7 +50,7 @@ pub(crate) async fn create(
     if !board.identity.allows(token) {
         return Err(Refused::token());
     }
-    let body = accept(&board, address.ip(), body)?;
+    let body = accept(&board, address, body)?;
     let submission = Submission::parse(&body).map_err(|error| Refused::from(&error))?;
     let entry = Entry::place(0, Hash::ZERO, submission).map_err(|error| Refused::from(&error))?;
     let (election, violations) = Election::begin(&entry).map_err(|error| Refused::from(&error))?;

@@ -7,12 +7,14 @@ pub(crate) mod credential;
 pub(crate) mod election;
 pub(crate) mod elections;
 pub(crate) mod entries;
+pub(crate) mod events;
 pub(crate) mod log;
 pub(crate) mod pages;
 pub(crate) mod proof;
 pub(crate) mod tile;
 
 use crate::{
+    disk,
     error::Refused,
     sequencer::{ElectionHandle, Placed},
     server::Board,
@@ -42,6 +44,20 @@ async fn find(board: &Board, id: &str) -> Result<(Hash, Arc<ElectionHandle>), Re
 
 /// A posted body, if it is not too long and its poster not too quick.
 fn accept(board: &Board, address: IpAddr, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refused> {
+    if board.is_read_only() {
+        return Err(Refused::read_only());
+    }
+    // Reading a number of the file system costs nothing beside checking a line. A database server has its own disk.
+    if !board.store.is_shared() {
+        match disk::free(&board.data_dir) {
+            Ok(bytes) if bytes >= disk::FLOOR => {}
+            Ok(_) => return Err(Refused::full()),
+            Err(error) => {
+                tracing::error!(%error, "the data folder cannot be looked at");
+                return Err(Refused::trouble());
+            }
+        }
+    }
     if !board.rate.admits(address, Instant::now()) {
         return Err(Refused::rate());
     }

@@ -1,11 +1,13 @@
 //! Storage of the logs. All SQL is here.
 //!
 //! - [`change`]: what is written, each in one transaction
+//! - [`file`]: the embedded database's file, looked at and copied
 //! - [`rows`]: the statements, in the same words for every database
 //! - [`sqlite`]: the embedded database
 //! - [`postgres`]: a database server, and its replicas
 
 mod change;
+pub(crate) mod file;
 pub(crate) mod postgres;
 mod rows;
 mod sqlite;

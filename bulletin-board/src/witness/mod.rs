@@ -27,12 +27,15 @@ use std::{
     fs,
     io::Write as _,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 use tokio::net::TcpListener;
 
 /// Longest request, in bytes: the longest note, and a proof.
 const REQUEST_LIMIT: usize = NOTE_LIMIT + (1 << 12);
+
+/// Longest time to an answer's first byte.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything that requests need.
 struct Witness {
@@ -67,7 +70,7 @@ pub(crate) async fn run(config: &WitnessConfig) -> anyhow::Result<()> {
         .route("/add-checkpoint", post(add))
         .route("/{log}/checkpoint", get(show))
         .layer(DefaultBodyLimit::max(REQUEST_LIMIT))
-        .layer(middleware::from_fn(router::in_time))
+        .layer(middleware::from_fn_with_state(PATIENCE, router::in_time))
         .with_state(witness);
     axum::serve(listener, app)
         .with_graceful_shutdown(server::asked_to_end())

@@ -117,20 +117,28 @@ impl Cluster {
 
     /// Starts a standby that follows this server.
     pub fn standby(&self, name: &str) -> Self {
-        let standby = Self {
+        let application = format!(" application_name={name}");
+        self.base_backup(&["--write-recovery-conf"], &application)
+    }
+
+    /// Starts a server of its own on a copy of this one's data as it is now.
+    pub fn restored(&self) -> Self {
+        self.base_backup(&[], "")
+    }
+
+    fn base_backup(&self, options: &[&str], more: &str) -> Self {
+        let copy = Self {
             folder: folder(),
             port: free_port(),
         };
         run(program("pg_basebackup")
-            .args(["--write-recovery-conf", "--checkpoint=fast", "--no-sync"])
-            .args([
-                "--dbname",
-                &format!("{} application_name={name}", self.conninfo()),
-            ])
+            .args(["--checkpoint=fast", "--no-sync"])
+            .args(options)
+            .args(["--dbname", &(self.conninfo() + more)])
             .arg("--pgdata")
-            .arg(standby.data()));
-        standby.resume();
-        standby
+            .arg(copy.data()));
+        copy.resume();
+        copy
     }
 
     /// Starts the server that was stopped.
