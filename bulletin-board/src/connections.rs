@@ -30,6 +30,7 @@ use tokio_rustls::{
     TlsAcceptor,
     rustls::{
         ServerConfig,
+        crypto::aws_lc_rs,
         pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
     },
 };
@@ -57,7 +58,10 @@ pub(crate) fn tls(config: &ServeConfig) -> anyhow::Result<Option<TlsAcceptor>> {
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .with_context(|| unreadable(&files.certificate))?;
     let key = PrivateKeyDer::from_pem_file(&files.key).with_context(|| unreadable(&files.key))?;
-    let mut server = ServerConfig::builder()
+    // Named, because the database's client brings another implementation along.
+    let mut server = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .context("TLS")?
         .with_no_client_auth()
         .with_single_cert(chain, key)
         .with_context(|| {

@@ -356,5 +356,6 @@ async fn a_restored_database_is_only_read_until_what_was_lost_is_taken_over() {
     assert_eq!(code, 0, "{said}");
     hosted.board = start(&data, &url);
     assert_eq!(hosted.log().await, seen);
-    finish(&mut hosted).await;
+    hosted.advance(Stage::Finished).await;
+    assert_eq!(hosted.log().await, hosted.record.log());
 }
