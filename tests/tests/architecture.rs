@@ -36,7 +36,8 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("ostrakon-tests", EVERYTHING),
     ("postgres-cluster", &[]),
     ("ostrakon-fuzz", EVERYTHING),
-    ("wasm-vectors", &["ostrakon-crypto"]),
+    // Both crates' vectors: the voter's pages verify ballots and the log's signatures.
+    ("wasm-vectors", &["ostrakon-record", "ostrakon-crypto"]),
     ("xtask", EVERYTHING),
 ];
 const SHARED: &[&str] = &["bulletin-board-client", "ostrakon-record", "ostrakon-crypto"];

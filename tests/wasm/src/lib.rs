@@ -1,6 +1,7 @@
 //! What runs natively, for WebAssembly: functions to call from outside.
 //!
 //! - `vectors`: the test vectors of ostrakon-crypto, for `cargo xtask test --only wasm`
+//! - `record_vectors`: likewise those of ostrakon-record, for the voter's pages verify the witnesses' signatures
 //! - `cases`: the ballots that its benchmarks seal, for `cargo xtask bench`
 
 #[allow(
@@ -10,27 +11,31 @@
 )]
 #[path = "../../../crypto/benches/cases/mod.rs"]
 mod cases;
+#[path = "../../../record/tests/vectors/main.rs"]
+mod record_vectors;
 #[path = "../../../crypto/tests/vectors/main.rs"]
 mod vectors;
 
 use cases::{CASES, context, key, rng};
 use ostrakon_crypto::{ballot, secret::SecretScalar};
-
 use wasm_bindgen::prelude::wasm_bindgen;
+
+fn tests() -> impl Iterator<Item = (&'static str, fn())> {
+    vectors::ALL.into_iter().chain(record_vectors::ALL)
+}
 
 /// The names of the tests.
 #[wasm_bindgen]
 #[must_use]
 pub fn names() -> Vec<String> {
     console_error_panic_hook::set_once();
-    vectors::ALL.iter().map(|(name, _)| (*name).to_owned()).collect()
+    tests().map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Runs a test, and traps if it fails.
 #[wasm_bindgen]
 pub fn run(name: &str) {
-    let (_, test) = vectors::ALL
-        .iter()
+    let (_, test) = tests()
         .find(|(known, _)| *known == name)
         .unwrap_or_else(|| wasm_bindgen::throw_str("there is no such test"));
     test();
