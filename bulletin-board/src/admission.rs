@@ -2,7 +2,7 @@
 //! its signature, proof and opening, together with those of others that wait.
 
 use crate::{
-    collector::Collector,
+    collector::{Collector, Workers},
     error::Refused,
     metrics,
     sequencer::{ElectionHandle, Placed},
@@ -14,20 +14,19 @@ use ostrakon_record::{
     entry::{Signer, Submission},
 };
 use rand_core::OsRng;
+use rayon::ThreadPoolBuildError;
 use std::{sync::Arc, time::Instant};
-use tokio::sync::Semaphore;
 
 /// Where what an election's voters post is checked.
 pub(crate) type Door = Collector<Claim, Result<(), BallotError>>;
 
 /// As many batches of voters' lines are checked at once as there are processors, whatever their elections.
-pub(crate) fn turns() -> Arc<Semaphore> {
-    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    Arc::new(Semaphore::new(processors))
+pub(crate) fn workers() -> Result<Arc<Workers>, ThreadPoolBuildError> {
+    Workers::start(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
 }
 
-fn door(turns: Arc<Semaphore>, verifier: BallotVerifier) -> Door {
-    Collector::start(turns, move |claims: Vec<Claim>| {
+fn door(workers: Arc<Workers>, verifier: BallotVerifier) -> Door {
+    Collector::start(workers, move |claims: Vec<Claim>| {
         let start = Instant::now();
         let outcomes = verifier.verify_batch(&claims, &mut OsRng);
         metrics::verified(claims.len(), start.elapsed());
@@ -77,7 +76,9 @@ async fn judge(
         // No voter's line passes the examination before there is a verifier.
         let verifier = verifier.ok_or_else(Refused::trouble)?;
         let claim = verifier.claim(&submission).ok_or_else(Refused::trouble)?;
-        let door = election.door.get_or_init(|| door(board.turns.clone(), verifier));
+        let door = election
+            .door
+            .get_or_init(|| door(board.workers.clone(), verifier));
         door.done(claim)
             .await?
             .map_err(|error| Refused::from(&Violation::from(error)).after(entries))?;

@@ -2,6 +2,7 @@
 
 use crate::{
     admin, admission, backup,
+    collector::Workers,
     config::ServeConfig,
     connections::{self, Gate},
     database,
@@ -41,7 +42,7 @@ pub(crate) struct Board {
     pub(crate) store: Store,
     pub(crate) elections: RwLock<Elections>,
     /// Of checking ballots.
-    pub(crate) turns: Arc<Semaphore>,
+    pub(crate) workers: Arc<Workers>,
     pub(crate) rate: RateLimit,
     pub(crate) web: Option<PathBuf>,
     /// Between two checkpoints of a log.
@@ -119,7 +120,8 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
         identity,
         store: store.clone(),
         elections: RwLock::default(),
-        turns: admission::turns(),
+        workers: admission::workers()
+            .with_context(|| Failure::new("cannot start threads", "allow this program more of them"))?,
         rate: RateLimit::new(config.limit_per_second),
         web: config.web.clone(),
         data_dir: config.data_dir.clone(),

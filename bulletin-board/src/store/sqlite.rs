@@ -3,7 +3,7 @@
 use super::{NewLine, StoreError, change::Change, rows::signed};
 use ostrakon_crypto::hash::Hash;
 use sqlx::{
-    Connection as _, Sqlite, SqliteConnection, SqlitePool,
+    Connection as _, QueryBuilder, Sqlite, SqliteConnection, SqlitePool,
     migrate::Migrator,
     pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -81,25 +81,36 @@ async fn transact(connection: &mut SqliteConnection, change: &Change<'_>) -> Res
     Ok(transaction.commit().await?)
 }
 
-/// One statement a line: SQLite has no network between them.
+/// Most rows of one statement.
+const ROWS: usize = 64;
+
+/// Many lines a statement, for each one is a journey to the database's thread and back.
 pub(super) async fn insert_entries(
     connection: &mut SqliteConnection,
     election: &Hash,
     lines: &[NewLine<'_>],
 ) -> Result<(), StoreError> {
-    for new in lines {
-        let submission = new.entry.submission();
-        sqlx::query(
-            "INSERT INTO entry (election, seq, hash, signer, body_hash, line) VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(election.as_bytes().as_slice())
-        .bind(signed(new.entry.seq())?)
-        .bind(new.entry.hash().as_bytes().as_slice())
-        .bind(submission.signer().to_string())
-        .bind(submission.body_hash().as_bytes().as_slice())
-        .bind(&new.line)
-        .execute(&mut *connection)
-        .await?;
+    let mut rest = lines;
+    while !rest.is_empty() {
+        // By powers of two, so that there are few statements, and each is prepared once.
+        let (now, later) = rest.split_at(ROWS.min(1 << rest.len().ilog2()));
+        let mut statement =
+            QueryBuilder::new("INSERT INTO entry (election, seq, hash, signer, body_hash, line) ");
+        let mut rows = Vec::with_capacity(now.len());
+        for new in now {
+            rows.push((signed(new.entry.seq())?, new));
+        }
+        statement.push_values(rows, |mut row, (seq, new)| {
+            let submission = new.entry.submission();
+            row.push_bind(election.as_bytes().as_slice())
+                .push_bind(seq)
+                .push_bind(new.entry.hash().as_bytes().as_slice())
+                .push_bind(submission.signer().to_string())
+                .push_bind(submission.body_hash().as_bytes().to_vec())
+                .push_bind(&new.line);
+        });
+        statement.build().execute(&mut *connection).await?;
+        rest = later;
     }
     Ok(())
 }
