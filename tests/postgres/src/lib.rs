@@ -175,6 +175,12 @@ impl Cluster {
         self.folder.path().join("data")
     }
 
+    /// The number of its process, which has started all others of this server.
+    pub fn process(&self) -> u32 {
+        let file = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        file.lines().next().unwrap().parse().unwrap()
+    }
+
     /// What the server has logged.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("log")).unwrap()

@@ -3,9 +3,10 @@
 use super::{
     client::{Outcome, READY},
     prepare::Prepared,
+    server::Server,
     usage::{self, Cpu},
 };
-use crate::{election::Board, failure::Failure};
+use crate::failure::Failure;
 use anyhow::{Context as _, Result};
 use ostrakon_crypto::hash::Hash;
 use std::{env, process::Stdio};
@@ -36,7 +37,7 @@ pub(super) struct Load {
 #[derive(Debug)]
 pub(super) struct Posted {
     pub(super) outcomes: Vec<Outcome>,
-    /// Of the server, while ballots were posted.
+    /// Of the server and its database, while ballots were posted.
     pub(super) server: Cpu,
     /// Megabytes of the server's memory before, and at most since it was started.
     pub(super) memory: (f64, f64),
@@ -55,11 +56,15 @@ impl Posted {
 ///
 /// # Errors
 /// If a process fails.
-pub(super) async fn post(board: &Board, prepared: &Prepared, clients: Clients, load: Load) -> Result<Posted> {
-    let server = board.process().context("the board has ended")?;
+pub(super) async fn post(
+    server: &Server,
+    prepared: &Prepared,
+    clients: Clients,
+    load: Load,
+) -> Result<Posted> {
     let mut waiting = Vec::new();
     for number in 0..clients.processes {
-        waiting.push(start(board, prepared, clients, load, number)?);
+        waiting.push(start(server.board.address(), prepared, clients, load, number)?);
     }
     for (_, output) in &mut waiting {
         let mut line = String::new();
@@ -68,8 +73,8 @@ pub(super) async fn post(board: &Board, prepared: &Prepared, clients: Clients, l
             return Err(Failure::wrong("a process that posts did not start").into());
         }
     }
-    let before = Cpu::of(server)?;
-    let (_, memory_before) = usage::memory(server)?;
+    let before = server.cpu()?;
+    let (_, memory_before) = usage::memory(server.process()?)?;
     for (process, _) in &mut waiting {
         let mut input = process.stdin.take().context("a process without input")?;
         input.write_all(b"\n").await?;
@@ -81,8 +86,8 @@ pub(super) async fn post(board: &Board, prepared: &Prepared, clients: Clients, l
         output.read_to_string(&mut text).await?;
         texts.push(text);
     }
-    let used = Cpu::of(server)?.since(before);
-    let (most, _) = usage::memory(server)?;
+    let used = server.cpu()?.since(before);
+    let (most, _) = usage::memory(server.process()?)?;
     let mut outcomes = Vec::new();
     for ((mut process, _), text) in waiting.into_iter().zip(texts) {
         let status = process.wait().await?;
@@ -99,7 +104,7 @@ pub(super) async fn post(board: &Board, prepared: &Prepared, clients: Clients, l
 }
 
 fn start(
-    board: &Board,
+    address: &str,
     prepared: &Prepared,
     clients: Clients,
     load: Load,
@@ -108,7 +113,7 @@ fn start(
     let mut command = Command::new(env::current_exe()?);
     command
         .args(["bench", "board-client"])
-        .args(["--address", board.address()])
+        .args(["--address", address])
         .args(["--election", &prepared.election.id().to_string()])
         .args(["--key", &prepared.log_key().to_string()])
         .arg("--ballots")

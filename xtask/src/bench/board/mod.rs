@@ -30,6 +30,7 @@ use anyhow::{Context as _, Result};
 use load::{Clients, Load};
 use prepare::{Prepared, Size};
 use report::{Reading, Report, Row};
+use server::{Database, Server};
 use std::{env, fs, pin::pin, process::Command, time::Duration};
 
 /// Options of `cargo xtask bench board`.
@@ -47,6 +48,9 @@ pub(crate) struct Options {
     /// Ballots in a second, instead of parts of what the board takes at its most
     #[arg(long, value_name = "RATE", value_delimiter = ',')]
     rates: Vec<f64>,
+    /// Where the board keeps its logs
+    #[arg(long, value_enum, default_value_t = Database::Sqlite)]
+    database: Database,
     /// Processes that post
     #[arg(long, value_name = "N", default_value_t = 2)]
     clients: usize,
@@ -68,7 +72,8 @@ const PARTS: [f64; 8] = [0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2];
 /// Connections of each process at a rate: so many that none has to wait for one, unless the board is far behind.
 const OPEN_CONNECTIONS: usize = 400;
 
-/// Measures, prints one table, writes `target/bench-board.json` and draws `docs/board-load.svg`.
+/// Measures, prints one table, writes `target/bench-board.json` and draws `docs/board-load.svg`; with another database
+/// than SQLite, to files of its name.
 ///
 /// # Errors
 /// If something does not compile or start, or the board has lost a ballot that it acknowledged.
@@ -104,6 +109,7 @@ async fn measure(options: &Options) -> Result<()> {
     let logs = place::target().join("bench-board").join("logs");
     fs::create_dir_all(&logs).with_context(|| logs.display().to_string())?;
     let programs = Programs::released(logs)?;
+    options.database.ensure()?;
     let size = Size {
         ballots: options.ballots,
         options: options.choices,
@@ -115,6 +121,7 @@ async fn measure(options: &Options) -> Result<()> {
     let bench = Bench {
         programs: &programs,
         prepared: &prepared,
+        database: options.database,
         processes: options.clients,
         connections: options.connections,
         pure: pure_before,
@@ -144,6 +151,7 @@ async fn measure(options: &Options) -> Result<()> {
     );
     let report = Report {
         commit,
+        database: options.database.name(),
         ballots: options.ballots,
         options: options.choices,
         pure: (pure_before, pure_after),
@@ -153,11 +161,16 @@ async fn measure(options: &Options) -> Result<()> {
         found,
     };
     report.print();
-    let file = place::target().join("bench-board.json");
+    let suffix = options.database.suffix();
+    let file = place::target().join(format!("bench-board{suffix}.json"));
     fs::write(&file, serde_json::to_vec_pretty(&report)?).with_context(|| file.display().to_string())?;
     let points: Vec<curve::Point> = report.rows.iter().skip(1).map(Row::point).collect();
-    let drawing = place::root().join("docs").join("board-load.svg");
-    let title = format!("A board on SQLite, ballots of {} options", options.choices);
+    let drawing = place::root().join("docs").join(format!("board-load{suffix}.svg"));
+    let title = format!(
+        "A board on {}, ballots of {} options",
+        options.database.name(),
+        options.choices
+    );
     fs::write(&drawing, curve::draw(&points, &title)).with_context(|| drawing.display().to_string())?;
     say::note(format_args!("bench: {}, {}", file.display(), drawing.display()));
     Ok(())
@@ -167,6 +180,7 @@ async fn measure(options: &Options) -> Result<()> {
 struct Bench<'a> {
     programs: &'a Programs,
     prepared: &'a Prepared,
+    database: Database,
     processes: usize,
     connections: usize,
     pure: f64,
@@ -191,28 +205,28 @@ impl Bench<'_> {
 
     /// Posts the first so many ballots to a fresh board, and looks for them in its log.
     async fn row(&self, rate: Option<f64>, ballots: usize, found: &mut u64) -> Result<Row> {
-        let (board, election) = server::open(self.programs, self.prepared).await?;
+        let (server, election) = Server::open(self.programs, self.prepared, self.database).await?;
         let load = Load {
             rate,
             from: 0,
             to: ballots,
         };
-        let posted = load::post(&board, self.prepared, self.clients(rate), load).await?;
-        *found += audit::check(&board, &election, posted.promises()).await?;
-        board.stop().await?;
+        let posted = load::post(&server, self.prepared, self.clients(rate), load).await?;
+        *found += audit::check(&server.board, &election, posted.promises()).await?;
+        server.stop().await?;
         Ok(Row::of(rate, &posted, self.pure))
     }
 
     /// Posts half of the ballots, and then at this rate while the log is exported again and again.
     async fn read(&self, rate: f64, seconds: f64, found: &mut u64) -> Result<Reading> {
-        let (board, election) = server::open(self.programs, self.prepared).await?;
+        let (server, election) = Server::open(self.programs, self.prepared, self.database).await?;
         let middle = self.prepared.ballots / 2;
         let load = Load {
             rate: None,
             from: 0,
             to: middle,
         };
-        let first = load::post(&board, self.prepared, self.clients(None), load).await?;
+        let first = load::post(&server, self.prepared, self.clients(None), load).await?;
         let load = Load {
             rate: Some(rate),
             from: middle,
@@ -221,11 +235,11 @@ impl Bench<'_> {
         let clients = self.clients(load.rate);
         let (mut exports, mut bytes, mut reading) = (0u32, 0u64, 0.0);
         let posted = {
-            let mut posting = pin!(load::post(&board, self.prepared, clients, load));
+            let mut posting = pin!(load::post(&server, self.prepared, clients, load));
             loop {
                 tokio::select! {
                     posted = &mut posting => break posted?,
-                    export = audit::export(&board, &election) => {
+                    export = audit::export(&server.board, &election) => {
                         let (more, seconds) = export?;
                         exports += 1;
                         bytes += more;
@@ -234,8 +248,13 @@ impl Bench<'_> {
                 }
             }
         };
-        *found += audit::check(&board, &election, first.promises().chain(posted.promises())).await?;
-        board.stop().await?;
+        *found += audit::check(
+            &server.board,
+            &election,
+            first.promises().chain(posted.promises()),
+        )
+        .await?;
+        server.stop().await?;
         let kilobytes: u32 = (bytes / 1_000).try_into()?;
         Ok(Reading {
             exports,

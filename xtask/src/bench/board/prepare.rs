@@ -1,6 +1,6 @@
 //! An election and its sealed ballots, made once and kept.
 
-use super::server;
+use super::server::{Database, Server};
 use crate::{election::Programs, failure::Failure, place};
 use anyhow::{Context as _, Result};
 use bulletin_board_client::BoardClient;
@@ -139,9 +139,9 @@ fn replay(setup: &[Submission]) -> Option<Election> {
 async fn make(size: Size, folder: &Path, programs: &Programs) -> Result<Prepared> {
     // A first start makes the board's key, which the manifest names.
     let first = folder.join("first-start");
-    let board = server::start(programs, &first).await?;
-    let info = BoardClient::new(board.address()).board().await?;
-    board.stop().await?;
+    let server = Server::start(programs, &first, Database::Sqlite).await?;
+    let info = BoardClient::new(server.board.address()).board().await?;
+    server.stop().await?;
     for file in IDENTITY {
         fs::copy(first.join(file), folder.join(file))?;
     }

@@ -26,7 +26,7 @@ pub(super) struct Row {
     pub(super) p50: f64,
     pub(super) p95: f64,
     pub(super) p99: f64,
-    /// Seconds of CPU time.
+    /// Seconds of CPU time, of its database server, too.
     pub(super) server: Cpu,
     /// Seconds of CPU time, of all of them.
     pub(super) clients: f64,
@@ -109,6 +109,7 @@ impl Row {
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
     pub(super) commit: Option<String>,
+    pub(super) database: &'static str,
     pub(super) ballots: usize,
     pub(super) options: usize,
     /// Ballots that pure verification verifies in a second of CPU time, before and after the measurements.
@@ -188,7 +189,8 @@ impl Report {
         ));
         let load = |load: Option<f64>| load.map_or_else(|| "?".to_owned(), |load| format!("{load:.1}"));
         say::data(format_args!(
-            "{} options; load of the machine {} before, {} after; commit {}",
+            "{}; {} options; load of the machine {} before, {} after; commit {}",
+            self.database,
             self.options,
             load(self.load.0),
             load(self.load.1),

@@ -16,7 +16,7 @@ pub(super) struct Cpu {
     pub(super) total: f64,
     /// Threads that check voters' lines.
     pub(super) verification: f64,
-    /// Threads of the embedded database.
+    /// Threads of the embedded database, or the database server.
     pub(super) database: f64,
 }
 
@@ -50,6 +50,27 @@ impl Cpu {
         Ok(cpu)
     }
 
+    /// With what a database server has used: this process, and those that it has started for its connections.
+    ///
+    /// # Errors
+    /// If it has ended.
+    pub(super) fn with_database(mut self, process: u32) -> Result<Self> {
+        let parent = process.to_string();
+        for other in fs::read_dir("/proc")? {
+            // Whoever is no process, or ends meanwhile, has no such file.
+            let Ok(stat) = fs::read_to_string(other?.path().join("stat")) else {
+                continue;
+            };
+            let (id, _) = stat.split_once(' ').context("/proc/PID/stat")?;
+            if id == parent || field(&stat, PARENT) == Some(&*parent) {
+                let used = total(&stat).context("/proc/PID/stat")?;
+                self.database += used;
+                self.total += used;
+            }
+        }
+        Ok(self)
+    }
+
     /// Since then.
     pub(super) fn since(self, before: Self) -> Self {
         Self {
@@ -65,12 +86,21 @@ impl Cpu {
     }
 }
 
-/// Seconds of user and system time in `/proc/PID/stat`, whose second field may contain anything in brackets.
-fn total(stat: &str) -> Option<f64> {
+/// Fields of `/proc/PID/stat`, from 1: the process that has started this one; ticks that it has used.
+const PARENT: usize = 4;
+const USER: usize = 14;
+const SYSTEM: usize = 15;
+
+/// A field of `/proc/PID/stat` after the second one, which may contain anything in brackets.
+fn field(stat: &str, number: usize) -> Option<&str> {
     let (_, fields) = stat.rsplit_once(')')?;
-    let mut fields = fields.split_whitespace().skip(11);
-    let user: f64 = fields.next()?.parse().ok()?;
-    let system: f64 = fields.next()?.parse().ok()?;
+    fields.split_whitespace().nth(number.checked_sub(3)?)
+}
+
+/// Seconds of user and system time in `/proc/PID/stat`.
+fn total(stat: &str) -> Option<f64> {
+    let user: f64 = field(stat, USER)?.parse().ok()?;
+    let system: f64 = field(stat, SYSTEM)?.parse().ok()?;
     let ticks: u32 = clock_ticks_per_second().try_into().ok()?;
     Some((user + system) / f64::from(ticks))
 }
@@ -119,6 +149,7 @@ mod tests {
         let stat = "7 (a) b) c) S 1 7 7 0 -1 0 1 2 3 4 250 150 9 9 20 0 4 0 99";
         let ticks: u32 = clock_ticks_per_second().try_into().unwrap();
         assert_eq!(total(stat), Some(400.0 / f64::from(ticks)));
+        assert_eq!(field(stat, PARENT), Some("1"));
     }
 
     #[test]
