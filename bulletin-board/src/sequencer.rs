@@ -98,7 +98,8 @@ impl Committed {
         let mut recount = Recount::begin(store, id).await?;
         let first = store.page(id, 0, 1).await?;
         let line = first
-            .first()
+            .iter()
+            .next()
             .ok_or_else(|| damaged(id, 0, "there is no line 0"))?;
         let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(id, 0, error))?;
         if entry.hash() != id {
@@ -136,7 +137,7 @@ impl Committed {
             if page.is_empty() {
                 return Ok(());
             }
-            for line in page {
+            for line in page.iter() {
                 let seq = self.election.entries();
                 let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(&id, seq, error))?;
                 if let Some(recount) = &mut recount {
@@ -179,7 +180,8 @@ impl Acknowledged {
         let last = self.entries.saturating_sub(1);
         let page = store.page(id, last, self.entries).await?;
         if page
-            .first()
+            .iter()
+            .next()
             .is_some_and(|line| Hash::of(line.as_bytes()) == self.head)
         {
             return Ok(());

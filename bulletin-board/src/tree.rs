@@ -1,6 +1,6 @@
 //! The stored tree: computed anew from the lines, and read for proofs.
 
-use crate::store::{Head, Store, StoreError, StoredCheckpoint};
+use crate::store::{Head, Page, Store, StoreError, StoredCheckpoint};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{
     Frontier, NodeHash,
@@ -54,7 +54,7 @@ impl Recount {
         let mut recount = Self::begin(store, election).await?;
         while recount.frontier.size() < recount.head.size() {
             let from = recount.frontier.size();
-            for line in lines(store, election, from, recount.head.size()).await? {
+            for line in lines(store, election, from, recount.head.size()).await?.iter() {
                 recount.push(line.as_bytes())?;
             }
         }
@@ -105,12 +105,7 @@ impl Recount {
 }
 
 /// Some of the lines from `from`, before `to`; at least one, so that whoever asks for the rest comes to an end.
-pub(crate) async fn lines(
-    store: &Store,
-    election: &Hash,
-    from: u64,
-    to: u64,
-) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn lines(store: &Store, election: &Hash, from: u64, to: u64) -> Result<Page, StoreError> {
     let page = store.page(election, from, to).await?;
     if page.is_empty() {
         return Err(StoreError::Damaged {

@@ -124,7 +124,8 @@ async fn take_over(store: &Store, logs: &mut BTreeMap<Hash, Log>, path: &Path) -
         let line = line.with_context(unreadable)?;
         if seq < entries {
             if stored.is_empty() {
-                stored = store.page(&id, seq, entries).await?;
+                let page = store.page(&id, seq, entries).await?;
+                stored = page.iter().map(str::to_owned).collect();
                 stored.reverse();
             }
             if stored.pop().is_none_or(|stored| stored.as_bytes() != line) {

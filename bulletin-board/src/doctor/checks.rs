@@ -318,7 +318,7 @@ async fn first_lines(config: &ServeConfig) -> Result<Vec<String>, StoreError> {
     let store = Store::open_server(&config.database_urls).await?;
     let mut lines = Vec::new();
     for id in store.elections().await? {
-        lines.extend(store.page(&id, 0, 1).await?);
+        lines.extend(store.page(&id, 0, 1).await?.iter().map(str::to_owned));
     }
     store.close().await;
     Ok(lines)

@@ -63,13 +63,8 @@ fn lines(store: Store, id: Hash, from: u64, to: u64) -> impl Stream<Item = Resul
                     reason,
                 });
             }
-            let after = next.saturating_add(u64::try_from(page.len()).unwrap_or(0));
-            let mut bytes = Vec::new();
-            for line in page {
-                bytes.extend_from_slice(line.as_bytes());
-                bytes.push(b'\n');
-            }
-            Ok(Some((Bytes::from(bytes), after)))
+            let after = next.saturating_add(page.len());
+            Ok(Some((Bytes::from(page.into_text()), after)))
         }
     })
 }

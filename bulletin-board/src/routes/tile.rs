@@ -42,7 +42,7 @@ pub(crate) async fn show(
         }
         Content::Entries => {
             let lines = board.store.page(&id, from, from.saturating_add(count)).await;
-            lines.map(|lines| bundle::encode(&lines).ok())
+            lines.map(|lines| bundle::encode(&lines.iter().collect::<Vec<_>>()).ok())
         }
     };
     let bytes = bytes.and_then(|bytes| bytes.ok_or(StoreError::Range));

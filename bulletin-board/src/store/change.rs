@@ -94,7 +94,7 @@ async fn fill<R: Rows>(rows: &mut R, election: &Hash) -> Result<(), StoreError> 
     } = Head::START;
     loop {
         let lines = rows.lines(election, frontier.size(), Frontier::LARGEST).await?;
-        let Some(line) = lines.last() else { break };
+        let Some(line) = lines.iter().last() else { break };
         last = Hash::of(line.as_bytes());
         let leaves = lines
             .iter()

@@ -2,12 +2,14 @@
 //!
 //! - [`change`]: what is written, each in one transaction
 //! - [`file`]: the embedded database's file, looked at and copied
+//! - [`page`]: lines that are read
 //! - [`rows`]: the statements, in the same words for every database
 //! - [`sqlite`]: the embedded database
 //! - [`postgres`]: a database server, and its replicas
 
 mod change;
 pub(crate) mod file;
+mod page;
 pub(crate) mod postgres;
 mod rows;
 mod sqlite;
@@ -18,6 +20,7 @@ use ostrakon_record::{
     entry::Entry,
     tlog::{Frontier, NodeHash},
 };
+pub(crate) use page::Page;
 use postgres::{PostgresStore, Session};
 use rows::Rows as _;
 use sqlite::SqliteStore;
@@ -209,7 +212,7 @@ impl Store {
     }
 
     /// Up to 256 lines from position `from`, before `to`.
-    pub(crate) async fn page(&self, election: &Hash, from: u64, to: u64) -> Result<Vec<String>, StoreError> {
+    pub(crate) async fn page(&self, election: &Hash, from: u64, to: u64) -> Result<Page, StoreError> {
         ask!(self, rows => rows.lines(election, from, to))
     }
 
@@ -356,14 +359,14 @@ impl Store {
             let from = first.entry.seq();
             let page = self.page(election, from, Frontier::LARGEST).await?;
             for (stored, line) in page.iter().zip(rest) {
-                if Hash::of(stored.as_bytes()) != *line.entry.hash() {
+                if stored != line.line {
                     return Err(lost(line.entry.seq()));
                 }
             }
             if page.is_empty() {
                 return Err(lost(from));
             }
-            rest = rest.get(page.len()..).unwrap_or_default();
+            rest = rest.get(page.iter().count()..).unwrap_or_default();
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The statements. What they say is the same for every database, but for the locking of rows.
 
-use super::{Head, NewLine, StoreError, StoredCheckpoint, StoredCosignature};
+use super::{Head, NewLine, Page, StoreError, StoredCheckpoint, StoredCosignature};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{Frontier, NodeHash};
 use sqlx::{PgConnection, SqliteConnection};
@@ -23,7 +23,7 @@ pub(super) trait Rows: Send {
         election: &Hash,
         from: u64,
         to: u64,
-    ) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Page, StoreError>> + Send;
 
     /// Where a log ends.
     fn head(&mut self, election: &Hash) -> impl Future<Output = Result<Option<Head>, StoreError>> + Send;
@@ -145,18 +145,18 @@ macro_rules! rows {
                     .collect()
             }
 
-            async fn lines(&mut self, election: &Hash, from: u64, to: u64) -> Result<Vec<String>, StoreError> {
-                let rows: Vec<(i64, String)> = sqlx::query_as(
-                    "SELECT seq, line FROM entry \
-                     WHERE election = $1 AND seq >= $2 AND seq < $3 ORDER BY seq LIMIT $4",
+            async fn lines(&mut self, election: &Hash, from: u64, to: u64) -> Result<Page, StoreError> {
+                let from_here = signed(from)?;
+                let (text,) = sqlx::query_as(
+                    "SELECT string_agg(line, '\n' ORDER BY seq) FROM entry \
+                     WHERE election = $1 AND seq >= $2 AND seq < $3",
                 )
                 .bind(election.as_bytes().as_slice())
-                .bind(signed(from)?)
-                .bind(signed(to)?)
-                .bind(PAGE)
-                .fetch_all(self)
+                .bind(from_here)
+                .bind(signed(to)?.min(from_here.saturating_add(PAGE)))
+                .fetch_one(self)
                 .await?;
-                without_gaps(election, from, "the line is missing", rows)
+                Page::read(election, from, text)
             }
 
             async fn head(&mut self, election: &Hash) -> Result<Option<Head>, StoreError> {

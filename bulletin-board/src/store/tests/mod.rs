@@ -49,7 +49,8 @@ async fn append_to(store: &Store, election: &Hash, lines: &[NewLine<'_>]) -> Res
 }
 
 async fn page(store: &Store) -> Vec<String> {
-    store.page(&ELECTION, 0, 1_000).await.unwrap()
+    let page = store.page(&ELECTION, 0, 1_000).await.unwrap();
+    page.iter().map(str::to_owned).collect()
 }
 
 /// MTH of RFC 6962 §2.1, as it is written there.
@@ -105,8 +106,13 @@ async fn what_is_stored_comes_back<P: Place>() {
     post(&store, &lines, 299).await;
     let texts: Vec<String> = lines.iter().map(Entry::line).collect();
     assert_eq!(page(&store).await, texts[..256], "a page");
-    assert_eq!(store.page(&ELECTION, 250, 260).await.unwrap(), texts[250..260]);
-    assert!(store.page(&Hash::ZERO, 0, 9).await.unwrap().is_empty());
+    let some = store.page(&ELECTION, 250, 260).await.unwrap();
+    assert_eq!(some.len(), 10);
+    assert!(some.iter().eq(&texts[250..260]));
+    assert_eq!(some.into_text(), texts[250..260].join("\n") + "\n");
+    let none = store.page(&Hash::ZERO, 0, 9).await.unwrap();
+    assert!(none.is_empty() && none.iter().next().is_none());
+    assert_eq!(none.into_text(), "");
     let head = store.head(&ELECTION).await.unwrap();
     store.close().await;
     assert!(store.is_closed());
