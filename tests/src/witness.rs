@@ -14,6 +14,7 @@ pub struct Witness {
     process: Child,
     folder: PathBuf,
     name: String,
+    more: &'static [&'static str],
     address: String,
     key: VerifierKey,
 }
@@ -25,15 +26,19 @@ impl Witness {
     /// If it does not come up.
     #[must_use]
     pub fn start(folder: &Path, name: &str) -> Self {
-        Self::start_at(folder, name, "127.0.0.1:0")
+        Self::start_with(folder, name, &[])
     }
 
-    /// Starts a witness at this address.
+    /// Starts a witness with more arguments.
     ///
     /// # Panics
     /// If it does not come up.
     #[must_use]
-    pub fn start_at(folder: &Path, name: &str, listen: &str) -> Self {
+    pub fn start_with(folder: &Path, name: &str, more: &'static [&'static str]) -> Self {
+        Self::start_at(folder, name, more, "127.0.0.1:0")
+    }
+
+    fn start_at(folder: &Path, name: &str, more: &'static [&'static str], listen: &str) -> Self {
         fs::create_dir_all(folder).unwrap();
         let append = |file: &str| {
             let mut options = File::options();
@@ -45,6 +50,7 @@ impl Witness {
             .arg(folder.join("state"))
             .arg("--logs")
             .arg(folder.join("logs.txt"))
+            .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(append("stderr.log"))
@@ -60,6 +66,7 @@ impl Witness {
             process,
             folder: folder.to_owned(),
             name: name.to_owned(),
+            more,
             address: address.strip_prefix("listening on ").unwrap().to_owned(),
             key: key.parse().unwrap(),
         }
@@ -116,7 +123,7 @@ impl Witness {
     pub fn restarted(mut self) -> Self {
         self.kill();
         let listen = self.address.strip_prefix("http://").unwrap();
-        Self::start_at(&self.folder, &self.name, listen)
+        Self::start_at(&self.folder, &self.name, self.more, listen)
     }
 }
 

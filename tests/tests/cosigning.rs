@@ -11,7 +11,7 @@ use axum::{Router, body::Body, http::StatusCode, response::IntoResponse as _, ro
 use ostrakon_crypto::signature::SigningKey;
 use ostrakon_record::tlog::{
     Checkpoint, KeyName, NodeHash, Policy, VerifierKey, WitnessedCheckpoint, checkpoint::log_key,
-    cosignature::Cosigner, policy, tlog_proof::TlogProof,
+    cosignature::Cosigner, policy, tlog_proof::TlogProof, vkey::PublicKey,
 };
 use ostrakon_tests::{
     board::{Board, Hosted, command},
@@ -177,6 +177,29 @@ async fn every_stage_is_witnessed_and_stays_so_after_a_restart() {
         cosignatures += usize::from(String::from_utf8(line).unwrap().starts_with("— witness.example/"));
     }
     assert!(cosignatures >= 5 * 2, "{cosignatures}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn witnesses_with_keys_of_both_kinds_make_a_quorum() {
+    let folder = tempfile::tempdir().unwrap();
+    let witnesses = [
+        start(folder.path(), 1),
+        Witness::start_with(&folder.path().join("2"), "witness.example/w2", &["--ml-dsa-44"]),
+    ];
+    assert!(matches!(witnesses[1].key().key(), PublicKey::MlDsa44Cosigner(_)));
+    let in_policy = witnesses.iter().map(Witness::in_policy).collect();
+    let mut hosted = watched(94, in_policy, 2).await;
+    for witness in &witnesses {
+        witness.follow(&log_of(&hosted));
+    }
+    hosted.advance(Stage::Keyed).await;
+    until("both", async || last_is_witnessed(&hosted).await).await;
+    assert_eq!(cosigned(&hosted).await.len(), 2);
+
+    // What the board has stored is enough: nobody can be asked any more.
+    drop(witnesses);
+    let hosted = hosted.restarted();
+    assert!(last_is_witnessed(&hosted).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -15,12 +15,14 @@ use ostrakon_record::tlog::{
     checkpoint::log_key,
     proof,
 };
-use ostrakon_tests::witness::Witness;
+use ostrakon_tests::{programs::program, witness::Witness};
 use reqwest::{Response, header};
 use sha2::{Digest as _, Sha256};
 use std::{
     convert::Infallible,
-    fs, thread,
+    fs,
+    process::Command,
+    thread,
     time::{Duration, SystemTime},
 };
 
@@ -233,8 +235,17 @@ async fn every_status_code_has_its_reason() {
 
 #[tokio::test]
 async fn key_and_memory_outlive_the_program() {
+    outlives(&[], "witness.key").await;
+}
+
+#[tokio::test]
+async fn a_key_that_quantum_computers_cannot_forge_does_too() {
+    outlives(&["--ml-dsa-44"], "witness-ml-dsa-44.key").await;
+}
+
+async fn outlives(arguments: &'static [&'static str], file: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let witness = Witness::start(folder.path(), "witness.example/w2");
+    let witness = Witness::start_with(folder.path(), "witness.example/w2", arguments);
     let (log, second) = (Log::new(3, "board.example/e3"), Log::new(4, "board.example/e4"));
     witness.follow(&log.vkey());
     witness.follow(&second.vkey());
@@ -243,7 +254,7 @@ async fn key_and_memory_outlive_the_program() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let key = fs::metadata(witness.state().join("witness.key")).unwrap();
+        let key = fs::metadata(witness.state().join(file)).unwrap();
         assert_eq!(key.permissions().mode() & 0o777, 0o600);
     }
     let key = witness.key().clone();
@@ -266,6 +277,36 @@ async fn key_and_memory_outlive_the_program() {
     }
     fs::write(&state, intact).unwrap();
     cosigned(&witness, &log.request(9, 10)).await;
+}
+
+#[tokio::test]
+async fn a_witness_keeps_its_kind_of_key() {
+    const ML_DSA_44: &[&str] = &["--ml-dsa-44"];
+    const ED25519: &[&str] = &[];
+    for (first, then, hint) in [
+        (ED25519, ML_DSA_44, "hint: leave --ml-dsa-44 out"),
+        (ML_DSA_44, ED25519, "hint: start it with --ml-dsa-44"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let state = Witness::start_with(folder.path(), "witness.example/w4", first).state();
+        let output = Command::new(program("bulletin-board"))
+            .args([
+                "witness",
+                "--name",
+                "witness.example/w4",
+                "--listen",
+                "127.0.0.1:0",
+                "--dir",
+            ])
+            .arg(state)
+            .args(then)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(output.stdout.is_empty());
+        assert!(said.contains(hint), "{said}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -32,8 +32,8 @@ pub(crate) enum Command {
     /// Witness logs: cosign their checkpoints as long as they only grow
     #[command(
         after_help = "Prints its key (a vkey, for policies) and `listening on http://ADDRESS` on standard output when \
-        it is ready. The key is made on the first start and stays in DIR/witness.key: keep it to yourself, and start \
-        from no copy of DIR, because an older one has forgotten what was cosigned. Files are read again when a log \
+        it is ready. The key is made on the first start and stays in DIR/witness.key, or DIR/witness-ml-dsa-44.key: keep \
+        it to yourself, and start from no copy of DIR, because an older one has forgotten what was cosigned. Files are read again when a log \
         asks that was not in them. Ends cleanly on SIGTERM and Ctrl-C; exits with 2 if it cannot serve."
     )]
     Witness(WitnessConfig),
@@ -131,6 +131,9 @@ pub(crate) struct WitnessConfig {
     /// Name of the witness's key, such as witness.example.org/town
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
+    /// Cosign with an ML-DSA-44 key, whose signatures quantum computers cannot forge, instead of an Ed25519 key
+    #[arg(long)]
+    pub(crate) ml_dsa_44: bool,
     /// File with the vkeys of logs to follow, one a line; `#` begins a comment; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) logs: Vec<PathBuf>,

@@ -8,9 +8,9 @@ use crate::{
     failure::Failure,
     identity::{self, SecretFile},
 };
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use data_encoding::HEXLOWER;
-use ostrakon_crypto::signature::SigningKey;
+use ostrakon_crypto::{ml_dsa, signature::SigningKey};
 use ostrakon_record::tlog::{
     Checkpoint, KeyName, Note, SignedCheckpoint, VerifierKey,
     add_checkpoint::{AddCheckpoint, Refusal, TreeHead},
@@ -25,9 +25,14 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-const KEY: SecretFile = SecretFile {
+const REMEDY: &str = "restore it from a copy, or begin in another folder, as another witness";
+const ED25519: SecretFile = SecretFile {
     name: "witness.key",
-    remedy: "restore it from a copy, or begin in another folder, as another witness",
+    remedy: REMEDY,
+};
+const ML_DSA_44: SecretFile = SecretFile {
+    name: "witness-ml-dsa-44.key",
+    remedy: REMEDY,
 };
 
 /// Key and state.
@@ -38,16 +43,45 @@ pub(super) struct Memory {
     turn: Mutex<()>,
 }
 
+/// Whoever has the folder's key. What was cosigned with another one is not known to be ours.
+fn cosigner(folder: &Path, name: KeyName, ml_dsa_44: bool) -> anyhow::Result<Cosigner> {
+    let (own, other, remedy) = if ml_dsa_44 {
+        (
+            ML_DSA_44,
+            ED25519,
+            "leave --ml-dsa-44 out, or begin in another folder, as another witness",
+        )
+    } else {
+        (
+            ED25519,
+            ML_DSA_44,
+            "start it with --ml-dsa-44, or begin in another folder, as another witness",
+        )
+    };
+    if folder.join(other.name).exists() {
+        bail!(Failure::new(
+            format!("{} is of a witness with the key {}", folder.display(), other.name),
+            remedy,
+        ));
+    }
+    let seed = identity::secret(folder, &own)?;
+    Ok(if ml_dsa_44 {
+        Cosigner::ml_dsa_44(name, ml_dsa::SigningKey::from_seed(seed.as_bytes()))
+    } else {
+        Cosigner::ed25519(name, SigningKey::from_seed(seed.as_bytes()))
+    })
+}
+
 impl Memory {
     /// Reads the key from the folder, or makes it.
-    pub(super) fn open(folder: &Path, name: &str) -> anyhow::Result<Self> {
+    pub(super) fn open(folder: &Path, name: &str, ml_dsa_44: bool) -> anyhow::Result<Self> {
         let name = KeyName::new(name).with_context(|| {
             Failure::new(
                 "a witness needs the name of a key",
                 "such as witness.example.org/town",
             )
         })?;
-        let seed = identity::secret(folder, &KEY)?;
+        let cosigner = cosigner(folder, name, ml_dsa_44)?;
         let logs = folder.join("logs");
         fs::create_dir_all(&logs)
             .and_then(|()| File::open(folder)?.sync_all())
@@ -58,7 +92,7 @@ impl Memory {
                 )
             })?;
         Ok(Self {
-            cosigner: Cosigner::ed25519(name, SigningKey::from_seed(seed.as_bytes())),
+            cosigner,
             folder: logs,
             turn: Mutex::new(()),
         })

@@ -53,7 +53,7 @@ pub(crate) async fn run(config: &WitnessConfig) -> anyhow::Result<()> {
     })?;
     let _lock = server::lock(&config.dir)?;
     let logs = Logs::open(&config.logs, &config.manifests)?;
-    let memory = Memory::open(&config.dir, &config.name)?;
+    let memory = Memory::open(&config.dir, &config.name, config.ml_dsa_44)?;
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
         Failure::new(
             format!("cannot listen on {}", config.listen),
