@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
 /// Most jobs that are done together.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 /// Jobs that may wait.
 const QUEUE: usize = 1_024;
 
@@ -137,7 +137,7 @@ mod tests {
         });
         let outcomes: Vec<u32> = outcomes.into_iter().map(Result::unwrap).collect();
         assert!(outcomes.into_iter().eq((100..300).map(|job| 2 * job)));
-        assert_eq!(*sizes.lock().unwrap(), [64, 64, 64, 8]);
+        assert_eq!(*sizes.lock().unwrap(), [128, 72]);
     }
 
     #[tokio::test]

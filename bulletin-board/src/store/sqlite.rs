@@ -33,11 +33,13 @@ impl SqliteStore {
             .foreign_keys(true);
         // SQLite has one writer; a second connection would only wait.
         let writer = SqlitePoolOptions::new()
+            .test_before_acquire(false)
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
         MIGRATIONS.run(&writer).await?;
         let readers = SqlitePoolOptions::new()
+            .test_before_acquire(false)
             .max_connections(READERS)
             .connect_with(options.read_only(true))
             .await?;

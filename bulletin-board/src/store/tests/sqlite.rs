@@ -59,6 +59,9 @@ async fn the_database_itself_refuses_every_change() {
         "DELETE FROM entry WHERE seq = 299",
         "REPLACE INTO entry SELECT election, seq, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
         "REPLACE INTO entry SELECT election, 300, hash, signer, body_hash, '{}' FROM entry WHERE seq = 4",
+        "REPLACE INTO entry (rowid, election, seq, hash, signer, body_hash, line) \
+         SELECT rowid, election, 300, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
+        "UPDATE OR REPLACE entry SET rowid = 4 WHERE seq = 299",
         "INSERT INTO entry SELECT election, 4, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",
         "INSERT INTO entry SELECT election, 300, hash, signer, body_hash, '{}' FROM entry WHERE seq = 4",
         "INSERT INTO entry SELECT election, 301, hash, signer, randomblob(32), '{}' FROM entry WHERE seq = 4",

@@ -55,7 +55,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "N", default_value_t = 2)]
     clients: usize,
     /// Connections of each process when it posts as fast as the board answers
-    #[arg(long, value_name = "N", default_value_t = 64)]
+    #[arg(long, value_name = "N", default_value_t = 256)]
     connections: usize,
 }
 
