@@ -1,9 +1,14 @@
 //! The fixture is what it says: an honest election that verifies.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 
 use ostrakon_crypto::index::TrusteeIndex;
 use ostrakon_record::{
-    body::RestartReason,
+    body::{Body, RestartReason},
+    election::Phase,
     entry::Signer,
     verify::{Expectations, Verdict, Verifier},
 };
@@ -93,6 +98,28 @@ fn key_generation_begins_anew_after_every_fault() {
         .collect();
     let absent = RestartReason::Absent;
     assert_eq!(reasons, [absent, absent, absent, RestartReason::FalseComplaint]);
+}
+
+#[test]
+fn an_election_can_be_aborted_for_any_reason_that_fits() {
+    for stage in [
+        Stage::Defined,
+        Stage::Committed,
+        Stage::Dealt,
+        Stage::Keyed,
+        Stage::Voted,
+        Stage::Decrypted,
+    ] {
+        let mut record = Record::honest(6, stage);
+        let Body::Abort(mut body) = record.abort() else {
+            panic!("not an abort")
+        };
+        body.reason = "x".repeat(4_000);
+        record.push(record.sign(Signer::Authority, Body::Abort(body.clone())));
+        assert_eq!(verdict(&record), Verdict::Incomplete, "{stage:?}");
+        assert_eq!(record.election().phase(), Phase::Aborted);
+        assert_eq!(record.election().abort_reason(), Some(body.reason.as_str()));
+    }
 }
 
 fn restart(record: &mut Record, culprit: TrusteeIndex, reason: RestartReason) {

@@ -239,6 +239,61 @@ pub(super) fn log_forgeries(matrix: &mut Matrix) {
             record.force(line);
         },
     );
+    abort_forgeries(matrix);
+}
+
+/// Records that end, or do not, with an abort.
+fn abort_forgeries(matrix: &mut Matrix) {
+    let abort = |record: &Record, reason: &str| {
+        let Body::Abort(mut body) = record.abort() else {
+            panic!("not an abort")
+        };
+        reason.clone_into(&mut body.reason);
+        record.sign(Signer::Authority, Body::Abort(body))
+    };
+    let too_long = "x".repeat(4_001);
+    for (name, reason) in [
+        ("aborted without a reason", ""),
+        ("aborted for a blank reason", " \n"),
+        ("aborted for too long a reason", &too_long),
+    ] {
+        matrix.record(CheckId::L6, name, Stage::Keyed, Stage::Keyed, |record| {
+            let line = abort(record, reason);
+            record.force(line);
+        });
+    }
+    type After<'a> = &'a dyn Fn(&mut Record) -> Submission;
+    let after: [(&str, Stage, After<'_>); 4] = [
+        ("a commitment after an abort", Stage::Defined, &|record| {
+            record.sign(Signer::Trustee(index(1)), record.key_commit(index(1)))
+        }),
+        ("a restart after an abort", Stage::Dealt, &|record| {
+            let body = record.key_restart(index(1), RestartReason::Absent);
+            record.sign(Signer::Authority, body)
+        }),
+        ("a roll after an abort", Stage::Keyed, &|record| {
+            record.sign(Signer::Registrar, record.roll_parts().swap_remove(0))
+        }),
+        ("aborted twice", Stage::Voted, &|record| abort(record, "again")),
+    ];
+    for (name, stage, late) in after {
+        matrix.record(CheckId::L6, name, stage, stage, |record| {
+            let line = abort(record, "a flood");
+            record.push(line);
+            let line = late(record);
+            record.force(line);
+        });
+    }
+    matrix.record(
+        CheckId::L6,
+        "aborted after the result",
+        Stage::Finished,
+        Stage::Finished,
+        |record| {
+            let line = abort(record, "too late");
+            record.force(line);
+        },
+    );
 }
 
 /// A record up to its opening, with a contest whose ballots fit a line and whose openings do not.

@@ -227,6 +227,12 @@ pub(super) fn restart_forgeries(matrix: &mut Matrix) {
         },
     );
     forge(
+        CheckId::L6,
+        "a restart when the key is there",
+        Stage::Keyed,
+        &|record| restart(record, 3, RestartReason::Absent),
+    );
+    forge(
         CheckId::K2,
         "a restart of another session",
         Stage::Dealt,
