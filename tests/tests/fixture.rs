@@ -122,6 +122,34 @@ fn an_election_can_be_aborted_for_any_reason_that_fits() {
     }
 }
 
+#[test]
+fn a_part_of_the_roll_holds_500_voters() {
+    let mut record = Record::new(Roles::new(7, 1_000));
+    record.advance(Stage::Enrolled);
+    assert_eq!(record.election().roll_parts(), 2);
+    assert_eq!(verdict(&record), Verdict::Incomplete);
+}
+
+#[test]
+fn nobody_leads_where_nobody_got_anything() {
+    let mut record = Record::honest(8, Stage::Open);
+    for voter in 0..3 {
+        let ballot = record.ballot(voter, &Roles::choices(0));
+        record.push(ballot);
+    }
+    record.skip_to(Stage::Voted);
+    record.advance(Stage::Finished);
+    assert_eq!(verdict(&record), Verdict::Verified);
+    let result = record.result();
+    let leading: Vec<usize> = result
+        .contests
+        .iter()
+        .map(|contest| contest.leading.len())
+        .collect();
+    // One mayor and one fund; everybody left the parks blank and gave the budget no points.
+    assert_eq!(leading, [1, 0, 0, 1]);
+}
+
 fn restart(record: &mut Record, culprit: TrusteeIndex, reason: RestartReason) {
     record.push(record.sign(Signer::Authority, record.key_restart(culprit, reason)));
 }

@@ -26,7 +26,10 @@ use ostrakon_crypto::{
     signature::{Signature, SigningKey},
 };
 use ostrakon_record::{
-    body::{Ballot, Body, Intent, KeyComplaint, PartialDecryptionBody, Rehearsal, RestartReason, ResultBody},
+    body::{
+        Ballot, Body, Intent, KeyComplaint, PartialDecryptionBody, Rehearsal, RestartReason, ResultBody,
+        RollPart,
+    },
     booth::{NextBallot, Sealed},
     election::VotingParameters,
     entry::{Entry, Signer, Submission},

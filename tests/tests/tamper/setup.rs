@@ -304,6 +304,23 @@ pub(super) fn roll_forgeries(matrix: &mut Matrix) {
             record.force(line);
         },
     );
+    matrix.record(CheckId::E1, "nobody", Stage::Keyed, Stage::Keyed, |record| {
+        let mut body = part(record, 0);
+        body.voters.clear();
+        let line = record.sign(Signer::Registrar, Body::RollPart(body));
+        record.force(line);
+    });
+    matrix.record(
+        CheckId::E1,
+        "one more than a part holds",
+        Stage::Keyed,
+        Stage::Keyed,
+        |record| {
+            let voters = Roles::new(SEED, 501).roll();
+            let line = record.sign(Signer::Registrar, Body::RollPart(RollPart { part: 1, voters }));
+            record.force(line);
+        },
+    );
     matrix.record(CheckId::E1, "no weight", Stage::Keyed, Stage::Keyed, |record| {
         let mut body = part(record, 0);
         body.voters[0].weight = 0;
