@@ -138,6 +138,12 @@ fn nobody_leads_where_nobody_got_anything() {
         record.push(ballot);
     }
     record.skip_to(Stage::Voted);
+    // Closed in the second in which it was opened.
+    let Body::Close(mut body) = record.close() else {
+        panic!("not a close line")
+    };
+    body.time -= 3_600;
+    record.push(record.sign(Signer::Authority, Body::Close(body)));
     record.advance(Stage::Finished);
     assert_eq!(verdict(&record), Verdict::Verified);
     let result = record.result();

@@ -1,6 +1,7 @@
 //! Ballots: checks B.
 
 use super::*;
+use ostrakon_record::election::{BallotError, Violation};
 
 fn parameters(record: &Record) -> VotingParameters {
     record.election().voting_parameters().unwrap()
@@ -189,4 +190,24 @@ pub(super) fn superseded_forgeries(matrix: &mut Matrix) {
         };
         unusual_ballot(record, parameters, NextBallot::FIRST)
     });
+}
+
+/// Whoever copies a C1, from another's ballot or within their own, is refused whether the proof holds or not.
+#[test]
+fn a_c1_is_cast_once() {
+    let mut record = Record::honest(SEED, Stage::Voted);
+    let cast = record.entries().iter().find_map(|entry| match entry.body() {
+        Body::Ballot(ballot) => Some(ballot.ciphertexts[1][2].c1),
+        _ => None,
+    });
+    let copied = changed_ballot(&mut record, |body| body.ciphertexts[0][0].c1 = cast.unwrap());
+    let repeated = changed_ballot(&mut record, |body| {
+        body.ciphertexts[0][0].c1 = body.ciphertexts[2][1].c1;
+    });
+    for line in [copied, repeated] {
+        assert_eq!(
+            record.election().examine_submission(&line),
+            [Violation::from(BallotError::RepeatedCiphertext)]
+        );
+    }
 }

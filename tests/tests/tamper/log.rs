@@ -242,6 +242,9 @@ pub(super) fn log_forgeries(matrix: &mut Matrix) {
     abort_forgeries(matrix);
 }
 
+/// A line that comes too late.
+type Late<'a> = &'a dyn Fn(&mut Record) -> Submission;
+
 /// Records that end, or do not, with an abort.
 fn abort_forgeries(matrix: &mut Matrix) {
     let abort = |record: &Record, reason: &str| {
@@ -262,8 +265,7 @@ fn abort_forgeries(matrix: &mut Matrix) {
             record.force(line);
         });
     }
-    type After<'a> = &'a dyn Fn(&mut Record) -> Submission;
-    let after: [(&str, Stage, After<'_>); 4] = [
+    let after: [(&str, Stage, Late<'_>); 4] = [
         ("a commitment after an abort", Stage::Defined, &|record| {
             record.sign(Signer::Trustee(index(1)), record.key_commit(index(1)))
         }),
