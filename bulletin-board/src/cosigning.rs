@@ -6,7 +6,7 @@
 
 use crate::{
     publication::{Publication, size_of},
-    sequencer::ElectionHandle,
+    sequencer::{self, ElectionHandle},
     store::{Store, StoreError, StoredCosignature},
     tree::{self, TreeError},
 };
@@ -14,7 +14,7 @@ use data_encoding::HEXLOWER;
 use futures_util::future::join_all;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{
-    SignedCheckpoint,
+    Policy, SignedCheckpoint, VerifierKey,
     add_checkpoint::{AddCheckpoint, Answer, AnswerError},
     note::{NoteError, NoteSignature},
     policy::Witness,
@@ -64,11 +64,8 @@ enum AskError {
     /// It refuses.
     #[error("it does not cosign: {answer:?}")]
     Refused { answer: Answer },
-    /// It has cosigned more lines than there are.
-    #[error(
-        "it says that it has cosigned {theirs} lines of this log, which has {size}: if that is true, then this board \
-         runs on an old copy of its data; stop it and restore a newer one"
-    )]
+    /// It says that it has cosigned more lines, which may be true if there are several servers.
+    #[error("it says that it has cosigned {theirs} lines of this log, and was asked about {size}")]
     Ahead { theirs: u64, size: u64 },
     /// It says something else each time.
     #[error("it names another last size each time")]
@@ -91,58 +88,78 @@ fn client(limit: Duration) -> Result<Client, reqwest::Error> {
         .build()
 }
 
-/// At start, before anything is signed: asks the witnesses what they have cosigned last. If that bears the log's signature and is
-/// not of this log as stored, then the board runs on an old copy of its data, and whatever it signs would be a fork.
+/// Before anything is signed: asks the witnesses what they have cosigned last, and whether that is of this log as stored.
+/// Those that do not answer now are asked again before they cosign anything.
 pub(crate) async fn check_memory(
     id: &Hash,
-    publication: &Publication,
+    log: &VerifierKey,
+    policy: &Policy,
     store: &Store,
 ) -> Result<(), StoreError> {
-    if publication.published().size() == 0 || publication.policy().witnesses().is_empty() {
-        return Ok(());
-    }
     let Ok(client) = client(START_TIMEOUT) else {
         return Ok(());
     };
-    let log = publication.log();
-    let digest = HEXLOWER.encode(&Sha256::digest(log.name().as_str()));
-    let asked = publication.policy().witnesses().iter().filter_map(|witness| {
-        let address = witness.address.as_ref()?.trim_end_matches('/');
-        let request = client.get(format!("{address}/{digest}/checkpoint"));
-        Some(async move {
-            let text = text(request.send().await?).await?;
-            Ok::<_, AskError>((witness, text))
-        })
-    });
-    for answer in join_all(asked).await {
-        let (witness, text) = match answer {
-            Ok(answer) => answer,
+    let asked = policy
+        .witnesses()
+        .iter()
+        .map(|witness| check_witness(id, log, witness, &client, store));
+    for outcome in join_all(asked).await {
+        match outcome {
+            Ok(()) => {}
+            Err(AskError::Store(error)) => return Err(error),
             Err(error) => {
                 tracing::warn!(election = %id, %error, "a witness does not tell what it cosigned last");
-                continue;
             }
-        };
-        // Without the log's signature it proves nothing.
-        let Ok(signed) = SignedCheckpoint::open(&text, log) else {
-            continue;
-        };
-        let theirs = signed.checkpoint();
-        // Read after their answer: other servers may have appended lines, and shown them, in the meantime.
-        let size = store.head(id).await?.size();
-        let lost = |reason: &str| StoreError::Damaged {
+        }
+    }
+    Ok(())
+}
+
+/// Asks a witness what it has cosigned last. If that bears the log's signature and is not of this log as stored, then
+/// this board runs on an old copy of its data, and whatever it signs would be a fork.
+async fn check_witness(
+    id: &Hash,
+    log: &VerifierKey,
+    witness: &Witness,
+    client: &Client,
+    store: &Store,
+) -> Result<(), AskError> {
+    let Some(address) = &witness.address else {
+        return Ok(());
+    };
+    let address = address.trim_end_matches('/');
+    let digest = HEXLOWER.encode(&Sha256::digest(log.name().as_str()));
+    let request = client.get(format!("{address}/{digest}/checkpoint"));
+    let text = match text(request.send().await?).await {
+        Err(AskError::Rubbish) => return Ok(()),
+        text => text?,
+    };
+    // Without the log's signature it proves nothing.
+    let Ok(signed) = SignedCheckpoint::open(&text, log) else {
+        return Ok(());
+    };
+    let theirs = signed.checkpoint();
+    // Read after their answer: other servers may have appended lines, and shown them, in the meantime.
+    let size = if store.elections().await?.contains(id) {
+        store.head(id).await?.size()
+    } else {
+        0
+    };
+    let lost = |reason: &str| {
+        AskError::Store(StoreError::Damaged {
             election: *id,
             seq: size,
             reason: format!(
                 "this is an old copy of the log: witness {} has cosigned a checkpoint of {} lines, signed with the log's key, {reason}",
                 witness.name, theirs.size
             ),
-        };
-        if theirs.size > size {
-            return Err(lost("and fewer are stored"));
-        }
-        if tree::root(store, id, theirs.size).await? != theirs.root {
-            return Err(lost("and they are not those that are stored"));
-        }
+        })
+    };
+    if theirs.size > size {
+        return Err(lost("and fewer are stored"));
+    }
+    if tree::root(store, id, theirs.size).await? != theirs.root {
+        return Err(lost("and they are not those that are stored"));
     }
     Ok(())
 }
@@ -187,6 +204,7 @@ pub(crate) fn start(
             store: store.clone(),
             publication: publication.clone(),
             last: 0,
+            unchecked: true,
         };
         tokio::spawn(asker.run(targets.subscribe()));
     }
@@ -228,6 +246,8 @@ struct Asker {
     publication: Arc<Publication>,
     /// The size that the witness has cosigned last, as far as is known.
     last: u64,
+    /// Whether it may still know of more lines than there are.
+    unchecked: bool,
 }
 
 impl Asker {
@@ -235,10 +255,7 @@ impl Asker {
         let mut pause = FIRST_PAUSE;
         loop {
             let target = targets.borrow_and_update().clone();
-            let outcome = match target {
-                Some(target) if !self.has_cosigned(&target) => self.ask(&target).await,
-                _ => Ok(()),
-            };
+            let outcome = self.check_and_ask(target).await;
             let witness = &self.witness.name;
             match outcome {
                 Ok(()) => {
@@ -256,6 +273,26 @@ impl Asker {
                     }
                 }
             }
+        }
+    }
+
+    async fn check_and_ask(&mut self, target: Target) -> Result<(), AskError> {
+        if self.unchecked {
+            self.check().await?;
+            self.unchecked = false;
+        }
+        match target {
+            Some(target) if !self.has_cosigned(&target) => self.ask(&target).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The program ends if the witness proves that this board runs on an old copy of its data.
+    async fn check(&self) -> Result<(), AskError> {
+        let (id, log) = (&self.id, self.publication.log());
+        match check_witness(id, log, &self.witness, &self.client, &self.store).await {
+            Err(AskError::Store(error @ StoreError::Damaged { .. })) => sequencer::end(id, &error),
+            outcome => outcome,
         }
     }
 

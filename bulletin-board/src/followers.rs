@@ -39,6 +39,7 @@ async fn look(board: &Board) -> Result<(), StoreError> {
                 hint: "give all servers of a database the same board.key",
             });
         }
+        board.check_memory(&committed.election).await?;
         let mut elections = board.elections.write().await;
         if !elections.by_id.contains_key(&id) {
             tracing::info!(election = %id, "created by another server");

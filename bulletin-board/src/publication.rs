@@ -315,8 +315,12 @@ impl Publisher {
             root: checkpoint.root,
             note: signed.to_string(),
         };
-        self.store.save_checkpoint(&self.id, &stored).await?;
         self.frontier = frontier;
+        match self.store.save_checkpoint(&self.id, &stored).await {
+            // Another server was quicker and signed more: that is shown next.
+            Err(StoreError::Checkpoint { newest, .. }) if newest > stored.size => return Ok(()),
+            saved => saved?,
+        }
         self.publication.publish(Arc::new(signed));
         tracing::debug!(election = %self.id, size = checkpoint.size, "checkpoint");
         Ok(())

@@ -218,9 +218,6 @@ impl ElectionHandle {
         let id = *committed.election.id();
         let (log, policy) = transparency(&committed.election)?;
         let publication = Publication::restore(&id, log, policy, recounted.newest.as_ref(), &store).await?;
-        if !board.is_read_only() {
-            cosigning::check_memory(&id, &publication, &store).await?;
-        }
         let publication = Arc::new(publication);
         let publisher = Publisher::new(
             id,
@@ -399,7 +396,7 @@ impl ElectionHandle {
 }
 
 /// Key and policy of an election's log.
-fn transparency(election: &Election) -> Result<(VerifierKey, Policy), StoreError> {
+pub(crate) fn transparency(election: &Election) -> Result<(VerifierKey, Policy), StoreError> {
     let log = &election.manifest().log;
     let damaged = |reason: String| StoreError::Damaged {
         election: *election.id(),
@@ -473,7 +470,7 @@ async fn reload(
     }
 }
 
-fn end(id: &Hash, error: &StoreError) -> ! {
-    tracing::error!(election = %id, %error, "the log cannot be read again: ending");
+pub(crate) fn end(id: &Hash, error: &StoreError) -> ! {
+    tracing::error!(election = %id, %error, "the log cannot be served: ending");
     std::process::exit(2)
 }

@@ -5,19 +5,20 @@ use crate::{
     collector::Workers,
     config::ServeConfig,
     connections::{self, Gate},
-    database,
+    cosigning, database,
     failure::Failure,
     followers,
     identity::Identity,
     limits::RateLimit,
     metrics, router, routes,
-    sequencer::{Committed, ElectionHandle},
+    sequencer::{self, Committed, ElectionHandle},
     store::{Store, StoreError},
     tree::Recounted,
 };
 use anyhow::{Context as _, bail};
 use futures_util::future::join_all;
 use ostrakon_crypto::hash::Hash;
+use ostrakon_record::election::Election;
 use std::{
     collections::HashMap,
     fmt::Write as _,
@@ -74,7 +75,16 @@ impl Board {
         self.mode == Mode::ReadOnly
     }
 
-    /// Starts the tasks of an election.
+    /// Asks the witnesses whether they know more of an election than is stored. A board that only reads does no harm.
+    pub(crate) async fn check_memory(&self, election: &Election) -> Result<(), StoreError> {
+        if self.is_read_only() {
+            return Ok(());
+        }
+        let (log, policy) = sequencer::transparency(election)?;
+        cosigning::check_memory(election.id(), &log, &policy, &self.store).await
+    }
+
+    /// Starts the tasks of an election, whose memory was checked.
     pub(crate) async fn serve(
         &self,
         committed: Committed,
@@ -194,7 +204,14 @@ async fn load(board: &Board, config: &ServeConfig) -> anyhow::Result<()> {
             ));
         }
         tracing::info!(election = %id, entries = committed.election.entries(), "loaded");
-        loaded.push(async move { (id, board.serve(committed, recounted).await) });
+        loaded.push(async move {
+            let checked = board.check_memory(&committed.election).await;
+            let served = match checked {
+                Ok(()) => board.serve(committed, recounted).await,
+                Err(error) => Err(error),
+            };
+            (id, served)
+        });
     }
     // All at once, because they wait for witnesses.
     for (id, handle) in join_all(loaded).await {

@@ -232,7 +232,7 @@ async fn one_is_away_and_comes_back_and_one_forgets() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_old_copy_of_the_log_is_not_served() {
-    let three = Three::start();
+    let mut three = Three::start();
     let mut hosted = watched(93, three.in_policy(), 2).await;
     three.follow(&hosted);
     hosted.advance(Stage::Keyed).await;
@@ -260,6 +260,29 @@ async fn an_old_copy_of_the_log_is_not_served() {
         said.contains("hint: restore the data folder from a copy"),
         "{said}"
     );
+
+    // Nobody tells it while the witnesses are away; as soon as one is back, it does.
+    for witness in &mut three.witnesses {
+        witness.kill();
+    }
+    let board = Board::start(folder.path());
+    three.witnesses = three.witnesses.into_iter().map(Witness::restarted).collect();
+    until("the end", async || {
+        board.said().contains("this is an old copy of the log: witness")
+    })
+    .await;
+    assert_eq!(board.ended().code(), Some(2));
+
+    // With the key and nothing else, the same election would begin anew.
+    fs::remove_dir_all(folder.path()).unwrap();
+    fs::create_dir(folder.path()).unwrap();
+    fs::copy(backup.join("board.key"), folder.path().join("board.key")).unwrap();
+    let board = Board::start(folder.path());
+    let line = hosted.record.entries()[0].submission();
+    board.client().create(line, &board.token()).await.unwrap_err();
+    assert!(board.said().contains("this is an old copy of the log: witness"));
+    assert!(board.client().elections().await.unwrap().is_empty());
+    assert!(board.stop().success());
 
     fs::remove_dir_all(folder.path()).unwrap();
     copy(&newer, folder.path());

@@ -69,6 +69,11 @@ pub(crate) async fn create(
 /// Stores line 0 and starts to serve its election.
 async fn begin(board: Arc<Board>, entry: Entry, election: Election) -> Result<Placed, Refused> {
     let id = *election.id();
+    // Its log may have been lost here, and a new one under its name would be a fork.
+    board.check_memory(&election).await.map_err(|error| {
+        tracing::error!(election = %id, %error, "an election cannot be created again");
+        Refused::trouble()
+    })?;
     let mut elections = board.elections.write().await;
     let repeated = elections.by_id.contains_key(&id);
     if !repeated {
