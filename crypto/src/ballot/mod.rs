@@ -72,7 +72,8 @@ impl SealedBallot {
     pub(crate) fn proof_bytes(&self) -> Vec<u8> {
         let bits = self.proof.as_ref().map(BitsProof::to_bytes);
         let allocations = self.allocations.as_ref().map(AllocationProof::to_bytes);
-        [bits, allocations].into_iter().flatten().flatten().collect()
+        let parts: Vec<Vec<u8>> = bits.into_iter().chain(allocations).collect();
+        parts.concat()
     }
 }
 
@@ -116,15 +117,13 @@ impl BitsProof {
     /// The proof's bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let points = [&self.v, &self.a, &self.e1, &self.e2]
-            .into_iter()
-            .map(|point| *point.as_bytes());
-        points.flatten().chain(self.responses()).collect()
+        let points = [&self.v, &self.a, &self.e1, &self.e2].map(|point| *point.as_bytes());
+        [points.concat(), self.responses()].concat()
     }
 
     /// f_1 … f_n, z, z_E.
     pub(crate) fn responses(&self) -> Vec<u8> {
         let scalars = self.f.iter().chain([&self.z, &self.z_e]);
-        scalars.flat_map(Scalar::to_bytes).collect()
+        scalars.map(Scalar::to_bytes).collect::<Vec<_>>().concat()
     }
 }

@@ -13,8 +13,8 @@ use rand_core::{CryptoRng, RngCore};
 const LINES: usize = 2_048;
 /// Bytes of lines after which a window is full.
 const BYTES: usize = 4 << 20;
-/// Batches that the claims of a window are divided into: work for as many threads.
-const BATCHES: usize = 8;
+/// Batches that the claims of a window are divided into for each thread: whoever is done first takes the next.
+const BATCHES: usize = 2;
 /// Smaller batches cost more for each ballot.
 const SMALLEST: usize = 256;
 
@@ -77,7 +77,7 @@ impl Claims {
 
     /// Divides them into batches, each with randomness of its own.
     pub(super) fn batches<R: RngCore + CryptoRng>(&self, rng: &mut R) -> Vec<Batch<'_>> {
-        let size = self.claims.len().div_ceil(BATCHES).max(SMALLEST);
+        let size = self.claims.len().div_ceil(BATCHES * threads()).max(SMALLEST);
         self.seqs
             .chunks(size)
             .zip(self.claims.chunks(size))
@@ -116,6 +116,16 @@ impl Batch<'_> {
             .flat_map(|((seq, claim), _)| verifier.faults(claim).map(|error| (*seq, error)))
             .collect()
     }
+}
+
+#[cfg(feature = "parallel")]
+fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+#[cfg(not(feature = "parallel"))]
+const fn threads() -> usize {
+    1
 }
 
 #[cfg(feature = "parallel")]
