@@ -7,11 +7,21 @@
     reason = "a test stops at the first surprise"
 )]
 
-use axum::{Router, body::Body, http::StatusCode, response::IntoResponse as _, routing::post};
-use ostrakon_crypto::signature::SigningKey;
-use ostrakon_record::tlog::{
-    Checkpoint, KeyName, NodeHash, Policy, VerifierKey, WitnessedCheckpoint, checkpoint::log_key,
-    cosignature::Cosigner, policy, tlog_proof::TlogProof, vkey::PublicKey,
+use axum::{
+    Router,
+    body::Body,
+    http::StatusCode,
+    response::IntoResponse as _,
+    routing::{get, post},
+};
+use bulletin_board_client::{BoardClient, FollowError, Follower, follow::BallotProofs};
+use ostrakon_crypto::{index::TrusteeIndex, signature::SigningKey};
+use ostrakon_record::{
+    entry::Signer,
+    tlog::{
+        Checkpoint, KeyName, NodeHash, Policy, VerifierKey, WitnessedCheckpoint, checkpoint::log_key,
+        cosignature::Cosigner, policy, tlog_proof::TlogProof, vkey::PublicKey,
+    },
 };
 use ostrakon_tests::{
     board::{Board, Hosted, command},
@@ -307,6 +317,53 @@ async fn an_old_copy_of_the_log_is_not_served() {
     hosted.folder = folder;
     hosted.advance(Stage::Voted).await;
     until("the quorum", async || last_is_witnessed(&hosted).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_shown_another_log_than_the_witnesses_notices() {
+    let three = Three::start();
+    let mut hosted = watched(94, three.in_policy(), 2).await;
+    three.follow(&hosted);
+    hosted.advance(Stage::Open).await;
+    let id = *hosted.record.election().id();
+    let policy = policy_of(&hosted);
+    let mut reader = Follower::new(hosted.board.client(), id, BallotProofs::Check);
+    reader.update(None).await.unwrap();
+    until("the quorum", async || {
+        reader.witnessed(&policy).await.unwrap() == Some(hosted.record.entries().len() as u64)
+    })
+    .await;
+
+    // Another log of the same election, in order and signed by the same people.
+    let info = hosted.board.client().board().await.unwrap();
+    let roles = Roles::new(94, 5)
+        .on_board(&info.name, info.key)
+        .watched_by(three.in_policy(), 2);
+    let mut fork = Record::new(roles);
+    let last = TrusteeIndex::new(3).unwrap();
+    let commit = fork.key_commit(last);
+    fork.push(fork.sign(Signer::Trustee(last), commit));
+    fork.advance(Stage::Open);
+    assert_eq!(*fork.election().id(), id);
+    assert_eq!(fork.entries().len(), hosted.record.entries().len());
+    let (lines, honest) = (fork.log(), hosted.board.client());
+    let app = Router::new()
+        .route("/api/v1/elections/{id}/log", get(async move || lines))
+        .route(
+            "/api/v1/elections/{id}/proof/{seq}",
+            get(
+                async move |axum::extract::Path((_, seq)): axum::extract::Path<(String, u64)>| {
+                    honest.proof(&id, seq).await.unwrap()
+                },
+            ),
+        );
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    let mut deceived = Follower::new(BoardClient::new(&address), id, BallotProofs::Check);
+    deceived.update(None).await.unwrap();
+    let found = deceived.witnessed(&policy).await.unwrap_err();
+    assert!(matches!(found, FollowError::Forked { .. }), "{found}");
 }
 
 fn copy(from: &Path, to: &Path) {

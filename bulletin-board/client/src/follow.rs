@@ -5,6 +5,10 @@ use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     election::{BallotError, BeginError, Election, TallyError, Violation},
     entry::{Entry, LineError},
+    tlog::{
+        NodeHash, Policy, TlogProof,
+        tlog_proof::{TlogProofError, TlogProofParseError},
+    },
 };
 
 /// A log that cannot be followed.
@@ -48,6 +52,22 @@ pub enum FollowError {
         seq: u64,
         /// What is wrong.
         error: BallotError,
+    },
+    /// What should prove that a line is in the log is no proof.
+    #[error("the board's proof that line {seq} is in the log: {error}")]
+    Proof {
+        /// The line's position.
+        seq: u64,
+        /// What is wrong.
+        error: TlogProofParseError,
+    },
+    /// A line that was read here is not in the log that was signed.
+    #[error("line {seq} of the board's log is not in the log that the board has signed: {error}")]
+    Forked {
+        /// The line's position.
+        seq: u64,
+        /// What is wrong.
+        error: TlogProofError,
     },
 }
 
@@ -102,6 +122,8 @@ pub struct Follower {
     id: Hash,
     proofs: BallotProofs,
     election: Option<Election>,
+    /// Of the last line that was read.
+    leaf: NodeHash,
     wrong_partials: Vec<WrongPartial>,
 }
 
@@ -114,6 +136,7 @@ impl Follower {
             id,
             proofs,
             election: None,
+            leaf: NodeHash::EMPTY,
             wrong_partials: Vec::new(),
         }
     }
@@ -152,6 +175,37 @@ impl Follower {
         self.election.as_ref().ok_or_else(|| missing().into())
     }
 
+    /// How many lines of the log the policy's witnesses have seen, all that were read here among them; none if not enough
+    /// of them have seen so much yet.
+    ///
+    /// Each line has the hash of the one before it: if the last one is in the witnesses' log, then all are.
+    ///
+    /// # Errors
+    /// If the board cannot be reached, or what was read is not in the log that it has signed.
+    pub async fn witnessed(&self, policy: &Policy) -> Result<Option<u64>, FollowError> {
+        let Some(seq) = self
+            .election
+            .as_ref()
+            .and_then(|election| election.entries().checked_sub(1))
+        else {
+            return Ok(None);
+        };
+        let text = match self.board.proof(&self.id, seq).await {
+            Err(ClientError::Refused { status: 404, .. }) => return Ok(None),
+            answer => answer?,
+        };
+        let proof: TlogProof = text.parse().map_err(|error| FollowError::Proof { seq, error })?;
+        if proof.index != seq {
+            let reason = format!("a proof about line {} instead of line {seq}", proof.index);
+            return Err(ClientError::Malformed { reason }.into());
+        }
+        match proof.verify(&self.leaf, policy) {
+            Ok(witnessed) => Ok(Some(witnessed.checkpoint().size)),
+            Err(TlogProofError::Quorum(_)) => Ok(None),
+            Err(error) => Err(FollowError::Forked { seq, error }),
+        }
+    }
+
     fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {
         let seq = self.election.as_ref().map_or(0, Election::entries);
         let entry = Entry::parse(line).map_err(|error| FollowError::Line { seq, error })?;
@@ -167,6 +221,7 @@ impl Follower {
                 return Err(FollowError::Violation { seq, violation });
             }
             self.election = Some(election);
+            self.leaf = NodeHash::of_leaf(line);
             return Ok(());
         };
         for violation in election.examine(&entry) {
@@ -190,6 +245,7 @@ impl Follower {
                 .map_err(|error| FollowError::Ballot { seq, error })?;
         }
         election.absorb(&entry);
+        self.leaf = NodeHash::of_leaf(line);
         Ok(())
     }
 }

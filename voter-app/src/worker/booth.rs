@@ -90,7 +90,7 @@ impl Booth {
         self.follower
             .as_ref()
             .and_then(Follower::election)
-            .ok_or_else(|| Trouble::lasting("No election has been entered. Reload the page."))
+            .ok_or_else(not_entered)
     }
 
     /// Reads the log up to the opening and checks every line of it: the keys, the roll, the rules.
@@ -101,10 +101,11 @@ impl Booth {
             .opened_at
             .map_or(summary.entries, |opened| opened.saturating_add(1));
         let mut follower = Follower::new(self.board.clone(), *id, BallotProofs::Check);
-        let election = follower.update(Some(end)).await?;
+        follower.update(Some(end)).await?;
+        let election = follower.election().ok_or_else(not_entered)?;
         let manifest = election.manifest();
         let watch = if election.phase() == Phase::Voting {
-            Some(watch(&self.board, election, summary.entries).await?)
+            Some(watch(&follower, election, summary.entries).await?)
         } else {
             None
         };
@@ -238,16 +239,19 @@ impl Booth {
     }
 }
 
-/// Whether enough witnesses have cosigned a checkpoint that covers the opening, and is not far behind the log's `entries`
-/// lines.
-async fn watch(board: &BoardClient, election: &Election, entries: u64) -> Result<Watch, Trouble> {
+/// Whether enough witnesses have seen the lines that were read, and are not far behind the log's `entries` lines.
+async fn watch(follower: &Follower, election: &Election, entries: u64) -> Result<Watch, Trouble> {
     let policy = election.manifest().policy().map_err(Trouble::lasting)?;
     if policy.quorum().is_none() {
         return Ok(Watch::Nobody);
     }
-    let from = entries.saturating_sub(BEHIND).max(election.entries());
-    let witnessed = board.witnessed(election.id(), &policy, from).await?;
-    Ok(witnessed.map_or(Watch::Behind, |_| Watch::Witnessed))
+    let seen = follower.witnessed(&policy).await?;
+    let enough = entries.saturating_sub(BEHIND);
+    Ok(if seen.is_some_and(|seen| seen >= enough) {
+        Watch::Witnessed
+    } else {
+        Watch::Behind
+    })
 }
 
 /// What a board says that does not take a line. What it will not say again must be signed.
@@ -263,6 +267,10 @@ fn refused(error: ClientError, election: &Election, line: &Submission) -> Troubl
     }
     trouble.evidence = evidence;
     trouble
+}
+
+fn not_entered() -> Trouble {
+    Trouble::lasting("No election has been entered. Reload the page.")
 }
 
 fn no_ballot() -> Trouble {
