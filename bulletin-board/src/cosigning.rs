@@ -5,8 +5,10 @@
 //! has taken too long.
 
 use crate::{
+    committed,
+    faults::step,
     publication::{Publication, size_of},
-    sequencer::{self, ElectionHandle},
+    sequencer::ElectionHandle,
     store::{Store, StoreError, StoredCosignature},
     tree::{self, TreeError},
 };
@@ -291,7 +293,7 @@ impl Asker {
     async fn check(&self) -> Result<(), AskError> {
         let (id, log) = (&self.id, self.publication.log());
         match check_witness(id, log, &self.witness, &self.client, &self.store).await {
-            Err(AskError::Store(error @ StoreError::Damaged { .. })) => sequencer::end(id, &error),
+            Err(AskError::Store(error @ StoreError::Damaged { .. })) => committed::end(id, &error),
             outcome => outcome,
         }
     }
@@ -350,6 +352,7 @@ impl Asker {
 
     /// Verifies cosignatures, stores and publishes them.
     async fn take(&self, target: &SignedCheckpoint, signatures: Vec<NoteSignature>) -> Result<(), AskError> {
+        step!("cosign-answered");
         let own: Vec<NoteSignature> = signatures
             .into_iter()
             .filter(|signature| signature.claims(&self.witness.key))
@@ -370,7 +373,9 @@ impl Asker {
             line: signature.to_string().trim_end().to_owned(),
         };
         self.store.add_cosignatures(&self.id, &[stored]).await?;
+        step!("cosign-stored");
         self.publication.cosign(size, std::slice::from_ref(signature));
+        step!("cosign-shown");
         tracing::debug!(election = %self.id, size, witness = %self.witness.name, "cosigned");
         Ok(())
     }

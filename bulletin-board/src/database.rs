@@ -24,10 +24,17 @@ pub(crate) async fn open(config: &ServeConfig, refusal: &str) -> anyhow::Result<
 pub(crate) fn hint(config: &ServeConfig, error: &StoreError) -> &'static str {
     match error {
         StoreError::Unfit { hint, .. } => hint,
+        StoreError::Memory { .. } => "is the disk full or read-only, or the folder somebody else's?",
+        StoreError::Timeout => {
+            "does a replica run that the database server requires? See its view pg_stat_replication"
+        }
         StoreError::Damaged { .. } | StoreError::Range if !config.database_urls.is_empty() => {
             "restore the database from a copy, or give its logs back from a mirror or observer's copy"
         }
         _ if !config.database_urls.is_empty() => UNREACHABLE,
+        StoreError::Database(_) | StoreError::Migration(_) => {
+            "is the disk full or read-only, or the folder somebody else's? If not, restore the data folder from a copy"
+        }
         _ => "restore the data folder from a copy, or give its logs back from a mirror or observer's copy",
     }
 }

@@ -17,7 +17,7 @@ use ostrakon_record::{
 /// Seconds after which a busy board asks to try again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
-/// A request that is not granted. Nothing was appended.
+/// A request that is not granted. Nothing was appended, as far as is known.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
     status: StatusCode,
@@ -106,11 +106,16 @@ impl Refused {
         )
     }
 
-    pub(crate) const fn trouble() -> Self {
+    /// Nobody knows whether the line was stored.
+    pub(crate) fn trouble() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "storage",
             "the board cannot store lines at the moment: try again later",
+        )
+        .with(
+            "the board cannot store lines at the moment; if this one was stored all the same, it gets its receipt when it \
+             is posted again",
         )
     }
 

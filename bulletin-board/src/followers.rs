@@ -1,6 +1,6 @@
 //! What other servers on the same database have appended: taken in here, so that every server shows the same.
 
-use crate::{sequencer::Committed, server::Board, store::StoreError};
+use crate::{committed::Committed, server::Board, store::StoreError};
 use std::{sync::Arc, time::Duration};
 
 /// How far a server may be behind the others.

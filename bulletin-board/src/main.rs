@@ -3,7 +3,10 @@
 //!
 //! - [`config`]: the command line and the settings
 //! - [`database`]: which store, and what to do if it cannot be used
+//! - [`faults`]: steps at which tests end the program
+//! - [`files`]: small files that are replaced as a whole
 //! - [`followers`]: what other servers have appended
+//! - [`memory`]: what was published, beside the database
 //! - [`telemetry`]: the program's own log
 //! - [`metrics`]: numbers for Prometheus
 //! - [`admin`]: the operator's listener: metrics and health
@@ -19,6 +22,7 @@
 //! - [`limits`]: how much anybody may ask for
 //! - [`admission`]: what happens to a posted line before it gets a place
 //! - [`collector`]: jobs that are cheaper together
+//! - [`committed`]: a log as it is committed
 //! - [`sequencer`]: one task an election that gives lines their places
 //! - [`publication`]: checkpoints, and one task an election that signs them
 //! - [`cosigning`]: tasks that show them to witnesses
@@ -30,6 +34,7 @@ mod admin;
 mod admission;
 mod backup;
 mod collector;
+mod committed;
 mod config;
 mod connections;
 mod cosigning;
@@ -38,9 +43,12 @@ mod disk;
 mod doctor;
 mod error;
 mod failure;
+mod faults;
+mod files;
 mod followers;
 mod identity;
 mod limits;
+mod memory;
 mod metrics;
 mod publication;
 mod router;
@@ -60,6 +68,8 @@ use failure::Failure;
 use std::{io::Write as _, process::ExitCode};
 
 fn main() -> ExitCode {
+    #[cfg(feature = "failpoints")]
+    let _faults = fail::FailScenario::setup();
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {

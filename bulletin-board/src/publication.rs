@@ -2,7 +2,9 @@
 //! from storage and hashed again, and stored before anybody sees it.
 
 use crate::{
+    faults::step,
     identity::Identity,
+    memory::Memory,
     sequencer::ElectionHandle,
     server::Mode,
     store::{Store, StoreError, StoredCheckpoint, StoredCosignature},
@@ -243,6 +245,7 @@ pub(crate) struct Publisher {
     frontier: Frontier,
     publication: Arc<Publication>,
     mode: Mode,
+    memory: Memory,
 }
 
 impl Publisher {
@@ -254,6 +257,7 @@ impl Publisher {
         store: Store,
         publication: Arc<Publication>,
         mode: Mode,
+        memory: Memory,
     ) -> Self {
         Self {
             id,
@@ -262,6 +266,7 @@ impl Publisher {
             frontier: recounted.frontier,
             publication,
             mode,
+            memory,
         }
     }
 
@@ -298,7 +303,9 @@ impl Publisher {
         {
             return self.adopt(&stored).await;
         }
+        step!("publish-begun");
         let frontier = self.read_to(head.size()).await?;
+        step!("publish-read");
         // The head's was computed from the lines in memory, before they were stored.
         if frontier != head.frontier {
             let reason = "the stored lines are not those that were committed".to_owned();
@@ -310,6 +317,7 @@ impl Publisher {
             root: frontier.root(),
         };
         let signed = checkpoint.sign(&self.identity.key);
+        step!("publish-signed");
         let stored = StoredCheckpoint {
             size: checkpoint.size,
             root: checkpoint.root,
@@ -321,8 +329,18 @@ impl Publisher {
             Err(StoreError::Checkpoint { newest, .. }) if newest > stored.size => return Ok(()),
             saved => saved?,
         }
-        self.publication.publish(Arc::new(signed));
+        step!("publish-saved");
+        self.show(Arc::new(signed)).await?;
         tracing::debug!(election = %self.id, size = checkpoint.size, "checkpoint");
+        Ok(())
+    }
+
+    /// Shows a checkpoint, which must have been stored for good.
+    async fn show(&self, signed: Arc<SignedCheckpoint>) -> Result<(), StoreError> {
+        self.memory.remember(&self.id, &signed).await?;
+        step!("publish-remembered");
+        self.publication.publish(signed);
+        step!("publish-shown");
         Ok(())
     }
 
@@ -339,9 +357,9 @@ impl Publisher {
             .await?;
         let signed = composed(stored, &cosignatures, &self.publication.log)
             .map_err(|reason| damaged(&self.id, stored.size, reason))?;
+        self.store.settle(&self.id).await?;
         self.frontier = frontier;
-        self.publication.publish(signed);
-        Ok(())
+        self.show(signed).await
     }
 
     /// The tree of the first `size` lines, of which those that are new are read from storage.

@@ -3,30 +3,30 @@
 
 use crate::{
     admission::Door,
+    committed::{Committed, end, follow, reload},
     cosigning,
     error::Refused,
+    faults::step,
     identity::Identity,
     metrics,
     publication::{Publication, Publisher},
     server::Board,
-    store::{NewLine, Store, StoreError, Turn},
-    tree::{Recount, Recounted},
+    store::{NewLine, Store, StoreError},
+    tree::Recounted,
 };
 use bulletin_board_client::api::LogEnd;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Election,
-    entry::{Entry, Kind, Signer, Submission},
+    entry::{Entry, Kind, Submission},
     receipt::Receipt,
-    tlog::{Frontier, KeyName, Policy, VerifierKey, checkpoint::log_key},
+    tlog::{KeyName, Policy, VerifierKey, checkpoint::log_key},
 };
 use std::{
-    collections::HashMap,
-    fmt::Display,
     sync::{Arc, OnceLock},
-    time::{Duration, Instant},
+    time::Instant,
 };
-use tokio::sync::{RwLock, RwLockWriteGuard, mpsc, oneshot, watch};
+use tokio::sync::{RwLock, mpsc, oneshot, watch};
 
 /// Lines of one transaction.
 const BATCH: usize = 256;
@@ -46,152 +46,6 @@ type Outcome = Result<Placed, Refused>;
 struct Waiting {
     submission: Submission,
     answer: oneshot::Sender<Outcome>,
-}
-
-/// An election and the places of its lines, exactly as committed.
-pub(crate) struct Committed {
-    pub(crate) election: Election,
-    places: HashMap<(Signer, Hash), (u64, Hash)>,
-}
-
-impl Committed {
-    /// State after line 0.
-    pub(crate) fn begin(entry: &Entry, election: Election) -> Self {
-        let mut committed = Self {
-            election,
-            places: HashMap::new(),
-        };
-        committed.remember(entry);
-        committed
-    }
-
-    fn remember(&mut self, entry: &Entry) {
-        let submission = entry.submission();
-        self.places.insert(
-            (submission.signer(), submission.body_hash()),
-            (entry.seq(), *entry.hash()),
-        );
-    }
-
-    /// Takes in a line that was examined and is, or is about to be, stored.
-    pub(crate) fn absorb(&mut self, entry: &Entry) {
-        self.election.absorb(entry);
-        self.remember(entry);
-    }
-
-    /// The first receipt of a line that was posted before.
-    pub(crate) fn receipt(&self, identity: &Identity, submission: &Submission) -> Option<Receipt> {
-        let body = submission.body_hash();
-        let (seq, line) = self.places.get(&(submission.signer(), body))?;
-        Some(Receipt::sign(
-            &identity.key,
-            *self.election.id(),
-            *seq,
-            *line,
-            body,
-        ))
-    }
-
-    /// Reads a log from storage and checks every line, but for ballots' proofs, which were checked at the door; and the
-    /// tree over them, and that it is the one that was signed.
-    pub(crate) async fn load(store: &Store, id: &Hash) -> Result<(Self, Recounted), StoreError> {
-        let mut recount = Recount::begin(store, id).await?;
-        let first = store.page(id, 0, 1).await?;
-        let line = first
-            .iter()
-            .next()
-            .ok_or_else(|| damaged(id, 0, "there is no line 0"))?;
-        let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(id, 0, error))?;
-        if entry.hash() != id {
-            return Err(damaged(id, 0, "its hash is not the election's id"));
-        }
-        let (election, violations) = Election::begin(&entry).map_err(|error| damaged(id, 0, error))?;
-        if let Some(violation) = violations.first() {
-            return Err(damaged(id, 0, violation));
-        }
-        recount.push(line.as_bytes())?;
-        let mut committed = Self::begin(&entry, election);
-        // Other servers may append meanwhile: what they append is not a part of this tree.
-        let size = recount.size();
-        committed.read(store, size, Some(&mut recount)).await?;
-        let recounted = recount.finish()?;
-        committed.catch_up(store).await?;
-        Ok((committed, recounted))
-    }
-
-    /// Reads what is stored beyond this state, and checks it likewise, but for the tree.
-    async fn catch_up(&mut self, store: &Store) -> Result<(), StoreError> {
-        self.read(store, Frontier::LARGEST, None).await
-    }
-
-    /// Reads lines before position `to`.
-    async fn read(
-        &mut self,
-        store: &Store,
-        to: u64,
-        mut recount: Option<&mut Recount>,
-    ) -> Result<(), StoreError> {
-        let id = *self.election.id();
-        loop {
-            let page = store.page(&id, self.election.entries(), to).await?;
-            if page.is_empty() {
-                return Ok(());
-            }
-            for line in page.iter() {
-                let seq = self.election.entries();
-                let entry = Entry::parse(line.as_bytes()).map_err(|error| damaged(&id, seq, error))?;
-                if let Some(recount) = &mut recount {
-                    recount.push(line.as_bytes())?;
-                }
-                if let Some(violation) = self.election.examine(&entry).first() {
-                    return Err(damaged(&id, seq, violation));
-                }
-                self.absorb(&entry);
-            }
-        }
-    }
-
-    /// What has been acknowledged of this log.
-    fn acknowledged(&self) -> Acknowledged {
-        Acknowledged {
-            entries: self.election.entries(),
-            head: *self.election.head(),
-        }
-    }
-}
-
-fn damaged(election: &Hash, seq: u64, reason: impl Display) -> StoreError {
-    StoreError::Damaged {
-        election: *election,
-        seq,
-        reason: reason.to_string(),
-    }
-}
-
-/// Where a log ended when its lines were acknowledged: a promise.
-struct Acknowledged {
-    entries: u64,
-    head: Hash,
-}
-
-impl Acknowledged {
-    /// Whether the stored log has these very lines.
-    async fn is_kept(&self, store: &Store, id: &Hash) -> Result<(), StoreError> {
-        let last = self.entries.saturating_sub(1);
-        let page = store.page(id, last, self.entries).await?;
-        if page
-            .iter()
-            .next()
-            .is_some_and(|line| Hash::of(line.as_bytes()) == self.head)
-        {
-            return Ok(());
-        }
-        Err(damaged(
-            id,
-            last,
-            "an acknowledged line is missing, or another one is in its place",
-        ))
-    }
 }
 
 /// An election that is being served.
@@ -218,6 +72,14 @@ impl ElectionHandle {
         let id = *committed.election.id();
         let (log, policy) = transparency(&committed.election)?;
         let publication = Publication::restore(&id, log, policy, recounted.newest.as_ref(), &store).await?;
+        if !board.is_read_only() {
+            board.memory.check(&id, publication.log(), &store).await?;
+            // Now what is stored may be shown.
+            store.settle(&id).await?;
+            if let Some(newest) = publication.published().newest {
+                board.memory.remember(&id, &newest).await?;
+            }
+        }
         let publication = Arc::new(publication);
         let publisher = Publisher::new(
             id,
@@ -226,6 +88,7 @@ impl ElectionHandle {
             store.clone(),
             publication.clone(),
             board.mode,
+            board.memory.clone(),
         );
         let (queue, waiting) = mpsc::channel(QUEUE);
         let handle = Arc::new(Self {
@@ -301,6 +164,7 @@ impl ElectionHandle {
 
     /// Readers wait while this holds the lock, so they never see what is not committed.
     async fn place(&self, batch: Vec<Waiting>, store: &Store, identity: &Identity) {
+        step!("append-batch");
         let turn = match store.turn(&self.id).await {
             Ok(turn) => turn,
             Err(error) => {
@@ -354,16 +218,17 @@ impl ElectionHandle {
         if let Err(error) = stored {
             tracing::error!(election = %id, %error, "lines could not be stored");
             reload(committed, store, &id, &acknowledged).await;
-            for answer in placed
+            for answer in repeated
                 .into_iter()
                 .map(|(_, answer)| answer)
-                .chain(repeated.into_iter().map(|(_, answer)| answer))
                 .chain(refused.into_iter().map(|(_, answer)| answer))
             {
                 drop(answer.send(Err(Refused::trouble())));
             }
+            self.tell_again(placed, store, identity).await;
             return;
         }
+        step!("append-confirmed");
         let end = LogEnd::of(&committed.election);
         drop(committed);
         let entries = end.entries;
@@ -385,12 +250,39 @@ impl ElectionHandle {
                 receipt,
                 repeated: false,
             })));
+            step!("append-acknowledged");
         }
         for (receipt, answer) in repeated {
             drop(answer.send(Ok(Placed {
                 receipt,
                 repeated: true,
             })));
+        }
+    }
+
+    /// After an error: lines that were stored all the same, as the log that was read again shows, get their receipts.
+    async fn tell_again(
+        &self,
+        placed: Vec<(Entry, oneshot::Sender<Outcome>)>,
+        store: &Store,
+        identity: &Identity,
+    ) {
+        let settled = store.settle(&self.id).await;
+        let committed = self.committed.read().await;
+        self.tell(LogEnd::of(&committed.election));
+        for (entry, answer) in placed {
+            let stored = committed.receipt(identity, entry.submission());
+            let outcome = match (&settled, stored) {
+                (Ok(()), Some(receipt)) => {
+                    metrics::appended(&self.id, entry.submission().kind());
+                    Ok(Placed {
+                        receipt,
+                        repeated: false,
+                    })
+                }
+                _ => Err(Refused::trouble()),
+            };
+            drop(answer.send(outcome));
         }
     }
 }
@@ -418,59 +310,4 @@ fn next_entry(election: &Election, submission: Submission) -> Result<Entry, Refu
         tracing::warn!(%kind, %error, "a line does not fit");
         Refused::from(&error).after(election.entries())
     })
-}
-
-/// Takes in what other servers have appended before it was our turn.
-async fn follow(committed: &mut Committed, turn: &Turn, store: &Store) -> Result<(), StoreError> {
-    if turn.head.size() > committed.election.entries() {
-        committed.catch_up(store).await?;
-    }
-    let here = committed.acknowledged();
-    if (turn.head.size(), turn.head.last) == (here.entries, here.head) {
-        return Ok(());
-    }
-    Err(damaged(
-        committed.election.id(),
-        turn.head.size(),
-        "the stored log does not end where it was left",
-    ))
-}
-
-/// How often a database is asked whether it is there again.
-const RETRY: Duration = Duration::from_millis(250);
-
-/// After an error nobody knows what is stored: read it again, and serve nothing else. If that is impossible the program
-/// ends, and its next start will try again.
-async fn reload(
-    mut committed: RwLockWriteGuard<'_, Committed>,
-    store: &Store,
-    id: &Hash,
-    acknowledged: &Acknowledged,
-) {
-    let start = Instant::now();
-    loop {
-        let loaded = match acknowledged.is_kept(store, id).await {
-            Ok(()) => Committed::load(store, id).await,
-            Err(error) => Err(error),
-        };
-        match loaded {
-            Ok((loaded, _)) => {
-                *committed = loaded;
-                return;
-            }
-            // The program is about to end: until then nobody may see what was not stored.
-            Err(_) if store.is_closed() => std::future::pending().await,
-            Err(error @ StoreError::Damaged { .. }) => end(id, &error),
-            Err(error) if start.elapsed() >= store.patience() => end(id, &error),
-            Err(error) => {
-                tracing::warn!(election = %id, %error, "waiting for the database");
-                tokio::time::sleep(RETRY).await;
-            }
-        }
-    }
-}
-
-pub(crate) fn end(id: &Hash, error: &StoreError) -> ! {
-    tracing::error!(election = %id, %error, "the log cannot be served: ending");
-    std::process::exit(2)
 }

@@ -3,6 +3,7 @@
 use crate::{
     admin, admission, backup,
     collector::Workers,
+    committed::Committed,
     config::ServeConfig,
     connections::{self, Gate},
     cosigning, database,
@@ -10,8 +11,9 @@ use crate::{
     followers,
     identity::Identity,
     limits::RateLimit,
+    memory::Memory,
     metrics, router, routes,
-    sequencer::{self, Committed, ElectionHandle},
+    sequencer::{self, ElectionHandle},
     store::{Store, StoreError},
     tree::Recounted,
 };
@@ -41,6 +43,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct Board {
     pub(crate) identity: Arc<Identity>,
     pub(crate) store: Store,
+    pub(crate) memory: Memory,
     pub(crate) elections: RwLock<Elections>,
     /// Of checking ballots.
     pub(crate) workers: Arc<Workers>,
@@ -125,10 +128,17 @@ pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     let _lock = lock(&config.data_dir)?;
     let identity = Arc::new(Identity::open(&config.data_dir, &config.name)?);
     let store = database::open(config, "refusing to serve").await?;
+    let memory = Memory::open(&config.data_dir).with_context(|| {
+        Failure::new(
+            format!("cannot write to {}", config.data_dir.display()),
+            "is the disk full or read-only, or the folder somebody else's?",
+        )
+    })?;
     let (asked, ending) = watch::channel(false);
     let board = Arc::new(Board {
         identity,
         store: store.clone(),
+        memory,
         elections: RwLock::default(),
         workers: admission::workers()
             .with_context(|| Failure::new("cannot start threads", "allow this program more of them"))?,
@@ -195,7 +205,11 @@ async fn load(board: &Board, config: &ServeConfig) -> anyhow::Result<()> {
     };
     let mut elections = board.elections.write().await;
     let mut loaded = Vec::new();
-    for id in board.store.elections().await.map_err(damaged)? {
+    let ids = board.store.elections().await.map_err(damaged)?;
+    if !board.is_read_only() {
+        board.memory.check_presence(&ids)?;
+    }
+    for id in ids {
         let (committed, recounted) = Committed::load(&board.store, &id).await.map_err(damaged)?;
         if committed.election.manifest().log.key != board.identity.key.verifying_key() {
             bail!(Failure::new(

@@ -102,7 +102,7 @@ fn a_damaged_database() {
     let said = refusal(folder.path(), "127.0.0.1:0");
     assert!(said.contains("error: refusing to serve: database: "), "{said}");
     assert!(said.contains("file is not a database"), "{said}");
-    let hint =
-        "hint: restore the data folder from a copy, or give its logs back from a mirror or observer's copy\n";
+    let hint = "hint: is the disk full or read-only, or the folder somebody else's? If not, restore the data folder \
+                from a copy\n";
     assert!(said.ends_with(hint), "{said}");
 }

@@ -47,7 +47,17 @@ impl Board {
     /// # Panics
     /// If it does not come up.
     #[must_use]
-    pub fn from_command(folder: &Path, mut command: Command) -> Self {
+    pub fn from_command(folder: &Path, command: Command) -> Self {
+        Self::try_from_command(folder, command)
+            .unwrap_or_else(|| panic!("the board does not serve: {}", said(folder)))
+    }
+
+    /// Starts the board with this command; none if it says that it cannot serve, on standard error.
+    ///
+    /// # Panics
+    /// If it cannot be run.
+    #[must_use]
+    pub fn try_from_command(folder: &Path, mut command: Command) -> Option<Self> {
         fs::create_dir_all(folder).unwrap();
         let own_log = File::options()
             .create(true)
@@ -64,18 +74,16 @@ impl Board {
         let mut output = BufReader::new(process.stdout.take().unwrap());
         output.read_line(&mut line).unwrap();
         let Some(address) = line.trim_end().strip_prefix("listening on ") else {
-            let status = process.wait().unwrap();
-            panic!(
-                "the board said {line:?} and ended with {status}: {}",
-                said(folder)
-            );
+            assert_eq!(line, "");
+            process.wait().unwrap();
+            return None;
         };
-        Self {
+        Some(Self {
             address: address.to_owned(),
             process,
             folder: folder.to_owned(),
             output,
-        }
+        })
     }
 
     /// The next line that it wrote to standard output.
@@ -125,9 +133,20 @@ impl Board {
     /// Asks it to end, and waits for that.
     #[must_use]
     pub fn stop(mut self) -> ExitStatus {
-        let process = Pid::from_raw(self.process.id().try_into().unwrap()).unwrap();
-        kill_process(process, Signal::TERM).unwrap();
+        kill_process(self.process(), Signal::TERM).unwrap();
         self.process.wait().unwrap()
+    }
+
+    /// How it has ended, if it has.
+    #[must_use]
+    pub fn end(&mut self) -> Option<ExitStatus> {
+        self.process.try_wait().unwrap()
+    }
+
+    /// The process's number.
+    #[must_use]
+    pub fn process(&self) -> Pid {
+        Pid::from_raw(self.process.id().try_into().unwrap()).unwrap()
     }
 
     /// Waits until it has ended by itself.
@@ -154,9 +173,26 @@ impl Drop for Board {
 /// The command that starts a board on this data folder.
 #[must_use]
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program("bulletin-board"));
+    command_of(&program("bulletin-board"), folder, arguments)
+}
+
+/// The command that starts a board with this program.
+#[must_use]
+pub fn command_of(program: &Path, folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
     command.arg("serve").arg("--data-dir").arg(folder).args(arguments);
     command
+}
+
+/// Exit code and words of a board that must not start.
+///
+/// # Panics
+/// If it says that it listens.
+#[must_use]
+pub fn refused_start(mut command: Command) -> (Option<i32>, String) {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.stdout, b"", "it says nothing on standard output");
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
 fn log_file(folder: &Path) -> PathBuf {

@@ -3,6 +3,10 @@
 //! - [`programs`]: our programs, built from the sources as they are now
 //! - [`board`]: a real board, as a process of its own
 //! - [`witness`]: a real witness, as a process of its own
+//! - [`database`]: PostgreSQL servers with a board's database
+//! - [`voters`]: voters who do not give up, and what they were promised
+//! - [`seen`]: all checkpoints that anybody could see
+//! - [`faults`]: processes that die at a step, disks that refuse, networks that swallow
 //! - [`town`]: the official's and the trustees' programs against a real board
 //! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
 #![allow(
@@ -15,7 +19,11 @@
 )]
 
 pub mod board;
+pub mod database;
+pub mod faults;
 pub mod fixture;
 pub mod programs;
+pub mod seen;
 pub mod town;
+pub mod voters;
 pub mod witness;

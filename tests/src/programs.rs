@@ -48,6 +48,36 @@ pub fn program(name: &str) -> PathBuf {
     path
 }
 
+/// The board's program with fail points (bulletin-board/src/faults.rs). Its libraries are those of the other programs; only
+/// the result has a folder of its own, so that nobody takes it for the real one.
+static WITH_FAILPOINTS: LazyLock<PathBuf> = LazyLock::new(|| {
+    let target = FOLDER.parent().unwrap();
+    let folder = target.join("failpoints");
+    let path = folder.join("debug/bulletin-board");
+    if !is_newer(&path, &SOURCES) {
+        let mut cargo = cargo();
+        cargo
+            .args(["build", "--quiet", "--locked", "--bin=bulletin-board"])
+            .args(["--features=bulletin-board/failpoints", "--target-dir"])
+            .arg(&folder)
+            .env("CARGO_BUILD_BUILD_DIR", target);
+        for package in PACKAGES {
+            cargo.args(["--package", package]);
+        }
+        run(cargo);
+    }
+    path
+});
+
+/// Path of the board's program with fail points.
+///
+/// # Panics
+/// If it cannot be built.
+#[must_use]
+pub fn board_with_failpoints() -> &'static Path {
+    &WITH_FAILPOINTS
+}
+
 /// The workspace's folder.
 #[must_use]
 pub fn workspace() -> &'static Path {
@@ -55,15 +85,15 @@ pub fn workspace() -> &'static Path {
 }
 
 fn up_to_date(folder: &Path) -> bool {
-    let newest = SOURCES
-        .iter()
-        .map(|source| newest(&workspace().join(source)))
-        .max()
-        .unwrap();
-    let built = |name| fs::metadata(folder.join(name)).and_then(|file| file.modified());
     ["bulletin-board", "election-admin", "tally", "verifier-cli"]
         .iter()
-        .all(|name| built(name).is_ok_and(|built| built > newest))
+        .all(|name| is_newer(&folder.join(name), &SOURCES))
+}
+
+fn is_newer(program: &Path, sources: &[&str]) -> bool {
+    let newest = sources.iter().map(|source| newest(&workspace().join(source)));
+    let built = fs::metadata(program).and_then(|file| file.modified());
+    built.is_ok_and(|built| Some(built) > newest.max())
 }
 
 /// When anything in a folder was last changed.
@@ -79,16 +109,20 @@ fn newest(path: &Path) -> SystemTime {
 }
 
 fn build(folder: &Path) {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo
-        .current_dir(workspace())
-        .args(["build", "--quiet", "--locked", "--bins"]);
+    let mut cargo = cargo();
+    cargo.args(["build", "--quiet", "--locked", "--bins"]);
     for package in PACKAGES {
         cargo.args(["--package", package]);
     }
     if folder.ends_with("release") {
         cargo.arg("--release");
     }
+    run(cargo);
+}
+
+fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(workspace());
     // Set by cargo for this test; a build script that sees them would rebuild for nothing.
     for (name, _) in env::vars_os() {
         let inherited = name.to_string_lossy();
@@ -96,5 +130,9 @@ fn build(folder: &Path) {
             cargo.env_remove(&name);
         }
     }
+    cargo
+}
+
+fn run(mut cargo: Command) {
     assert!(cargo.status().unwrap().success(), "the programs cannot be built");
 }

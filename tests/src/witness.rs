@@ -2,11 +2,12 @@
 
 use crate::programs::program;
 use ostrakon_record::tlog::{VerifierKey, policy};
+use rustix::process::Pid;
 use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
 };
 
 /// A running witness. Killed when dropped.
@@ -39,13 +40,34 @@ impl Witness {
     }
 
     fn start_at(folder: &Path, name: &str, more: &'static [&'static str], listen: &str) -> Self {
+        Self::from_command(
+            Command::new(program("bulletin-board")),
+            folder,
+            name,
+            more,
+            listen,
+        )
+    }
+
+    /// Starts a witness with this program, prepared as wished, and with these arguments.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn from_command(
+        mut program: Command,
+        folder: &Path,
+        name: &str,
+        more: &'static [&'static str],
+        listen: &str,
+    ) -> Self {
         fs::create_dir_all(folder).unwrap();
         let append = |file: &str| {
             let mut options = File::options();
             options.create(true).append(true).open(folder.join(file)).unwrap()
         };
         append("logs.txt");
-        let mut process = Command::new(program("bulletin-board"))
+        let mut process = program
             .args(["witness", "--name", name, "--listen", listen, "--dir"])
             .arg(folder.join("state"))
             .arg("--logs")
@@ -109,21 +131,48 @@ impl Witness {
         writeln!(list.unwrap(), "# a log\n{log}\n").unwrap();
     }
 
+    /// How it has ended, if it has.
+    ///
+    /// # Panics
+    /// If the system does not tell.
+    pub fn end(&mut self) -> Option<ExitStatus> {
+        self.process.try_wait().unwrap()
+    }
+
+    /// The process's number.
+    ///
+    /// # Panics
+    /// Never.
+    #[must_use]
+    pub fn process(&self) -> Pid {
+        Pid::from_raw(self.process.id().try_into().unwrap()).unwrap()
+    }
+
     /// Ends it without warning.
     ///
     /// # Panics
-    /// If it has ended before.
+    /// If it was not ours.
     pub fn kill(&mut self) {
-        self.process.kill().unwrap();
+        // It may have ended.
+        let _ = self.process.kill();
         self.process.wait().unwrap();
     }
 
     /// Kills it, and starts it again at the same address.
     #[must_use]
-    pub fn restarted(mut self) -> Self {
+    pub fn restarted(self) -> Self {
+        self.restarted_with(Command::new(program("bulletin-board")))
+    }
+
+    /// Kills it, and starts it again with this program.
+    ///
+    /// # Panics
+    /// If it does not come up.
+    #[must_use]
+    pub fn restarted_with(mut self, program: Command) -> Self {
         self.kill();
         let listen = self.address.strip_prefix("http://").unwrap();
-        Self::start_at(&self.folder, &self.name, self.more, listen)
+        Self::from_command(program, &self.folder, &self.name, self.more, listen)
     }
 }
 

@@ -7,26 +7,22 @@
     reason = "a test stops at the first surprise"
 )]
 
-use bulletin_board_client::{BoardClient, ClientError, Follower, follow::BallotProofs};
-use ostrakon_crypto::hash::Hash;
+use bulletin_board_client::{ClientError, Follower, follow::BallotProofs};
 use ostrakon_record::{
     election::Election,
-    entry::{Entry, Signer, Submission},
+    entry::{Signer, Submission},
     receipt::Receipt,
-    verify::{Expectations, Verdict, Verifier},
 };
 use ostrakon_tests::{
-    board::{Board, Hosted, command},
+    board::{Board, Hosted, command, refused_start},
+    faults::board_with,
     fixture::{Roles, Stage},
+    voters::{adopt_ballots, check_receipts, finish, persist},
 };
-use rand_core::OsRng;
 use std::{
-    collections::BTreeSet,
     fs,
-    io::{Read as _, Write as _},
+    io::Write as _,
     net::TcpStream,
-    path::Path,
-    process::{Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -37,54 +33,6 @@ use tokio::task::JoinSet;
 
 /// Longest time that anything here may take.
 const LIMIT: Duration = Duration::from_mins(1);
-
-/// Posts a line as a voter's booth does: again and again until there is an answer.
-async fn persist(client: &BoardClient, election: &Hash, line: &Submission) -> Result<Receipt, ClientError> {
-    let start = Instant::now();
-    loop {
-        match client.post(election, line).await {
-            Ok(posted) => return Ok(posted.receipt),
-            Err(error) if error.is_retryable() && start.elapsed() < LIMIT => {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Puts the board's ballots into the test's own copy of the log, in the board's order.
-async fn adopt_ballots(hosted: &mut Hosted) {
-    for line in hosted.log().await.lines().skip(hosted.record.entries().len()) {
-        let entry = Entry::parse(line.as_bytes()).unwrap();
-        let hash = *entry.hash();
-        assert_eq!(hosted.record.push(entry.submission().clone()).hash(), &hash);
-    }
-}
-
-/// Closes the election, decrypts, publishes; the board's record must verify with the counts that were chosen.
-async fn finish(hosted: &mut Hosted) {
-    hosted.record.skip_to(Stage::Voted);
-    hosted.adopt();
-    hosted.advance(Stage::Finished).await;
-    let mut verifier = Verifier::new(Expectations::default());
-    hosted
-        .log()
-        .await
-        .lines()
-        .for_each(|line| verifier.line(line.as_bytes(), &mut OsRng));
-    let report = verifier.finish(&mut OsRng);
-    assert_eq!(report.verdict, Verdict::Verified);
-    let counts: Vec<Vec<u64>> = report
-        .result
-        .unwrap()
-        .iter()
-        .map(|contest| {
-            let options = contest.options.iter().map(|option| option.count);
-            options.chain(contest.blank).collect()
-        })
-        .collect();
-    assert_eq!(counts, hosted.record.expected_counts());
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_nine_while_votes_are_cast_loses_no_acknowledged_ballot() {
@@ -105,7 +53,11 @@ async fn kill_nine_while_votes_are_cast_loses_no_acknowledged_ballot() {
         voters.spawn(async move {
             let mut receipts = Vec::new();
             for ballot in ballots {
-                receipts.push(persist(&client, &id, &ballot).await.unwrap());
+                receipts.push(
+                    persist(std::slice::from_ref(&client), &id, &ballot)
+                        .await
+                        .unwrap(),
+                );
                 acknowledged.fetch_add(1, Ordering::SeqCst);
             }
             receipts
@@ -130,17 +82,8 @@ async fn kill_nine_while_votes_are_cast_loses_no_acknowledged_ballot() {
     let receipts: Vec<Receipt> = voters.join_all().await.into_iter().flatten().collect();
 
     adopt_ballots(&mut hosted).await;
-    let key = hosted.record.election().manifest().log.key;
-    for receipt in &receipts {
-        receipt.verify(&key).unwrap();
-        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
-        assert_eq!(
-            (entry.hash(), entry.submission().body_hash()),
-            (&receipt.line, receipt.body)
-        );
-    }
-    let places: BTreeSet<u64> = receipts.iter().map(|receipt| receipt.seq).collect();
-    assert_eq!(places.len(), VOTERS, "each ballot once");
+    check_receipts(&hosted, &receipts);
+    assert_eq!(receipts.len(), VOTERS);
     assert_eq!(
         hosted.record.election().ballots(),
         u64::try_from(VOTERS).unwrap(),
@@ -175,83 +118,6 @@ async fn a_restart_at_every_stage_changes_nothing() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_full_disk_refuses_and_what_was_acknowledged_stays() {
-    const VOTERS: usize = 400;
-    let folder = tempfile::tempdir().unwrap();
-    let board = Board::start(folder.path());
-    let mut hosted = Hosted::on(board, folder, Roles::new(32, VOTERS), Stage::Open).await;
-    let id = *hosted.record.election().id();
-    let listen = hosted.board.listen();
-    assert!(hosted.board.stop().success());
-
-    // A file may not grow over 512 KiB: to the board this is a disk that is full in the middle of a write.
-    let full = {
-        let board = command(hosted.folder.path(), &["--listen", &listen]);
-        let mut shell = Command::new("bash");
-        shell.args(["-c", "trap '' XFSZ; ulimit -f 512; exec \"$@\"", "board"]);
-        shell.arg(board.get_program()).args(board.get_args());
-        shell
-    };
-    hosted.board = Board::from_command(hosted.folder.path(), full);
-    let client = hosted.board.client();
-    let mut receipts = Vec::new();
-    let mut refused = Vec::new();
-    for voter in 0..VOTERS {
-        let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
-        match client.post(&id, &ballot).await {
-            Ok(posted) => receipts.push(posted.receipt),
-            Err(error) => {
-                assert_eq!(error.status(), Some(503), "{error}");
-                refused.push(ballot);
-                if refused.len() == 3 {
-                    break;
-                }
-            }
-        }
-    }
-    assert!(
-        !receipts.is_empty() && !refused.is_empty(),
-        "{} and {}",
-        receipts.len(),
-        refused.len()
-    );
-    // Readers see what was acknowledged, and nothing else.
-    let shown = hosted.entries().await;
-    let before = u64::try_from(hosted.record.entries().len()).unwrap();
-    assert_eq!(shown, before + u64::try_from(receipts.len()).unwrap());
-
-    hosted.board.kill();
-    hosted.board = Board::start_with(hosted.folder.path(), &["--listen", &listen]);
-    for ballot in &refused {
-        receipts.push(persist(&client, &id, ballot).await.unwrap());
-    }
-    adopt_ballots(&mut hosted).await;
-    for receipt in &receipts {
-        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
-        assert_eq!(entry.hash(), &receipt.line);
-    }
-    assert_eq!(
-        hosted.record.election().ballots(),
-        u64::try_from(receipts.len()).unwrap()
-    );
-}
-
-/// Exit code and words of a board that must not start.
-fn refused_start(folder: &Path) -> (Option<i32>, String) {
-    let mut process = command(folder, &["--listen", "127.0.0.1:0"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    process.stdout.take().unwrap().read_to_string(&mut line).unwrap();
-    assert_eq!(line, "", "it says nothing on standard output");
-    let output = process.wait_with_output().unwrap();
-    (output.status.code(), String::from_utf8(output.stderr).unwrap())
-}
-
 #[tokio::test]
 async fn one_changed_character_in_storage_is_found_at_start() {
     let hosted = Hosted::start(33, 4, Stage::Voted).await;
@@ -279,7 +145,7 @@ async fn one_changed_character_in_storage_is_found_at_start() {
         let mut changed = intact.clone();
         changed[position] = if changed[position] == b'A' { b'B' } else { b'A' };
         fs::write(&file, changed).unwrap();
-        let (code, said) = refused_start(folder.path());
+        let (code, said) = refused_start(command(folder.path(), &["--listen", "127.0.0.1:0"]));
         assert_eq!(code, Some(2), "{said}");
         assert!(
             said.contains(&format!("election {}", record.election().id())),
@@ -303,7 +169,7 @@ async fn one_changed_character_in_storage_is_found_at_start() {
 #[tokio::test]
 async fn a_lost_key_is_noticed_and_a_second_server_is_refused() {
     let hosted = Hosted::start(34, 4, Stage::Defined).await;
-    let (code, said) = refused_start(hosted.folder.path());
+    let (code, said) = refused_start(command(hosted.folder.path(), &["--listen", "127.0.0.1:0"]));
     assert_eq!(code, Some(2));
     assert!(said.contains("another server uses"), "{said}");
     assert!(said.contains("hint:"), "{said}");
@@ -314,7 +180,7 @@ async fn a_lost_key_is_noticed_and_a_second_server_is_refused() {
     let key = folder.path().join("board.key");
     let kept = fs::read(&key).unwrap();
     fs::remove_file(&key).unwrap();
-    let (code, said) = refused_start(folder.path());
+    let (code, said) = refused_start(command(folder.path(), &["--listen", "127.0.0.1:0"]));
     assert_eq!(code, Some(2));
     assert!(said.contains("board.key is not the key"), "{said}");
     fs::write(&key, kept).unwrap();
@@ -431,4 +297,81 @@ async fn a_burst_of_more_than_the_board_can_check_is_shed_or_kept() {
         "what was shed is not in the log"
     );
     assert!(kept > 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_times_what_can_be_checked_is_shed_and_what_was_taken_is_kept() {
+    const VOTERS: usize = 150;
+    /// Booths that do not wait for their answer: each of these posts once more what its neighbours post.
+    const IMPATIENCE: usize = 10;
+    const FLOOD: Duration = Duration::from_secs(4);
+    /// Ballots that can be checked in a second: a batch.
+    const CHECKED: usize = 64;
+    const MEMORY: usize = 300 << 10;
+    let folder = tempfile::tempdir().unwrap();
+    let threads = std::thread::available_parallelism()
+        .unwrap()
+        .get()
+        .min(CHECKED / 64);
+    let arguments = ["--listen", "127.0.0.1:0", "--limit-per-second", "1000000"];
+    let slow = format!("verify-batch=sleep({threads}000)");
+    let slow = board_with(&slow, folder.path(), &arguments);
+    let board = Board::from_command(folder.path(), slow);
+    let mut hosted = Hosted::on(board, folder, Roles::new(38, VOTERS), Stage::Open).await;
+    let (client, id) = (hosted.board.client(), *hosted.record.election().id());
+    let ballots: Vec<Submission> = (0..VOTERS)
+        .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
+        .collect();
+
+    let (offered, shed) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let end = Instant::now() + FLOOD;
+    let mut booths = JoinSet::new();
+    for ballot in ballots.iter().cycle().take(IMPATIENCE * VOTERS) {
+        let (client, ballot) = (client.clone(), ballot.clone());
+        let (offered, shed) = (offered.clone(), shed.clone());
+        booths.spawn(async move {
+            loop {
+                offered.fetch_add(1, Ordering::Relaxed);
+                match tokio::time::timeout_at(end.into(), client.post(&id, &ballot)).await {
+                    Err(_) => return None,
+                    Ok(Ok(posted)) => return Some(posted.receipt),
+                    // Where a process may have few files open, connections fail.
+                    Ok(Err(ClientError::Unreachable { .. })) => {
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                    Ok(Err(error)) => {
+                        assert!(matches!(error.status(), Some(503 | 429)), "{error}");
+                        assert!(error.retry_after().is_some(), "{error}");
+                        shed.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            }
+        });
+    }
+    let mut receipts: Vec<Receipt> = booths.join_all().await.into_iter().flatten().collect();
+    let checked = CHECKED * usize::try_from(FLOOD.as_secs()).unwrap();
+    let (offered, shed) = (offered.load(Ordering::Relaxed), shed.load(Ordering::Relaxed));
+    assert!(offered > 10 * checked, "{offered} offered, {checked} checked");
+    assert!(shed > 0 && !receipts.is_empty());
+    let status = fs::read_to_string(format!("/proc/{}/status", hosted.board.process())).unwrap();
+    let most = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    let most: usize = most.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(most < MEMORY, "{most} KiB");
+
+    // Those who had no answer come again, in their turn.
+    let mut booths = JoinSet::new();
+    for ballot in ballots {
+        let client = [client.clone()];
+        booths.spawn(async move { persist(&client, &id, &ballot).await.unwrap() });
+    }
+    receipts.extend(booths.join_all().await);
+    adopt_ballots(&mut hosted).await;
+    receipts.sort_by_key(|receipt| receipt.seq);
+    receipts.dedup();
+    check_receipts(&hosted, &receipts);
+    assert_eq!(receipts.len(), VOTERS, "each ballot once");
+    assert_eq!(hosted.record.election().ballots(), u64::try_from(VOTERS).unwrap());
 }

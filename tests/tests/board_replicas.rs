@@ -7,25 +7,20 @@
     reason = "a test stops at the first surprise"
 )]
 
-use bulletin_board_client::{BoardClient, ClientError};
+use bulletin_board_client::BoardClient;
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::{
-    entry::{Entry, Submission},
-    receipt::Receipt,
-    verify::{Expectations, Verdict, Verifier},
-};
+use ostrakon_record::{entry::Submission, receipt::Receipt};
 use ostrakon_tests::{
     board::{Board, Hosted},
+    database::{DATABASE, database},
     fixture::{Roles, Stage},
-    programs::program,
+    seen::Seen,
+    voters::{adopt_ballots, check_receipts, finish, persist},
 };
 use postgres_cluster::Cluster;
-use rand_core::OsRng;
 use std::{
-    collections::BTreeSet,
     fs,
     path::Path,
-    process::Command,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -37,20 +32,6 @@ use tokio::task::JoinSet;
 
 /// Longest time that anything here may take.
 const LIMIT: Duration = Duration::from_mins(3);
-const DATABASE: &str = "board";
-
-/// A database server with a board's database.
-fn database() -> Cluster {
-    let cluster = Cluster::start();
-    cluster.database(DATABASE);
-    let output = Command::new(program("bulletin-board"))
-        .args(["migrate", "--database-url", &cluster.owner_url(DATABASE)])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    assert!(output.stdout.is_empty());
-    cluster
-}
 
 /// Servers of one board: the same key and token, the same databases, each with a folder of its own.
 fn servers(count: usize, databases: &[&Cluster]) -> Vec<(Board, TempDir)> {
@@ -79,29 +60,12 @@ fn start(folder: &Path, urls: &str) -> Board {
             "127.0.0.1:0",
             "--limit-per-second",
             "100000",
+            "--checkpoint-interval",
+            "0.05",
             "--database-url",
             urls,
         ],
     )
-}
-
-/// Posts a line as a voter's booth does: again and again, to one server after the other, until there is an answer.
-async fn persist(
-    clients: &[BoardClient],
-    election: &Hash,
-    line: &Submission,
-) -> Result<Receipt, ClientError> {
-    let start = Instant::now();
-    let mut clients = clients.iter().cycle();
-    loop {
-        match clients.next().unwrap().post(election, line).await {
-            Ok(posted) => return Ok(posted.receipt),
-            Err(error) if error.is_retryable() && start.elapsed() < LIMIT => {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 /// Waits until a server shows this many ballots.
@@ -124,63 +88,21 @@ async fn until(acknowledged: &AtomicUsize, number: usize) {
     }
 }
 
-/// Puts the board's ballots into the test's own copy of the log, in the board's order.
-async fn adopt_ballots(hosted: &mut Hosted) {
-    for line in hosted.log().await.lines().skip(hosted.record.entries().len()) {
-        let entry = Entry::parse(line.as_bytes()).unwrap();
-        let hash = *entry.hash();
-        assert_eq!(hosted.record.push(entry.submission().clone()).hash(), &hash);
-    }
-}
-
-/// Closes the election, decrypts, publishes; the board's record must verify with the counts that were chosen.
-async fn finish(hosted: &mut Hosted) {
-    hosted.record.skip_to(Stage::Voted);
-    hosted.adopt();
-    hosted.advance(Stage::Finished).await;
-    let mut verifier = Verifier::new(Expectations::default());
-    hosted
-        .log()
-        .await
-        .lines()
-        .for_each(|line| verifier.line(line.as_bytes(), &mut OsRng));
-    let report = verifier.finish(&mut OsRng);
-    assert_eq!(report.verdict, Verdict::Verified);
-    let counts: Vec<Vec<u64>> = report
-        .result
-        .unwrap()
-        .iter()
-        .map(|contest| {
-            let options = contest.options.iter().map(|option| option.count);
-            options.chain(contest.blank).collect()
-        })
-        .collect();
-    assert_eq!(counts, hosted.record.expected_counts());
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_server_and_a_lost_database_lose_no_acknowledged_ballot() {
     const VOTERS: usize = 300;
     let primary = database();
     let standby = primary.standby("a");
     // Set after the replica was made, which so requires no replica of its own when it takes over.
-    primary.execute(
-        "postgres",
-        &[
-            "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (a)'",
-            "SELECT pg_reload_conf()",
-        ],
-    );
-    let start = Instant::now();
-    while primary.execute("postgres", &["SELECT sync_state FROM pg_stat_replication"]) != "quorum" {
-        assert!(start.elapsed() < LIMIT, "{}", standby.log());
-    }
+    primary.require_replica("a");
 
     let mut servers = servers(3, &[&primary, &standby]);
     let clients: Vec<BoardClient> = servers.iter().map(|(board, _)| board.client()).collect();
     let (first, folder) = servers.remove(0);
     let mut hosted = Hosted::on(first, folder, Roles::new(40, VOTERS), Stage::Open).await;
     let id = *hosted.record.election().id();
+    let mut seen = Seen::of(&hosted.record);
+    clients.iter().for_each(|client| seen.watch(client.clone()));
     let ballots: Vec<Submission> = (0..VOTERS)
         .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
         .collect();
@@ -221,17 +143,8 @@ async fn a_killed_server_and_a_lost_database_lose_no_acknowledged_ballot() {
     let ballots = u64::try_from(VOTERS).unwrap();
     shows(&hosted.board.client(), &id, ballots).await;
     adopt_ballots(&mut hosted).await;
-    let key = hosted.record.election().manifest().log.key;
-    for receipt in &receipts {
-        receipt.verify(&key).unwrap();
-        let entry = &hosted.record.entries()[usize::try_from(receipt.seq).unwrap()];
-        assert_eq!(
-            (entry.hash(), entry.submission().body_hash()),
-            (&receipt.line, receipt.body)
-        );
-    }
-    let places: BTreeSet<u64> = receipts.iter().map(|receipt| receipt.seq).collect();
-    assert_eq!(places.len(), VOTERS, "each ballot once");
+    check_receipts(&hosted, &receipts);
+    assert_eq!(receipts.len(), VOTERS);
     assert_eq!(hosted.record.election().ballots(), ballots, "and no other");
     // The third server shows the same.
     let (third, _folder) = servers.remove(0);
@@ -239,6 +152,7 @@ async fn a_killed_server_and_a_lost_database_lose_no_acknowledged_ballot() {
     let log = ostrakon_tests::board::log(&third.client(), &hosted.record, 0, None).await;
     assert_eq!(log.concat(), hosted.record.log());
     finish(&mut hosted).await;
+    seen.check(&hosted).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

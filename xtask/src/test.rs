@@ -180,7 +180,8 @@ fn print(outcomes: &[Outcome]) {
     ));
 }
 
-/// The tests, and our programs in the same breath: they start them.
+/// The tests, and our programs in the same breath: they start them. Then the board with fail points, which shares all
+/// libraries; a test is built along, because without one libraries would lack features that tests need.
 fn build_with_tests() -> Result<()> {
     process::run(&mut process::cargo([
         "build",
@@ -188,7 +189,19 @@ fn build_with_tests() -> Result<()> {
         "--workspace",
         "--bins",
         "--tests",
-    ]))
+    ]))?;
+    process::run(
+        process::cargo([
+            "build",
+            "--locked",
+            "--workspace",
+            "--bin=bulletin-board",
+            "--test=wire",
+        ])
+        .args(["--features=bulletin-board/failpoints", "--target-dir"])
+        .arg(place::target().join("failpoints"))
+        .env("CARGO_BUILD_BUILD_DIR", place::target()),
+    )
 }
 
 /// The tests of all crates, by nextest where it is installed: it runs all test programs at once.

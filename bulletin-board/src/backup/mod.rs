@@ -13,9 +13,9 @@ pub(crate) use restore::restore;
 pub(crate) use resume::{Missing, resume};
 
 use crate::{
+    committed::Committed,
     config::ServeConfig,
     failure::Failure,
-    sequencer::Committed,
     store::{Store, StoreError},
 };
 use anyhow::{Context as _, bail};

@@ -5,11 +5,11 @@ use super::{
     unwritable, write,
 };
 use crate::{
+    committed::Committed,
     config::ServeConfig,
     database,
     failure::Failure,
     identity::{self, Identity},
-    sequencer::Committed,
     server,
     store::Store,
 };

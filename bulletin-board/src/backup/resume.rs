@@ -2,10 +2,10 @@
 
 use super::{MARKER, contents_of, load, tell, unwritable};
 use crate::{
+    committed::Committed,
     config::ServeConfig,
     database,
     failure::Failure,
-    sequencer::Committed,
     server,
     store::{NewLine, Store},
 };

@@ -2,11 +2,7 @@
 
 use super::{accept, receipt};
 use crate::{
-    error::Refused,
-    limits::Client,
-    sequencer::{Committed, Placed},
-    server::Board,
-    store::NewLine,
+    committed::Committed, error::Refused, limits::Client, sequencer::Placed, server::Board, store::NewLine,
     tree::Recounted,
 };
 use axum::{

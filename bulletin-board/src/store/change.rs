@@ -1,6 +1,7 @@
 //! What is written, each change in one transaction.
 
 use super::{Head, NewLine, StoreError, StoredCheckpoint, StoredCosignature, headless, rows::Rows};
+use crate::faults::step;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{Frontier, NodeHash};
 use std::slice;
@@ -41,7 +42,9 @@ impl Change<'_> {
         match *self {
             Self::Create { election, line } => {
                 rows.insert_election(election).await?;
+                step!("create-election");
                 rows.insert_head(election, &Head::START).await?;
+                step!("create-head");
                 append(rows, election, slice::from_ref(line)).await
             }
             Self::Append { election, lines } => append(rows, election, lines).await,
@@ -54,6 +57,7 @@ impl Change<'_> {
                 for cosignature in cosignatures {
                     rows.insert_cosignature(election, cosignature).await?;
                 }
+                step!("cosign-inserted");
                 Ok(())
             }
         }
@@ -75,15 +79,20 @@ async fn append<R: Rows>(rows: &mut R, election: &Hash, lines: &[NewLine<'_>]) -
             size: head.size(),
         });
     }
+    step!("append-locked");
     rows.insert_entries(election, lines).await?;
+    step!("append-entries");
     let leaves = lines
         .iter()
         .map(|new| NodeHash::of_leaf(new.line.as_bytes()))
         .collect();
     let mut frontier = head.frontier;
     grow(rows, election, &mut frontier, leaves).await?;
+    step!("append-tree");
     let last = *last.entry.hash();
-    rows.update_head(election, &Head { last, frontier }).await
+    rows.update_head(election, &Head { last, frontier }).await?;
+    step!("append-head");
+    Ok(())
 }
 
 async fn fill<R: Rows>(rows: &mut R, election: &Hash) -> Result<(), StoreError> {
@@ -130,6 +139,7 @@ async fn grow<R: Rows>(
         for (number, tile) in (full..).zip(hashes.chunks_exact(256)) {
             let root = tile.iter().copied().collect::<Frontier>().root();
             rows.insert_tile(election, level, number, tile, &root).await?;
+            step!("append-tile");
             new.push(root);
         }
         size = full;
@@ -180,6 +190,7 @@ async fn save<R: Rows>(
     rows.locked_head(election)
         .await?
         .ok_or_else(|| headless(election))?;
+    step!("publish-locked");
     match rows.newest_checkpoint(election).await? {
         Some(newest) if newest == *checkpoint => Ok(()),
         Some(newest) if newest.size >= checkpoint.size => Err(StoreError::Checkpoint {
@@ -187,6 +198,10 @@ async fn save<R: Rows>(
             size: checkpoint.size,
             newest: newest.size,
         }),
-        _ => rows.insert_checkpoint(election, checkpoint).await,
+        _ => {
+            rows.insert_checkpoint(election, checkpoint).await?;
+            step!("publish-inserted");
+            Ok(())
+        }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod postgres;
 mod rows;
 mod sqlite;
 
+use crate::faults::step;
 use change::Change;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
@@ -24,7 +25,12 @@ pub(crate) use page::Page;
 use postgres::{PostgresStore, Session};
 use rows::Rows as _;
 use sqlite::SqliteStore;
-use std::{path::Path, slice, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    slice,
+    time::Duration,
+};
 
 /// Storage that does not do what it should.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +78,14 @@ pub(crate) enum StoreError {
         message: String,
         /// What to do about it.
         hint: &'static str,
+    },
+    /// The file beside the database.
+    #[error("{}: {error}", path.display())]
+    Memory {
+        /// Of a log.
+        path: PathBuf,
+        /// Why it cannot be read or written.
+        error: io::Error,
     },
     /// A checkpoint that must not be published.
     #[error("the checkpoint of election {election} at size {size} comes after another one at size {newest}")]
@@ -273,6 +287,7 @@ impl Store {
     pub(crate) async fn create(&self, election: &Hash, line: &NewLine<'_>) -> Result<(), StoreError> {
         let lines = slice::from_ref(line);
         self.write(&Change::Create { election, line }).await?;
+        step!("create-committed");
         self.confirm(election, lines).await
     }
 
@@ -285,7 +300,11 @@ impl Store {
             }),
             Self::Postgres(database) => {
                 let mut session = database.begin().await?;
-                let head = session.rows()?.locked_head(election).await?;
+                let head = session
+                    .rows()?
+                    .locked_head(election)
+                    .await
+                    .map_err(postgres::in_vain)?;
                 Ok(Turn {
                     head: head.ok_or_else(|| headless(election))?,
                     session: Some(session),
@@ -306,15 +325,23 @@ impl Store {
             (Self::Postgres(database), Some(session)) => database.finish(session, &change).await,
             _ => self.write(&change).await,
         }?;
+        step!("append-committed");
         self.confirm(election, lines).await
     }
 
-    /// Gives a turn back that was not needed.
+    /// Gives a turn back that was not needed. After that all lines before it will last, as in [`Store::settle`].
     pub(crate) async fn pass(&self, turn: Turn) -> Result<(), StoreError> {
-        match turn.session {
-            Some(session) => session.rollback().await,
-            None => Ok(()),
+        match (self, turn.session) {
+            (Self::Postgres(database), Some(session)) => database.settle(session).await,
+            _ => Ok(()),
         }
+    }
+
+    /// Waits until all that can be read of this log will last. A database server that was ended while it waited for its
+    /// replicas shows, when it comes back, what they do not have; a promise about that would be broken if it were lost.
+    pub(crate) async fn settle(&self, election: &Hash) -> Result<(), StoreError> {
+        let turn = self.turn(election).await?;
+        self.pass(turn).await
     }
 
     /// Stores a checkpoint if it is larger than all before it, or the newest one once more. Only a checkpoint that was

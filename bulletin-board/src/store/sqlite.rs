@@ -38,6 +38,10 @@ impl SqliteStore {
             .connect_with(options.clone())
             .await?;
         MIGRATIONS.run(&writer).await?;
+        // A process that was killed may have left what can be read, but is not on the disk yet.
+        sqlx::query("PRAGMA wal_checkpoint(FULL)")
+            .execute(&writer)
+            .await?;
         let readers = SqlitePoolOptions::new()
             .test_before_acquire(false)
             .max_connections(READERS)

@@ -6,6 +6,8 @@
 
 use crate::{
     failure::Failure,
+    faults::step,
+    files,
     identity::{self, SecretFile},
 };
 use anyhow::{Context as _, anyhow, bail};
@@ -19,8 +21,6 @@ use ostrakon_record::tlog::{
 };
 use sha2::{Digest as _, Sha256};
 use std::{
-    fs::{self, File},
-    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -83,14 +83,12 @@ impl Memory {
         })?;
         let cosigner = cosigner(folder, name, ml_dsa_44)?;
         let logs = folder.join("logs");
-        fs::create_dir_all(&logs)
-            .and_then(|()| File::open(folder)?.sync_all())
-            .with_context(|| {
-                Failure::new(
-                    format!("cannot make {}", logs.display()),
-                    "is the disk full, or the folder somebody else's?",
-                )
-            })?;
+        files::create_folder(&logs).with_context(|| {
+            Failure::new(
+                format!("cannot make {}", logs.display()),
+                "is the disk full, or the folder somebody else's?",
+            )
+        })?;
         Ok(Self {
             cosigner,
             folder: logs,
@@ -111,16 +109,14 @@ impl Memory {
         if !is_digest {
             return Ok(None);
         }
-        let path = self.folder.join(log);
-        match fs::read_to_string(&path) {
-            Ok(checkpoint) => Ok(Some(checkpoint)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-        }
+        files::read(&self.folder, log)
+            .with_context(|| format!("cannot read {}", self.folder.join(log).display()))
     }
 
     /// Cosigns a checkpoint that its log has signed, if it continues the one before: or says why not. Fails if it cannot
     /// be stored, or what is stored is damaged; then nothing was cosigned.
+    ///
+    /// The time is that of the last cosignature if the clock was set back meanwhile.
     pub(super) fn cosign(
         &self,
         request: &AddCheckpoint<SignedCheckpoint>,
@@ -129,8 +125,8 @@ impl Memory {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let checkpoint = request.checkpoint.checkpoint();
         let log = HEXLOWER.encode(&Sha256::digest(checkpoint.origin.as_str()));
-        let last = match self.last(&log)? {
-            None => TreeHead::default(),
+        let (last, last_time) = match self.last(&log)? {
+            None => (TreeHead::default(), 0),
             Some(text) => self
                 .own(&text)
                 .with_context(|| format!("{} is damaged", self.folder.join(&log).display()))?,
@@ -138,28 +134,61 @@ impl Memory {
         if let Err(refusal) = request.judge(&last) {
             return Ok(Err(refusal));
         }
-        let signature = self.cosigner.cosign(checkpoint, time)?;
+        step!("witness-judged");
+        let signature = self.cosigner.cosign(checkpoint, time.max(last_time))?;
         let cosigned = request.checkpoint.clone().with([signature.clone()])?;
-        self.store(&log, &cosigned.to_string())
+        files::replace(&self.folder, &log, &cosigned.to_string())
             .with_context(|| format!("cannot write {}", self.folder.join(&log).display()))?;
+        step!("witness-stored");
         Ok(Ok(signature))
     }
 
-    /// What a stored checkpoint says, if this witness has cosigned it.
-    fn own(&self, text: &str) -> anyhow::Result<TreeHead> {
+    /// What a stored checkpoint says, and when this witness cosigned it.
+    fn own(&self, text: &str) -> anyhow::Result<(TreeHead, u64)> {
         let note: Note = text.parse()?;
-        note.verify(self.verifier_key())?
+        let signed = note
+            .verify(self.verifier_key())?
             .ok_or_else(|| anyhow!("it has no cosignature by {}", self.verifier_key()))?;
-        Ok(TreeHead::from(&note.text().parse::<Checkpoint>()?))
+        let head = TreeHead::from(&note.text().parse::<Checkpoint>()?);
+        Ok((head, signed.time.unwrap_or_default()))
     }
+}
 
-    /// The file appears whole or not at all, and it is on the disk when this returns.
-    fn store(&self, log: &str, text: &str) -> io::Result<()> {
-        let unfinished = self.folder.join(format!("{log}.new"));
-        let mut file = File::create(&unfinished)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&unfinished, self.folder.join(log))?;
-        File::open(&self.folder)?.sync_all()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ostrakon_record::tlog::{Frontier, NodeHash, proof};
+
+    #[test]
+    fn times_of_cosignatures_do_not_decrease_when_the_clock_is_set_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = SigningKey::from_seed(&[7; 32]);
+        let leaf = |number: u64| NodeHash::of_leaf(&number.to_be_bytes());
+        let times = [(1, 1_000), (2, 400), (3, 0), (4, 1_001), (5, 1_000)].map(|(size, time)| {
+            let tree: Frontier = (0..size).map(leaf).collect();
+            let checkpoint = Checkpoint {
+                origin: KeyName::new("board.example/e").unwrap(),
+                size,
+                root: tree.root(),
+            };
+            let old = size - 1;
+            let read = |level: u8, index: u64| {
+                let from = index << level;
+                let subtree: Frontier = (from..from + (1 << level)).map(leaf).collect();
+                Ok::<_, std::convert::Infallible>(subtree.root())
+            };
+            let request = AddCheckpoint {
+                old,
+                proof: proof::consistency_proof(old, size, read).unwrap(),
+                checkpoint: checkpoint.sign(&log),
+            };
+            // Started anew each time.
+            let memory = Memory::open(folder.path(), "witness.example/w", false).unwrap();
+            let signature = memory.cosign(&request, time).unwrap().unwrap();
+            let cosigned = request.checkpoint.clone().with([signature]).unwrap();
+            let signed = cosigned.note().verify(memory.verifier_key()).unwrap();
+            signed.unwrap().time.unwrap()
+        });
+        assert_eq!(times, [1_000, 1_000, 1_000, 1_001, 1_001]);
     }
 }

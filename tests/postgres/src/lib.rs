@@ -13,9 +13,12 @@ use std::{
     net::TcpListener,
     path::PathBuf,
     process::{Command, Output},
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
+/// Longest time that a standby may take to follow.
+const LIMIT: Duration = Duration::from_mins(1);
 /// Names the folder of PostgreSQL's programs, where they are not where Debian puts them.
 const PROGRAMS: &str = "POSTGRES_BIN";
 /// The superuser of a cluster.
@@ -158,6 +161,25 @@ impl Cluster {
     /// Ends the server as a failing machine would: without warning.
     pub fn crash(&self) {
         run(self.control().args(["--mode=immediate", "--wait", "stop"]));
+    }
+
+    /// Ends the server in order: its sessions are cut, what is committed is on the disk.
+    pub fn stop(&self) {
+        run(self.control().args(["--mode=fast", "--wait", "stop"]));
+    }
+
+    /// From now on a commit waits until this standby has it, which must be there.
+    pub fn require_replica(&self, name: &str) {
+        let setting = format!("ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 ({name})'");
+        self.execute("postgres", &[&setting, "SELECT pg_reload_conf()"]);
+        let start = Instant::now();
+        while self.execute("postgres", &["SELECT sync_state FROM pg_stat_replication"]) != "quorum" {
+            assert!(
+                start.elapsed() < LIMIT,
+                "the standby does not come: {}",
+                self.log()
+            );
+        }
     }
 
     /// Makes this standby the primary.

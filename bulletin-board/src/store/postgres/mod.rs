@@ -35,6 +35,9 @@ const CONNECT: Duration = Duration::from_secs(3);
 /// Longest wait for a transaction, replicas included. What became of it after that, nobody knows.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// PostgreSQL's code for a lock that others kept too long.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+
 /// Settings of our sessions. A process that is lost holds a lock for five seconds at most. No time limit of the server
 /// ends a statement: it would end the wait for a replica, too, and call that a success.
 const SETTINGS: [(&str, &str); 7] = [
@@ -159,6 +162,12 @@ impl PostgresStore {
         committed
     }
 
+    /// Ends a transaction that holds a lock and changed nothing: even so, its commit waits for the replicas that the
+    /// server requires, and they get everything in order.
+    pub(super) async fn settle(&self, session: Session) -> Result<(), StoreError> {
+        in_time(session.commit()).await
+    }
+
     /// Begins a transaction.
     pub(super) async fn begin(&self) -> Result<Session, StoreError> {
         let connection = self.connection().await?;
@@ -178,6 +187,18 @@ impl PostgresStore {
 
 async fn in_time<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
     timeout(PATIENCE, work).await.unwrap_or(Err(StoreError::Timeout))
+}
+
+/// What an error means that ends the waiting for a lock.
+pub(super) fn in_vain(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Database(sqlx::Error::Database(error))
+            if error.code().as_deref() == Some(LOCK_NOT_AVAILABLE) =>
+        {
+            StoreError::Timeout
+        }
+        error => error,
+    }
 }
 
 fn pool(server: PgConnectOptions) -> PgPool {

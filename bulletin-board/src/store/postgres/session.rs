@@ -24,17 +24,8 @@ impl Session {
     }
 
     /// Makes everything in it last.
-    pub(super) async fn commit(self) -> Result<(), StoreError> {
-        self.end("COMMIT").await
-    }
-
-    /// Undoes everything in it.
-    pub(in crate::store) async fn rollback(self) -> Result<(), StoreError> {
-        self.end("ROLLBACK").await
-    }
-
-    async fn end(mut self, statement: &'static str) -> Result<(), StoreError> {
-        sqlx::query(statement).execute(self.rows()?).await?;
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        sqlx::query("COMMIT").execute(self.rows()?).await?;
         // Only now it may serve others.
         self.0 = None;
         Ok(())
