@@ -71,9 +71,12 @@ enum Speaker {
     Server,
 }
 
+/// Words of a server, and what happens when it says them.
+type Armed = Option<(&'static [u8], Trap)>;
+
 #[derive(Clone)]
 struct Wires {
-    trap: Arc<Mutex<Option<(&'static [u8], Trap)>>>,
+    trap: Arc<Mutex<Armed>>,
     frozen: watch::Sender<bool>,
     sprung: Arc<AtomicBool>,
 }
