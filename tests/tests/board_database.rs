@@ -134,7 +134,9 @@ async fn the_answer_to_a_checkpoints_commit_is_lost() {
         let entries = hosted.entries().await;
         until("the checkpoint", async || covered(&client, &id).await == entries).await;
         let ballot = hosted.record.ballot(voter, &Roles::choices(voter));
-        persist(&[client.clone()], &id, &ballot).await.unwrap();
+        persist(std::slice::from_ref(&client), &id, &ballot)
+            .await
+            .unwrap();
         // The next commit is that of the checkpoint.
         proxy.set(COMMITTED, Trap::Cut);
         until("the cut", async || proxy.is_sprung()).await;
@@ -247,7 +249,9 @@ async fn what_a_required_replica_lacks_is_not_promised() {
     drop(posting);
 
     standby.resume();
-    let receipt = persist(&[client.clone()], &id, &ballot).await.unwrap();
+    let receipt = persist(std::slice::from_ref(&client), &id, &ballot)
+        .await
+        .unwrap();
     assert_eq!(receipt.seq, entries);
     let mut others = Voters::starting_at(1);
     others.post(2, &mut hosted, std::slice::from_ref(&client));

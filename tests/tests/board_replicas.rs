@@ -14,6 +14,7 @@ use ostrakon_tests::{
     board::{Board, Hosted},
     database::{DATABASE, database},
     fixture::{Roles, Stage},
+    programs::program,
     seen::Seen,
     voters::{adopt_ballots, check_receipts, finish, persist},
 };
@@ -21,6 +22,7 @@ use postgres_cluster::Cluster;
 use std::{
     fs,
     path::Path,
+    process::Command,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -102,7 +104,9 @@ async fn a_killed_server_and_a_lost_database_lose_no_acknowledged_ballot() {
     let mut hosted = Hosted::on(first, folder, Roles::new(40, VOTERS), Stage::Open).await;
     let id = *hosted.record.election().id();
     let mut seen = Seen::of(&hosted.record);
-    clients.iter().for_each(|client| seen.watch(client.clone()));
+    for client in &clients {
+        seen.watch(client.clone());
+    }
     let ballots: Vec<Submission> = (0..VOTERS)
         .map(|voter| hosted.record.ballot(voter, &Roles::choices(voter)))
         .collect();

@@ -330,7 +330,8 @@ async fn who_is_shown_another_log_than_the_witnesses_notices() {
     let mut reader = Follower::new(hosted.board.client(), id, BallotProofs::Check);
     reader.update(None).await.unwrap();
     until("the quorum", async || {
-        reader.witnessed(&policy).await.unwrap() == Some(hosted.record.entries().len() as u64)
+        reader.witnessed(&policy).await.unwrap()
+            == Some(u64::try_from(hosted.record.entries().len()).unwrap())
     })
     .await;
 
