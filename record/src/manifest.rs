@@ -365,7 +365,16 @@ impl Manifest {
                 reason: error.to_string(),
             });
         }
-        let mut signing = BTreeSet::from([self.authority, self.registrar, self.log.key]);
+        let mut signing = BTreeSet::new();
+        for (field, key) in [
+            ("authority", self.authority),
+            ("registrar", self.registrar),
+            ("log.key", self.log.key),
+        ] {
+            if !signing.insert(key) {
+                found.field(field, "is a key that another role has too".to_owned());
+            }
+        }
         let mut encryption = BTreeSet::new();
         for (number, trustee) in self.trustees.iter().enumerate() {
             let path = format!("trustees[{number}]");

@@ -79,6 +79,15 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
             manifest.contests[1].id = manifest.contests[0].id.clone();
         },
     );
+    matrix.manifest(
+        CheckId::P4,
+        "one key for authority and registrar",
+        |roles| {
+            let seed = *roles.authority.expose_seed();
+            roles.registrar = SigningKey::from_seed(&seed);
+        },
+        |_| (),
+    );
     policies(matrix);
     let anchors = Anchors {
         election: Some(Hash::of(b"another")),
