@@ -17,6 +17,7 @@
 //! - [`server`]: start, listening, shutdown
 //! - [`identity`]: the board's key and its operator's token
 //! - [`router`], [`routes`]: HTTP
+//! - [`openapi`]: its description
 //! - [`failure`]: why it cannot serve
 //! - [`error`]: refusals as problem documents
 //! - [`limits`]: how much anybody may ask for
@@ -50,6 +51,7 @@ mod identity;
 mod limits;
 mod memory;
 mod metrics;
+mod openapi;
 mod publication;
 mod router;
 mod routes;
@@ -91,6 +93,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Witness(config) => {
             telemetry::start(LogFormat::Text);
             runtime.block_on(witness::run(&config))?;
+        }
+        Command::Openapi => {
+            let text = router::description().to_pretty_json()?;
+            writeln!(std::io::stdout().lock(), "{text}")?;
         }
         Command::Migrate(config) => {
             telemetry::start(LogFormat::Text);

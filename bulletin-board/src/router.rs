@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Reason, Refused},
-    metrics, routes,
+    metrics, openapi, routes,
     server::Board,
 };
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
-    routing::{get, post},
+    routing::get,
 };
 use ostrakon_record::entry::LINE_LIMIT;
 use std::{
@@ -19,6 +19,8 @@ use std::{
     time::{Duration, Instant},
 };
 use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Nothing but what this server serves; WebAssembly, no other evaluation; no frames, no forms to elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
@@ -43,27 +45,59 @@ const HEADERS: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// The routes that are described, before whatever is common to them.
+struct Routes {
+    /// Below `/api/v1`.
+    api: Router<Arc<Board>>,
+    /// Below `/log`: for the programs of others, at the addresses that they know.
+    log: Router<Arc<Board>>,
+    /// At the top.
+    top: Router<Arc<Board>>,
+    description: OpenApi,
+}
+
+/// Whoever adds a route describes it where its handler is: there is no other way to add one here.
+fn routes() -> Routes {
+    let (api, of_api) = OpenApiRouter::default()
+        .routes(routes!(routes::board::show))
+        .routes(routes!(routes::openapi::show))
+        .routes(routes!(routes::elections::list, routes::elections::create))
+        .routes(routes!(routes::election::show))
+        .routes(routes!(routes::entries::append))
+        .routes(routes!(routes::log::stream))
+        .routes(routes!(routes::checkpoint::all))
+        .routes(routes!(routes::proof::show))
+        .routes(routes!(routes::events::stream))
+        .routes(routes!(routes::credential::show))
+        .routes(routes!(routes::ballot::show))
+        .split_for_parts();
+    let (log, of_log) = OpenApiRouter::default()
+        .routes(routes!(routes::checkpoint::newest))
+        .routes(routes!(routes::tile::show))
+        .split_for_parts();
+    let (top, of_top) = OpenApiRouter::default()
+        .routes(routes!(routes::health::show))
+        .split_for_parts();
+    let description = openapi::frame()
+        .nest("/api/v1", of_api)
+        .nest("/log", of_log)
+        .merge_from(of_top);
+    Routes {
+        api,
+        log,
+        top,
+        description: openapi::plain_names(description),
+    }
+}
+
+/// All routes but those of the voters' pages, in OpenAPI.
+pub(crate) fn description() -> OpenApi {
+    routes().description
+}
+
 pub(crate) fn router(board: Arc<Board>) -> Router {
-    let api = Router::new()
-        .route("/board", get(routes::board::show))
-        .route(
-            "/elections",
-            get(routes::elections::list).post(routes::elections::create),
-        )
-        .route("/elections/{election}", get(routes::election::show))
-        .route("/elections/{election}/entries", post(routes::entries::append))
-        .route("/elections/{election}/log", get(routes::log::stream))
-        .route("/elections/{election}/checkpoints", get(routes::checkpoint::all))
-        .route("/elections/{election}/proof/{seq}", get(routes::proof::show))
-        .route("/elections/{election}/events", get(routes::events::stream))
-        .route(
-            "/elections/{election}/credentials/{credential}",
-            get(routes::credential::show),
-        )
-        .route(
-            "/elections/{election}/ballots/{tracker}",
-            get(routes::ballot::show),
-        )
+    let Routes { api, log, top, .. } = routes();
+    let api = api
         .fallback(|| async { Refused::not_found("the board has no such route") })
         .method_not_allowed_fallback(|| async { Refused::method() })
         .layer(SetResponseHeaderLayer::if_not_present(
@@ -71,16 +105,12 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
             HeaderValue::from_static("no-store"),
         ))
         .layer(DefaultBodyLimit::max(LINE_LIMIT));
-    // For the programs of others, at the addresses that they know.
-    let log = Router::new()
-        .route("/{election}/checkpoint", get(routes::checkpoint::newest))
-        .route("/{election}/tile/{*path}", get(routes::tile::show))
+    let log = log
         .fallback(|| async { Refused::not_found("a log has a checkpoint and tiles, and nothing else") })
         .method_not_allowed_fallback(|| async { Refused::method() });
-    let app = Router::new()
+    let app = top
         .nest("/api/v1", api)
         .nest("/log", log)
-        .route("/healthz", get(|| async { "ok" }))
         .fallback_service(get(routes::pages::serve).with_state(board.clone()))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(board.client_timeout, in_time))
@@ -113,4 +143,33 @@ async fn counted(request: Request, next: Next) -> Response {
         metrics::refused(reason.kind, reason.check.as_deref());
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_described() {
+        // Only `routes!` adds routes, and it takes nothing without a description.
+        let source = include_str!("router.rs").split("#[cfg(test)]").next().unwrap();
+        for other in [".route(", ".route_service(", ".nest_service("] {
+            assert!(!source.contains(other), "{other}");
+        }
+        let handlers = source.matches("routes::").count();
+        let description = description();
+        let operations: Vec<_> = description
+            .paths
+            .paths
+            .values()
+            .flat_map(|item| item.get.iter().chain(&item.post))
+            .collect();
+        // All but the voters' pages.
+        assert_eq!(operations.len(), handlers - 1);
+        let ids: std::collections::BTreeSet<_> = operations
+            .iter()
+            .map(|operation| operation.operation_id.as_deref().unwrap())
+            .collect();
+        assert_eq!(ids.len(), operations.len(), "each has a name of its own");
+    }
 }

@@ -1,5 +1,7 @@
 //! What the board says besides log lines. Only a convenience: nobody needs to believe it.
 
+#[cfg(feature = "openapi")]
+use crate::schema;
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::VerifyingKey};
 use ostrakon_record::{
     election::{Election, Phase},
@@ -13,10 +15,12 @@ use serde::{Deserialize, Serialize};
 
 /// A board's name and key, which a manifest must name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoardInfo {
     /// First part of the origin of this board's logs.
     pub name: String,
     /// Signs receipts.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::point))]
     pub key: VerifyingKey,
     /// Version of the server's program.
     pub version: String,
@@ -24,16 +28,21 @@ pub struct BoardInfo {
 
 /// How far an election is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ElectionSummary {
     /// Election id.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::hash))]
     pub election: Hash,
     /// Title in all its languages.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::text))]
     pub title: Text,
     /// Where it stands.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::phase))]
     pub phase: Phase,
     /// Number of lines.
     pub entries: u64,
     /// Hash of the last line.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::hash))]
     pub head: Hash,
     /// Number of voters on the roll so far.
     pub voters: u64,
@@ -50,17 +59,20 @@ pub struct ElectionSummary {
     /// Position of the open line.
     pub opened_at: Option<u64>,
     /// Announced times.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::schedule))]
     pub schedule: Schedule,
 }
 
 /// How far a trustee is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "one for each step of a trustee, independent in time"
 )]
 pub struct TrusteeProgress {
     /// Index, from 1.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::trustee))]
     pub index: TrusteeIndex,
     /// Name.
     pub name: String,
@@ -116,12 +128,15 @@ impl ElectionSummary {
 
 /// Where a log ends: what the board tells those who listen to its events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogEnd {
     /// Number of lines.
     pub entries: u64,
     /// Hash of the last line.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::hash))]
     pub head: Hash,
     /// Where the election stands.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::phase))]
     pub phase: Phase,
 }
 
@@ -139,6 +154,7 @@ impl LogEnd {
 
 /// A credential on the roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CredentialStatus {
     /// How much its ballot counts.
     pub weight: u32,
@@ -150,10 +166,12 @@ pub struct CredentialStatus {
 
 /// A credential's last ballot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LastBallot {
     /// 1, 2, … for each credential.
     pub sequence: u32,
     /// Its tracker.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::hash))]
     pub tracker: BallotTracker,
     /// Position in the log.
     pub seq: u64,
@@ -161,6 +179,7 @@ pub struct LastBallot {
 
 /// Where a ballot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BallotStatus {
     /// Position in the log.
     pub seq: u64,
@@ -179,6 +198,7 @@ pub struct PostedReceipt {
 
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `urn:ostrakon:problem:` and a word for the kind of problem.
     #[serde(rename = "type")]
@@ -195,6 +215,7 @@ pub struct Problem {
     pub check: Option<String>,
     /// The board's signature of this, where it judged a voter's line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<schema::SignedRefusal>))]
     pub refusal: Option<Box<SignedRefusal>>,
 }
 

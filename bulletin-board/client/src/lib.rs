@@ -6,12 +6,15 @@
 //! - [`NoteStream`]: its checkpoints, one by one
 //! - [`transparency`]: the log as mirrors, monitors and witnesses read it
 //! - [`follow`]: an election's state, kept up to date from the log
+//! - `schema` (feature `openapi`): how all that looks, for the API's description
 //! - [`error`]: what can go wrong, and whether to try again
 
 pub mod api;
 pub mod error;
 pub mod follow;
 mod lines;
+#[cfg(feature = "openapi")]
+pub mod schema;
 pub mod transparency;
 mod witnessed;
 

@@ -99,6 +99,9 @@ pub(crate) enum Command {
         #[arg(long)]
         no_newer_copy: bool,
     },
+    /// Print the description of the HTTP interface (OpenAPI)
+    #[command(after_help = "A board shows it at /api/v1/openapi.json.")]
+    Openapi,
 }
 
 /// What to prepare.

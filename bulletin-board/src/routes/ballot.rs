@@ -1,19 +1,31 @@
 //! `GET /elections/{election}/ballots/{tracker}`: where a ballot is.
 
-use super::find;
-use crate::{error::Refused, server::Board};
-use axum::{
-    Json,
-    extract::{Path, State},
+use super::{Parts, find};
+use crate::{
+    error::Refused,
+    openapi::{Id, Named},
+    server::Board,
 };
+use axum::{Json, extract::State};
 use bulletin_board_client::api::BallotStatus;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tracker::BallotTracker;
 use std::sync::Arc;
 
+/// Where a ballot is
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/ballots/{tracker}",
+    operation_id = "ballot",
+    params(
+        ("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"),
+        ("tracker" = inline(Id), Path, description = "The ballot's tracker: the hash of its body")
+    ),
+    responses((status = 200, description = "Its position, and whether it counts", body = BallotStatus), Named)
+)]
 pub(crate) async fn show(
     State(board): State<Arc<Board>>,
-    Path((id, tracker)): Path<(String, String)>,
+    Parts((id, tracker)): Parts<(String, String)>,
 ) -> Result<Json<BallotStatus>, Refused> {
     let (_, handle) = find(&board, &id).await?;
     let tracker: Hash = tracker

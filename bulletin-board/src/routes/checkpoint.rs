@@ -1,15 +1,16 @@
 //! `GET /log/{election}/checkpoint`: the newest one, as C2SP's tlog-tiles has it.
 //! `GET /elections/{election}/checkpoints?from=SIZE`: all of at least this size, ascending, an empty line between two.
 
-use super::find;
+use super::{Parts, find};
 use crate::{
     error::Refused,
+    openapi::{Id, Named, Queried},
     server::Board,
     store::{Store, StoreError},
 };
 use axum::{
     body::{Body, Bytes},
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::{Query, State, rejection::QueryRejection},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -17,12 +18,24 @@ use futures_util::{Stream, stream};
 use ostrakon_crypto::hash::Hash;
 use serde::Deserialize;
 use std::sync::Arc;
+use utoipa::IntoParams;
 
 const TEXT: (header::HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
 
+/// The newest checkpoint, with its cosignatures
+#[utoipa::path(
+    get,
+    path = "/{election}/checkpoint",
+    operation_id = "checkpoint",
+    params(("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0")),
+    responses(
+        (status = 200, description = "A signed note: c2sp.org/tlog-checkpoint", body = String, content_type = "text/plain"),
+        Named
+    )
+)]
 pub(crate) async fn newest(
     State(board): State<Arc<Board>>,
-    Path(id): Path<String>,
+    Parts(id): Parts<String>,
 ) -> Result<Response, Refused> {
     let (_, handle) = find(&board, &id).await?;
     let newest = handle.publication.published().newest;
@@ -33,16 +46,29 @@ pub(crate) async fn newest(
 }
 
 /// Which checkpoints.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct From {
+    /// Smallest size
     #[serde(default)]
     from: u64,
 }
 
+/// All checkpoints, with their cosignatures
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/checkpoints",
+    operation_id = "checkpoints",
+    params(("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"), From),
+    responses(
+        (status = 200, description = "Signed notes, ascending by size, an empty line between two", body = String, content_type = "text/plain"),
+        Queried
+    )
+)]
 pub(crate) async fn all(
     State(board): State<Arc<Board>>,
-    Path(id): Path<String>,
+    Parts(id): Parts<String>,
     from: Result<Query<From>, QueryRejection>,
 ) -> Result<Response, Refused> {
     let Query(From { from }) = from.map_err(|error| Refused::bad_request(error.body_text()))?;

@@ -1,18 +1,30 @@
 //! `GET /elections/{election}/credentials/{credential}`: weight, last ballot, challenges.
 
-use super::find;
-use crate::{error::Refused, server::Board};
-use axum::{
-    Json,
-    extract::{Path, State},
+use super::{Parts, find};
+use crate::{
+    error::Refused,
+    openapi::{Id, Key, Named},
+    server::Board,
 };
+use axum::{Json, extract::State};
 use bulletin_board_client::{CredentialStatus, api::LastBallot};
 use ostrakon_crypto::group::Point;
 use std::sync::Arc;
 
+/// What the log says about a credential
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/credentials/{credential}",
+    operation_id = "credential",
+    params(
+        ("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"),
+        ("credential" = inline(Key), Path, description = "The credential's public key")
+    ),
+    responses((status = 200, description = "Weight, last ballot, challenges", body = CredentialStatus), Named)
+)]
 pub(crate) async fn show(
     State(board): State<Arc<Board>>,
-    Path((id, credential)): Path<(String, String)>,
+    Parts((id, credential)): Parts<(String, String)>,
 ) -> Result<Json<CredentialStatus>, Refused> {
     let (_, handle) = find(&board, &id).await?;
     let credential: Point = credential

@@ -2,7 +2,13 @@
 
 use super::{accept, receipt};
 use crate::{
-    committed::Committed, error::Refused, limits::Client, sequencer::Placed, server::Board, store::NewLine,
+    committed::Committed,
+    error::Refused,
+    limits::Client,
+    openapi::{Always, Created},
+    sequencer::Placed,
+    server::Board,
+    store::NewLine,
     tree::Recounted,
 };
 use axum::{
@@ -12,7 +18,7 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use bulletin_board_client::ElectionSummary;
+use bulletin_board_client::{ElectionSummary, schema};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::{Election, Violation},
@@ -22,6 +28,13 @@ use ostrakon_record::{
 };
 use std::sync::Arc;
 
+/// All elections, in the order of their creation
+#[utoipa::path(
+    get,
+    path = "/elections",
+    operation_id = "elections",
+    responses((status = 200, description = "A summary of each", body = Vec<ElectionSummary>), Always)
+)]
 pub(crate) async fn list(State(board): State<Arc<Board>>) -> Json<Vec<ElectionSummary>> {
     let elections = board.elections.read().await;
     let mut summaries = Vec::with_capacity(elections.order.len());
@@ -31,6 +44,23 @@ pub(crate) async fn list(State(board): State<Arc<Board>>) -> Json<Vec<ElectionSu
     Json(summaries)
 }
 
+/// Creates an election
+#[utoipa::path(
+    post,
+    path = "/elections",
+    operation_id = "create",
+    request_body(
+        content = schema::Submission,
+        content_type = "application/json",
+        description = "Its manifest, which must name this board's key and name"
+    ),
+    security(("operator" = [])),
+    responses(
+        (status = 201, description = "It exists", body = schema::Receipt),
+        (status = 200, description = "It existed before", body = schema::Receipt),
+        Created
+    )
+)]
 pub(crate) async fn create(
     State(board): State<Arc<Board>>,
     Client(address): Client,

@@ -1,13 +1,14 @@
 //! `GET /elections/{election}/events`: where the log ends, told again whenever it has moved on, as server-sent events.
 
-use super::find;
+use super::{Parts, find};
 use crate::{
     error::Refused,
+    openapi::{Id, Named},
     sequencer::ElectionHandle,
     server::{Board, asked_in},
 };
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderName, HeaderValue},
     response::{
         IntoResponse as _, Response,
@@ -47,9 +48,25 @@ struct Listener {
     _place: OwnedSemaphorePermit,
 }
 
+/// Where the log ends, told again whenever it has moved on
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/events",
+    operation_id = "events",
+    params(("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0")),
+    responses(
+        (
+            status = 200,
+            description = "Events `head`, at most one a second, whose data is a LogEnd in JSON; ends after ten minutes",
+            body = LogEnd,
+            content_type = "text/event-stream"
+        ),
+        Named
+    )
+)]
 pub(crate) async fn stream(
     State(board): State<Arc<Board>>,
-    Path(id): Path<String>,
+    Parts(id): Parts<String>,
 ) -> Result<Response, Refused> {
     let (_, election) = find(&board, &id).await?;
     let place = board.streams.clone().try_acquire_owned();

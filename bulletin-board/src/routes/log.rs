@@ -1,14 +1,15 @@
 //! `GET /elections/{election}/log?from=A&to=B`: lines A to B−1, as a stream from the database.
 
-use super::find;
+use super::{Parts, find};
 use crate::{
     error::Refused,
+    openapi::{Id, Queried},
     server::Board,
     store::{Store, StoreError},
 };
 use axum::{
     body::{Body, Bytes},
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::{Query, State, rejection::QueryRejection},
     http::header,
     response::{IntoResponse as _, Response},
 };
@@ -16,19 +17,34 @@ use futures_util::{Stream, stream};
 use ostrakon_crypto::hash::Hash;
 use serde::Deserialize;
 use std::sync::Arc;
+use utoipa::IntoParams;
 
 /// Which lines.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Range {
+    /// Position of the first line; at most the length of the log
     #[serde(default)]
     from: u64,
+    /// Position after the last line; without it, all that there are
     to: Option<u64>,
 }
 
+/// Lines of the log
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/log",
+    operation_id = "log",
+    params(("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"), Range),
+    responses(
+        (status = 200, description = "Each line with its newline", body = String, content_type = "text/plain"),
+        Queried
+    )
+)]
 pub(crate) async fn stream(
     State(board): State<Arc<Board>>,
-    Path(id): Path<String>,
+    Parts(id): Parts<String>,
     range: Result<Query<Range>, QueryRejection>,
 ) -> Result<Response, Refused> {
     let Query(range) = range.map_err(|error| Refused::bad_request(error.body_text()))?;

@@ -8,7 +8,9 @@ pub(crate) mod election;
 pub(crate) mod elections;
 pub(crate) mod entries;
 pub(crate) mod events;
+pub(crate) mod health;
 pub(crate) mod log;
+pub(crate) mod openapi;
 pub(crate) mod pages;
 pub(crate) mod proof;
 pub(crate) mod tile;
@@ -22,13 +24,28 @@ use crate::{
 use axum::{
     Json,
     body::Bytes,
-    extract::rejection::BytesRejection,
-    http::StatusCode,
+    extract::{FromRequestParts, Path, rejection::BytesRejection},
+    http::{StatusCode, request},
     response::{IntoResponse as _, Response},
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::entry::LINE_LIMIT;
+use serde::de::DeserializeOwned;
 use std::{net::IpAddr, sync::Arc, time::Instant};
+
+/// Parts of a path; whoever writes them wrongly is refused as everybody else.
+pub(crate) struct Parts<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Parts<T> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut request::Parts, state: &S) -> Result<Self, Refused> {
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(parts)) => Ok(Self(parts)),
+            Err(_) => Err(Refused::not_found("the address is not UTF-8")),
+        }
+    }
+}
 
 /// The election with this id.
 async fn find(board: &Board, id: &str) -> Result<(Hash, Arc<ElectionHandle>), Refused> {

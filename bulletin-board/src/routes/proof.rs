@@ -1,19 +1,43 @@
 //! `GET /elections/{election}/proof/{seq}`: that a line is in the log, under a checkpoint with its cosignatures, as
 //! C2SP's tlog-proof has it.
 
-use super::find;
-use crate::{error::Refused, server::Board, tree};
+use super::{Parts, find};
+use crate::{
+    error::Refused,
+    openapi::{Id, Named},
+    server::Board,
+    tree,
+};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::header,
     response::{IntoResponse as _, Response},
 };
 use ostrakon_record::tlog::tlog_proof::TlogProof;
 use std::sync::Arc;
 
+/// That a line is in the log
+#[utoipa::path(
+    get,
+    path = "/elections/{election}/proof/{seq}",
+    operation_id = "proof",
+    params(
+        ("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"),
+        ("seq" = u64, Path, description = "The line's position, from 0")
+    ),
+    responses(
+        (
+            status = 200,
+            description = "An inclusion proof under a checkpoint with its cosignatures: c2sp.org/tlog-proof@v1",
+            body = String,
+            content_type = "text/plain"
+        ),
+        Named
+    )
+)]
 pub(crate) async fn show(
     State(board): State<Arc<Board>>,
-    Path((id, seq)): Path<(String, String)>,
+    Parts((id, seq)): Parts<(String, String)>,
 ) -> Result<Response, Refused> {
     let (id, handle) = find(&board, &id).await?;
     let index: u64 = seq

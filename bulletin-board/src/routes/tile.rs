@@ -1,9 +1,15 @@
 //! `GET /log/{election}/tile/{path}`: tiles of hashes and entry bundles, as C2SP's tlog-tiles has them.
 
-use super::find;
-use crate::{error::Refused, server::Board, store::StoreError, tree};
+use super::{Parts, find};
+use crate::{
+    error::Refused,
+    openapi::{Binary, Id, Named},
+    server::Board,
+    store::StoreError,
+    tree,
+};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::header,
     response::{IntoResponse as _, Response},
 };
@@ -19,9 +25,33 @@ const HEADERS: [(header::HeaderName, &str); 2] = [
     (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
 ];
 
+/// A tile of the log's tree, or a bundle of its lines
+#[utoipa::path(
+    get,
+    path = "/{election}/tile/{*path}",
+    operation_id = "tile",
+    params(
+        ("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"),
+        (
+            "path" = String,
+            Path,
+            allow_reserved,
+            description = "`LEVEL/INDEX` or `entries/INDEX`, and `.p/WIDTH` for one that is not full: c2sp.org/tlog-tiles"
+        )
+    ),
+    responses(
+        (
+            status = 200,
+            description = "Hashes, or lines each after its length in two bytes",
+            body = inline(Binary),
+            content_type = "application/octet-stream"
+        ),
+        Named
+    )
+)]
 pub(crate) async fn show(
     State(board): State<Arc<Board>>,
-    Path((id, path)): Path<(String, String)>,
+    Parts((id, path)): Parts<(String, String)>,
 ) -> Result<Response, Refused> {
     let (id, handle) = find(&board, &id).await?;
     let path: TilePath = format!("tile/{path}")
