@@ -1,6 +1,6 @@
 //! The operator's own listener: metrics and health. Nobody else should reach it.
 
-use crate::{disk, metrics, server::Board};
+use crate::{disk, metrics, server::Board, standing::Standing};
 use axum::{
     Json, Router,
     extract::State,
@@ -10,7 +10,10 @@ use axum::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Serialize;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
 
 /// Longest time of a question about health.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -56,9 +59,12 @@ async fn show_metrics(State(admin): State<Admin>) -> Response {
             .map(|(id, handle)| (*id, handle.clone()))
             .collect()
     };
+    #[expect(clippy::disallowed_methods, reason = "cosignatures' ages are by the clock")]
+    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     for (id, election) in elections {
         let entries = election.committed.read().await.election.entries();
         metrics::election(&id, entries, election.waiting());
+        metrics::standing(&id, &Standing::of(&election.publication, Instant::now()), time);
     }
     if let Ok(bytes) = disk::free(&admin.board.data_dir) {
         metrics::disk_free(bytes);

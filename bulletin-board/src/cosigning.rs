@@ -9,6 +9,7 @@ use crate::{
     faults::step,
     publication::{Publication, size_of},
     sequencer::ElectionHandle,
+    standing::Cosigned,
     store::{Store, StoreError, StoredCosignature},
     tree::{self, TreeError},
 };
@@ -47,7 +48,10 @@ const ATTEMPTS: usize = 3;
 /// A checkpoint that a witness has not cosigned.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-enum AskError {
+pub(crate) enum AskError {
+    /// Nobody says where it is.
+    #[error("the policy does not say where to ask it")]
+    Nowhere,
     /// It cannot be reached.
     #[error("{0}")]
     Unreachable(#[from] reqwest::Error),
@@ -178,6 +182,34 @@ async fn text(mut response: Response) -> Result<String, AskError> {
     String::from_utf8(bytes).map_err(|_| AskError::Rubbish)
 }
 
+/// Asks a witness about a checkpoint that it should have cosigned, and leaves it at that: it cosigns it once more, or says
+/// where it stands.
+pub(crate) async fn ask_again(witness: &Witness, checkpoint: &SignedCheckpoint) -> Result<Answer, AskError> {
+    let address = witness.address.as_ref().ok_or(AskError::Nowhere)?;
+    let request = AddCheckpoint {
+        old: checkpoint.checkpoint().size,
+        proof: Vec::new(),
+        checkpoint: checkpoint.clone(),
+    };
+    send(
+        &client(START_TIMEOUT)?,
+        &submission_address(address),
+        request.to_string(),
+    )
+    .await
+}
+
+fn submission_address(witness: &str) -> String {
+    format!("{}/add-checkpoint", witness.trim_end_matches('/'))
+}
+
+async fn send(client: &Client, address: &str, body: String) -> Result<Answer, AskError> {
+    let response = client.post(address).body(body).send().await?;
+    let status = response.status().as_u16();
+    let body = text(response).await?;
+    Ok(Answer::parse(status, &body)?)
+}
+
 /// Starts the tasks that ask an election's witnesses, if it has any. They end with the election's last handle.
 pub(crate) fn start(
     id: Hash,
@@ -200,7 +232,7 @@ pub(crate) fn start(
         };
         let asker = Asker {
             id,
-            address: format!("{}/add-checkpoint", address.trim_end_matches('/')),
+            address: submission_address(address),
             witness: witness.clone(),
             client: client.clone(),
             store: store.clone(),
@@ -321,7 +353,7 @@ impl Asker {
                 proof: tree::consistency_proof(&self.store, &self.id, self.last, size).await?,
                 checkpoint: target.clone(),
             };
-            match self.send(request.to_string()).await? {
+            match send(&self.client, &self.address, request.to_string()).await? {
                 Answer::Cosigned(signatures) => {
                     self.take(target, signatures).await?;
                     self.last = size;
@@ -343,13 +375,6 @@ impl Asker {
         Err(AskError::Unsteady)
     }
 
-    async fn send(&self, body: String) -> Result<Answer, AskError> {
-        let response = self.client.post(&self.address).body(body).send().await?;
-        let status = response.status().as_u16();
-        let body = text(response).await?;
-        Ok(Answer::parse(status, &body)?)
-    }
-
     /// Verifies cosignatures, stores and publishes them.
     async fn take(&self, target: &SignedCheckpoint, signatures: Vec<NoteSignature>) -> Result<(), AskError> {
         step!("cosign-answered");
@@ -361,7 +386,7 @@ impl Asker {
         let Some(signature) = own.first() else {
             return Err(AskError::Unsigned);
         };
-        cosigned
+        let signed = cosigned
             .note()
             .verify(&self.witness.key)?
             .ok_or(AskError::Unsigned)?;
@@ -376,6 +401,10 @@ impl Asker {
         step!("cosign-stored");
         self.publication.cosign(size, std::slice::from_ref(signature));
         step!("cosign-shown");
+        if let Some(time) = signed.time {
+            let cosigned = Cosigned { lines: size, time };
+            self.publication.watch().cosign(&self.witness.name, cosigned);
+        }
         tracing::debug!(election = %self.id, size, witness = %self.witness.name, "cosigned");
         Ok(())
     }

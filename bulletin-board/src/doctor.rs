@@ -1,9 +1,17 @@
 //! `bulletin-board doctor`: looks at everything that a board needs, whether one is serving or not, and changes nothing.
+//!
+//! - [`checks`]: what is looked at
+//! - [`logs`]: the logs, read without changing anything
+//! - [`postgres`]: a PostgreSQL database
+//! - [`witnesses`]: witnesses of the elections
 
 mod checks;
+mod logs;
+mod postgres;
+mod witnesses;
 
 use crate::config::ServeConfig;
-use checks::CHECKS;
+use checks::checks;
 use serde::Serialize;
 use std::{
     io::{self, Write as _},
@@ -42,8 +50,8 @@ pub(crate) enum Form {
 
 /// Does every check and prints what it found. Exits with 1 if something is wrong, 2 if something could not be found out.
 pub(crate) async fn examine(config: &ServeConfig, form: Form) -> anyhow::Result<ExitCode> {
-    let mut reports = Vec::with_capacity(CHECKS.len());
-    for check in CHECKS {
+    let mut reports = Vec::new();
+    for check in checks(config) {
         let finding = (check.look)(config).await;
         reports.push(Report {
             check: check.name,

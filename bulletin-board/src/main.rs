@@ -26,6 +26,7 @@
 //! - [`committed`]: a log as it is committed
 //! - [`sequencer`]: one task an election that gives lines their places
 //! - [`publication`]: checkpoints, and one task an election that signs them
+//! - [`standing`]: how far checkpoints and witnesses are behind the log
 //! - [`cosigning`]: tasks that show them to witnesses
 //! - [`tree`]: the stored tree, computed anew and read for proofs
 //! - [`store`]: the database
@@ -57,6 +58,7 @@ mod router;
 mod routes;
 mod sequencer;
 mod server;
+mod standing;
 mod store;
 mod telemetry;
 mod tree;

@@ -1,6 +1,7 @@
 //! Numbers about the board's work, for Prometheus. Labels are routes, reasons and election ids, which are public; nothing
 //! that tells voters apart.
 
+use crate::standing::Standing;
 use axum::http::{Method, StatusCode};
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
@@ -25,6 +26,13 @@ const CONNECTIONS: &str = "ostrakon_connections";
 const CONNECTIONS_REFUSED: &str = "ostrakon_connections_refused_total";
 const QUEUE: &str = "ostrakon_queue_lines";
 const LOG: &str = "ostrakon_log_lines";
+const CHECKPOINT: &str = "ostrakon_checkpoint_lines";
+const CHECKPOINT_AGE: &str = "ostrakon_checkpoint_age_seconds";
+const CHECKPOINT_BEHIND: &str = "ostrakon_checkpoint_behind_seconds";
+const WITNESSED: &str = "ostrakon_witnessed_checkpoint_lines";
+const WITNESSED_BEHIND: &str = "ostrakon_witnessed_checkpoint_behind_seconds";
+const COSIGNED: &str = "ostrakon_witness_cosigned_lines";
+const COSIGNATURE_AGE: &str = "ostrakon_witness_cosignature_age_seconds";
 const DISK: &str = "ostrakon_disk_free_bytes";
 
 /// Starts to keep the numbers of this process.
@@ -50,6 +58,35 @@ pub(crate) fn start() -> Result<PrometheusHandle, BuildError> {
     describe_counter!(CONNECTIONS_REFUSED, "Connections refused for being too many");
     describe_gauge!(QUEUE, "Lines waiting for their place, by election");
     describe_gauge!(LOG, "Lines of the log, by election");
+    describe_gauge!(CHECKPOINT, "Lines that the newest checkpoint covers, by election");
+    describe_gauge!(
+        CHECKPOINT_AGE,
+        Unit::Seconds,
+        "Since the newest checkpoint was published, or read at start, by election"
+    );
+    describe_gauge!(
+        CHECKPOINT_BEHIND,
+        Unit::Seconds,
+        "How long the oldest line waits that no checkpoint covers, by election"
+    );
+    describe_gauge!(
+        WITNESSED,
+        "Lines that the newest checkpoint with the quorum of witnesses covers, by election"
+    );
+    describe_gauge!(
+        WITNESSED_BEHIND,
+        Unit::Seconds,
+        "How long the oldest line waits that no checkpoint with the quorum covers, by election"
+    );
+    describe_gauge!(
+        COSIGNED,
+        "Lines of the checkpoint that a witness cosigned last, 0 if none is known, by election and witness"
+    );
+    describe_gauge!(
+        COSIGNATURE_AGE,
+        Unit::Seconds,
+        "Age of a witness's last cosignature by the time in it, by election and witness"
+    );
     describe_gauge!(DISK, Unit::Bytes, "Free space for the data folder");
     Ok(handle)
 }
@@ -108,6 +145,27 @@ pub(crate) fn election(election: &Hash, entries: u64, waiting: usize) {
     let id = election.to_string();
     gauge!(LOG, "election" => id.clone()).set(u32::try_from(entries).unwrap_or(u32::MAX));
     gauge!(QUEUE, "election" => id).set(u32::try_from(waiting).unwrap_or(u32::MAX));
+}
+
+/// How far checkpoints and witnesses are. `time` is the clock's, since the epoch.
+pub(crate) fn standing(election: &Hash, standing: &Standing, time: Duration) {
+    let id = election.to_string();
+    let lines = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    gauge!(CHECKPOINT, "election" => id.clone()).set(lines(standing.newest.lines));
+    gauge!(CHECKPOINT_BEHIND, "election" => id.clone()).set(standing.newest.behind);
+    if let Some(age) = standing.age {
+        gauge!(CHECKPOINT_AGE, "election" => id.clone()).set(age);
+    }
+    gauge!(WITNESSED, "election" => id.clone()).set(lines(standing.witnessed.lines));
+    gauge!(WITNESSED_BEHIND, "election" => id.clone()).set(standing.witnessed.behind);
+    for (witness, cosigned) in &standing.witnesses {
+        let known = cosigned.map_or(0, |cosigned| cosigned.lines);
+        gauge!(COSIGNED, "election" => id.clone(), "witness" => witness.clone()).set(lines(known));
+        if let Some(cosigned) = cosigned {
+            let age = time.saturating_sub(Duration::from_secs(cosigned.time));
+            gauge!(COSIGNATURE_AGE, "election" => id.clone(), "witness" => witness.clone()).set(age);
+        }
+    }
 }
 
 /// How much space is left.

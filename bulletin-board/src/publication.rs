@@ -7,13 +7,15 @@ use crate::{
     memory::Memory,
     sequencer::ElectionHandle,
     server::Mode,
+    standing::{Cosigned, Watch},
     store::{Store, StoreError, StoredCheckpoint, StoredCosignature},
     tree::{self, Recount, Recounted},
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::tlog::{
     Checkpoint, Frontier, NodeHash, Policy, SignedCheckpoint, VerifierKey, WitnessedCheckpoint,
-    note::NoteSignature,
+    note::{NoteSignature, Signed},
+    policy::Witness,
 };
 use std::{
     collections::BTreeMap,
@@ -76,6 +78,7 @@ pub(crate) struct Publication {
     policy: Policy,
     published: watch::Sender<Published>,
     wake: Notify,
+    watch: Watch,
 }
 
 impl Publication {
@@ -97,11 +100,22 @@ impl Publication {
                 published.witnessed = last_witnessed(id, &log, &policy, newest.size, store).await?;
             }
         }
+        let watch = Watch::default();
+        if published.newest.is_some() {
+            watch.publish(Instant::now());
+        }
+        // The older first.
+        for signed in [&published.witnessed, &published.newest].into_iter().flatten() {
+            for witness in policy.witnesses() {
+                remember(&watch, witness, signed);
+            }
+        }
         Ok(Self {
             log,
             policy,
             published: watch::Sender::new(published),
             wake: Notify::new(),
+            watch,
         })
     }
 
@@ -113,6 +127,11 @@ impl Publication {
     /// Whose cosignatures a checkpoint needs.
     pub(crate) const fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// When lines, checkpoints and cosignatures came.
+    pub(crate) const fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     /// What is public now.
@@ -136,6 +155,8 @@ impl Publication {
             published.newest = Some(signed);
             published.settle(&self.policy);
         });
+        self.watch.publish(Instant::now());
+        self.settled();
     }
 
     /// The newest checkpoint, about which the witnesses are asked from now on; none if they were asked about it before.
@@ -166,6 +187,20 @@ impl Publication {
             }
             published.settle(&self.policy);
         });
+        self.settled();
+    }
+
+    fn settled(&self) {
+        let witnessed = size_of(self.published.borrow().witnessed.as_ref());
+        self.watch.settle(witnessed);
+    }
+}
+
+/// Remembers a witness's cosignature, if there is one.
+fn remember(watch: &Watch, witness: &Witness, signed: &SignedCheckpoint) {
+    if let Ok(Some(Signed { time: Some(time) })) = signed.note().verify(&witness.key) {
+        let lines = signed.checkpoint().size;
+        watch.cosign(&witness.name, Cosigned { lines, time });
     }
 }
 

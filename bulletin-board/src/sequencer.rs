@@ -81,6 +81,9 @@ impl ElectionHandle {
             }
         }
         let publication = Arc::new(publication);
+        publication
+            .watch()
+            .grow(committed.election.entries(), Instant::now());
         let publisher = Publisher::new(
             id,
             recounted,
@@ -150,6 +153,7 @@ impl ElectionHandle {
 
     /// Tells listeners where the log ends.
     fn tell(&self, end: LogEnd) {
+        self.publication.watch().grow(end.entries, Instant::now());
         self.news.send_if_modified(|news| {
             let is_new = *news != end;
             *news = end;

@@ -2,6 +2,7 @@
 //!
 //! - [`programs`]: our programs, built from the sources as they are now
 //! - [`board`]: a real board, as a process of its own
+//! - [`doctor`], [`metrics`]: what it says about itself
 //! - [`witness`]: a real witness, as a process of its own
 //! - [`database`]: PostgreSQL servers with a board's database
 //! - [`voters`]: voters who do not give up, and what they were promised
@@ -20,8 +21,10 @@
 
 pub mod board;
 pub mod database;
+pub mod doctor;
 pub mod faults;
 pub mod fixture;
+pub mod metrics;
 pub mod programs;
 pub mod seen;
 pub mod town;

@@ -5,26 +5,10 @@
     reason = "a test stops at the first surprise"
 )]
 
-use ostrakon_tests::{board::Hosted, fixture::Stage, programs::program};
+use ostrakon_tests::{board::Hosted, doctor::examine, fixture::Stage, programs::program};
+use postgres_cluster::Cluster;
 use serde_json::Value;
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, process::Command};
-
-/// Exit code, and outcome and detail by check.
-fn examine(data: &Path, more: &[&str]) -> (i32, Value) {
-    let output = Command::new(program("bulletin-board"))
-        .args(["doctor", "--json", "--data-dir"])
-        .arg(data)
-        .args(more)
-        .env("OSTRAKON_LISTEN", "127.0.0.1:0")
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
-    let reports: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
-    let by_check = reports
-        .into_iter()
-        .map(|report| (report["check"].as_str().unwrap().to_owned(), report));
-    (output.status.code().unwrap(), Value::Object(by_check.collect()))
-}
 
 fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -118,4 +102,61 @@ fn a_new_folder_is_well() {
     let (code, found) = examine(&data, &[]);
     assert_eq!(code, 0, "{found}");
     assert!(!data.exists(), "it changes nothing");
+}
+
+#[test]
+fn a_database_server_is_examined() {
+    let cluster = Cluster::start();
+    cluster.database("board");
+    let folder = tempfile::tempdir().unwrap();
+    let url = cluster.server_url("board");
+    let looked = || examine(folder.path(), &["--database-url", &url]);
+    let (code, found) = looked();
+    assert_eq!(
+        (code, &found["database"]["outcome"]),
+        (1, &"fine".into()),
+        "{found}"
+    );
+    assert_eq!(
+        found["rights"]["outcome"], "wrong",
+        "there are no tables: {found}"
+    );
+    let migrated = Command::new(program("bulletin-board"))
+        .args(["migrate", "--database-url", &cluster.owner_url("board")])
+        .output()
+        .unwrap();
+    assert!(migrated.status.success(), "{migrated:?}");
+    let (code, found) = looked();
+    assert_eq!(
+        (code, &found["rights"]["outcome"], &found["durability"]["outcome"]),
+        (0, &"fine".into(), &"warning".into()),
+        "no replicas: {found}"
+    );
+    cluster.execute("board", &["GRANT UPDATE ON entry TO bulletin_board"]);
+    let (code, found) = looked();
+    assert_eq!(
+        (code, &found["rights"]["outcome"], &found["durability"]["outcome"]),
+        (1, &"wrong".into(), &"warning".into()),
+        "{found}"
+    );
+    cluster.execute(
+        "board",
+        &[
+            "REVOKE UPDATE ON entry FROM bulletin_board",
+            "ALTER ROLE bulletin_board SET synchronous_commit = off",
+        ],
+    );
+    let (code, found) = looked();
+    assert_eq!(
+        (code, &found["rights"]["outcome"], &found["durability"]["outcome"]),
+        (1, &"fine".into(), &"wrong".into()),
+        "{found}"
+    );
+    cluster.crash();
+    let (code, found) = looked();
+    assert_eq!(
+        (code, &found["database"]["outcome"]),
+        (2, &"unknown".into()),
+        "{found}"
+    );
 }

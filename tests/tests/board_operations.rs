@@ -11,6 +11,7 @@ use ostrakon_record::entry::Signer;
 use ostrakon_tests::{
     board::{Board, Hosted, command},
     fixture::{Roles, Stage},
+    metrics::value,
 };
 use reqwest::{StatusCode, header};
 use std::{
@@ -38,16 +39,6 @@ fn start_with_admin(folder: &Path, arguments: &[&str]) -> (Board, String) {
 async fn read(url: String) -> (StatusCode, String) {
     let response = reqwest::get(url).await.unwrap();
     (response.status(), response.text().await.unwrap())
-}
-
-/// The value of a metric without labels, or with these.
-fn value(metrics: &str, series: &str) -> f64 {
-    let line = metrics
-        .lines()
-        .find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
-    line.unwrap_or_else(|| panic!("no {series} in {metrics}"))
-        .parse()
-        .unwrap()
 }
 
 #[tokio::test]

@@ -1,15 +1,14 @@
-//! What is looked at. A new check is a function and a line of [`CHECKS`].
+//! What is looked at. A new check is a function and an entry of one of the tables.
 
-use super::Finding;
+use super::{Finding, logs::Log, postgres, witnesses};
 use crate::{
     backup::{self, DATABASE},
     config::ServeConfig,
-    connections, database, disk,
+    connections, disk,
     identity::{self, Identity},
-    store::{Store, StoreError, file},
+    store::file,
 };
 use futures_util::future::BoxFuture;
-use ostrakon_record::{election::Election, entry::Entry};
 use rustix::process::{Resource, geteuid, getrlimit};
 use std::{
     fs::{self, File, TryLockError},
@@ -26,8 +25,17 @@ pub(super) struct Check {
     pub(super) look: for<'a> fn(&'a ServeConfig) -> BoxFuture<'a, Finding>,
 }
 
-/// In the order in which they are told.
-pub(super) const CHECKS: &[Check] = &[
+/// What is looked at, in the order in which it is told.
+pub(super) fn checks(config: &ServeConfig) -> impl Iterator<Item = &'static Check> {
+    let database = if config.database_urls.is_empty() {
+        FILE
+    } else {
+        SERVER
+    };
+    FOLDER.iter().chain(database).chain(LOGS)
+}
+
+const FOLDER: &[Check] = &[
     Check {
         name: "settings",
         look: |config| Box::pin(async move { settings(config) }),
@@ -48,13 +56,38 @@ pub(super) const CHECKS: &[Check] = &[
         name: "disk",
         look: |config| Box::pin(async move { space(config) }),
     },
+];
+
+/// Of the embedded database.
+const FILE: &[Check] = &[Check {
+    name: "database",
+    look: |config| Box::pin(database(config)),
+}];
+
+/// Of a database server.
+const SERVER: &[Check] = &[
     Check {
         name: "database",
-        look: |config| Box::pin(database(config)),
+        look: |config| Box::pin(postgres::server(config)),
     },
+    Check {
+        name: "durability",
+        look: |config| Box::pin(postgres::settings(config)),
+    },
+    Check {
+        name: "rights",
+        look: |config| Box::pin(postgres::rights(config)),
+    },
+];
+
+const LOGS: &[Check] = &[
     Check {
         name: "logs",
         look: |config| Box::pin(logs(config)),
+    },
+    Check {
+        name: "witnesses",
+        look: |config| Box::pin(witnesses::look(config)),
     },
     Check {
         name: "clock",
@@ -75,22 +108,22 @@ const COMFORT: u64 = 1 << 30;
 /// Files that a board opens besides its connections.
 const OWN_FILES: u64 = 64;
 
-fn fine(detail: impl Into<String>) -> Finding {
+pub(super) fn fine(detail: impl Into<String>) -> Finding {
     let detail = detail.into();
     Finding::Fine { detail }
 }
 
-fn warning(detail: impl Into<String>, hint: &'static str) -> Finding {
+pub(super) fn warning(detail: impl Into<String>, hint: &'static str) -> Finding {
     let detail = detail.into();
     Finding::Warning { detail, hint }
 }
 
-fn wrong(detail: impl Into<String>, hint: &'static str) -> Finding {
+pub(super) fn wrong(detail: impl Into<String>, hint: &'static str) -> Finding {
     let detail = detail.into();
     Finding::Wrong { detail, hint }
 }
 
-fn unknown(detail: impl Into<String>, hint: &'static str) -> Finding {
+pub(super) fn unknown(detail: impl Into<String>, hint: &'static str) -> Finding {
     let detail = detail.into();
     Finding::Unknown { detail, hint }
 }
@@ -224,16 +257,6 @@ fn space(config: &ServeConfig) -> Finding {
 }
 
 async fn database(config: &ServeConfig) -> Finding {
-    if !config.database_urls.is_empty() {
-        return match Store::open_server(&config.database_urls).await {
-            Ok(store) => {
-                store.close().await;
-                fine("PostgreSQL keeps what it has acknowledged, and our role can only read and append")
-            }
-            Err(error @ StoreError::Unfit { .. }) => wrong(error.to_string(), database::hint(config, &error)),
-            Err(error) => unknown(error.to_string(), database::hint(config, &error)),
-        };
-    }
     let path = config.data_dir.join(DATABASE);
     if !path.exists() {
         return fine("not made yet: the first start makes it");
@@ -269,21 +292,14 @@ async fn logs(config: &ServeConfig) -> Finding {
         Ok(identity) => identity.key.verifying_key(),
         Err(error) => return unknown(format!("{error:#}"), "see to the keys first"),
     };
-    let lines = match first_lines(config).await {
-        Ok(lines) => lines,
-        Err(error) => return unknown(error.to_string(), "see to the database first"),
+    let logs = match super::logs::read(config).await {
+        Ok(logs) => logs,
+        Err(finding) => return finding,
     };
-    for line in &lines {
-        let Ok(entry) = Entry::parse(line.as_bytes()) else {
-            return wrong("a line 0 is none", "restore a backup, or observers' copies");
-        };
-        let Ok((election, _)) = Election::begin(&entry) else {
-            let detail = format!("line 0 of {} starts no election", entry.hash());
-            return wrong(detail, "restore a backup, or observers' copies");
-        };
+    for Log { election, .. } in &logs {
         let log = &election.manifest().log;
         if log.key != key {
-            let detail = format!("board.key is not the key that election {} names", entry.hash());
+            let detail = format!("board.key is not the key that election {} names", election.id());
             return wrong(detail, "restore the board.key of this data folder from a copy");
         }
         if log
@@ -294,7 +310,7 @@ async fn logs(config: &ServeConfig) -> Finding {
             return warning(
                 format!(
                     "election {} is of {}, and the board's name is {}",
-                    entry.hash(),
+                    election.id(),
                     log.origin,
                     config.name
                 ),
@@ -302,26 +318,7 @@ async fn logs(config: &ServeConfig) -> Finding {
             );
         }
     }
-    fine(format!("{}, all under this key and name", lines.len()))
-}
-
-/// Line 0 of every election.
-async fn first_lines(config: &ServeConfig) -> Result<Vec<String>, StoreError> {
-    if config.database_urls.is_empty() {
-        let path = config.data_dir.join(DATABASE);
-        return if path.exists() {
-            file::first_lines(&path).await
-        } else {
-            Ok(Vec::new())
-        };
-    }
-    let store = Store::open_server(&config.database_urls).await?;
-    let mut lines = Vec::new();
-    for id in store.elections().await? {
-        lines.extend(store.page(&id, 0, 1).await?.iter().map(str::to_owned));
-    }
-    store.close().await;
-    Ok(lines)
+    fine(format!("{}, all under this key and name", logs.len()))
 }
 
 fn clock(config: &ServeConfig) -> Finding {

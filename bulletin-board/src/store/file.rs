@@ -1,6 +1,6 @@
 //! The embedded database's file, looked at and copied while a board may be using it.
 
-use super::StoreError;
+use super::{StoreError, StoredCheckpoint, rows::Rows as _};
 use sqlx::{
     ConnectOptions as _, Connection as _,
     sqlite::{SqliteConnectOptions, SqliteConnection},
@@ -65,12 +65,16 @@ pub(crate) async fn inspect(path: &Path) -> Result<FileState, StoreError> {
     })
 }
 
-/// Line 0 of every election.
-pub(crate) async fn first_lines(path: &Path) -> Result<Vec<String>, StoreError> {
+/// Line 0 and newest checkpoint of every election.
+pub(crate) async fn logs(path: &Path) -> Result<Vec<(String, Option<StoredCheckpoint>)>, StoreError> {
     let mut connection = open(path).await?;
-    let lines: Vec<(String,)> = sqlx::query_as("SELECT line FROM entry WHERE seq = 0")
-        .fetch_all(&mut connection)
-        .await?;
+    let mut logs = Vec::new();
+    for id in connection.elections().await? {
+        let newest = connection.newest_checkpoint(&id).await?;
+        for line in connection.lines(&id, 0, 1).await?.iter() {
+            logs.push((line.to_owned(), newest.clone()));
+        }
+    }
     connection.close().await?;
-    Ok(lines.into_iter().map(|(line,)| line).collect())
+    Ok(logs)
 }

@@ -1,8 +1,81 @@
 //! What a database must be like, and our role in it.
 
-use super::migrate::MIGRATIONS;
+use super::{CONNECT, migrate::MIGRATIONS, options};
 use crate::store::StoreError;
-use sqlx::PgConnection;
+use sqlx::{Connection as _, PgConnection};
+use tokio::time::timeout;
+
+/// The oldest version of PostgreSQL that is tested with.
+const OLDEST: i32 = 150_000;
+
+/// What a database is like.
+#[derive(Debug)]
+pub(crate) struct Fitness {
+    /// Of the server.
+    pub(crate) version: String,
+    /// Whether the version will do.
+    pub(crate) age: Result<(), StoreError>,
+    /// Whose confirmation every commit waits for.
+    pub(crate) standbys: String,
+    /// Whether it keeps what it has acknowledged.
+    pub(crate) settings: Result<(), StoreError>,
+    /// Whether its tables are of this version.
+    pub(crate) layout: Result<(), StoreError>,
+    /// Whether our role has the rights that it should have, and no others.
+    pub(crate) rights: Result<(), StoreError>,
+}
+
+/// Looks at the primary one of these servers, and goes on where a board would refuse to start.
+pub(crate) async fn examine(urls: &[String]) -> Result<Fitness, StoreError> {
+    let mut failure = StoreError::Timeout;
+    for url in urls {
+        let server = options(url)?;
+        let mut connection = match timeout(CONNECT, PgConnection::connect_with(&server)).await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => {
+                failure = error.into();
+                continue;
+            }
+            Err(_) => continue,
+        };
+        let settings = settings(&mut connection).await;
+        if matches!(settings, Err(StoreError::Replica)) {
+            failure = StoreError::Replica;
+            continue;
+        }
+        let (version, number, standbys): (String, i32, String) = sqlx::query_as(
+            "SELECT current_setting('server_version'), current_setting('server_version_num')::int, \
+             current_setting('synchronous_standby_names')",
+        )
+        .fetch_one(&mut connection)
+        .await?;
+        let layout = layout(&mut connection).await;
+        // Without tables there are no rights to ask about.
+        let rights = if layout.is_ok() {
+            rights(&mut connection).await
+        } else {
+            Ok(())
+        };
+        connection.close().await?;
+        let age = if number < OLDEST {
+            Err(unfit(
+                format!("PostgreSQL {version} is older than 15"),
+                "use a newer one: nobody has tried the board with this",
+            ))
+        } else {
+            Ok(())
+        };
+        return Ok(Fitness {
+            version,
+            age,
+            standbys,
+            settings,
+            layout,
+            rights,
+        });
+    }
+    Err(failure)
+}
 
 /// The tables of the logs.
 pub(super) const TABLES: [&str; 6] = ["election", "entry", "head", "tile", "checkpoint", "cosignature"];

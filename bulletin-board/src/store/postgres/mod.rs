@@ -8,7 +8,7 @@
 //! at any time, and the next one takes over as soon as the lock is free. What fences a late one off is the head itself:
 //! lines are only added after the very line that they name.
 
-mod fitness;
+pub(crate) mod fitness;
 pub(crate) mod migrate;
 mod session;
 
