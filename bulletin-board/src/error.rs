@@ -17,6 +17,9 @@ use ostrakon_record::{
 /// Seconds after which a busy board asks to try again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
 
+/// How the board's operator proves to be it.
+const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
+
 /// A request that is not granted. Nothing was appended, as far as is known.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
@@ -86,7 +89,7 @@ impl Refused {
 
     pub(crate) fn token() -> Self {
         Self::new(
-            StatusCode::FORBIDDEN,
+            StatusCode::UNAUTHORIZED,
             "token",
             "only the board's operator may do this",
         )
@@ -219,6 +222,9 @@ impl IntoResponse for Refused {
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body).into_response();
         response.extensions_mut().insert(reason);
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, BEARER);
+        }
         if matches!(
             self.status,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use bulletin_board_client::{
     Problem,
+    api::LogEnd,
     schema::{self, SignedRefusal},
 };
 use std::collections::BTreeMap;
@@ -41,6 +42,46 @@ impl PartialSchema for Key {
 }
 
 impl ToSchema for Key {}
+
+/// A position in a log, or its length.
+pub(crate) enum Position {}
+
+impl PartialSchema for Position {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(0u64))
+            .maximum(Some(u64::MAX))
+            .build()
+            .into()
+    }
+}
+
+impl ToSchema for Position {}
+
+/// A server-sent event that tells where a log ends.
+pub(crate) enum HeadEvent {}
+
+impl PartialSchema for HeadEvent {
+    fn schema() -> RefOr<Schema> {
+        let string = || ObjectBuilder::new().schema_type(Type::String);
+        let data = string()
+            .content_media_type("application/json")
+            .content_schema(Some(Ref::from_schema_name(LogEnd::name())));
+        ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .property("event", string().enum_values(Some(["head"])))
+            .required("event")
+            .property("id", string().description(Some("Number of lines")))
+            .required("id")
+            .property("data", data)
+            .required("data")
+            .build()
+            .into()
+    }
+}
+
+impl ToSchema for HeadEvent {}
 
 /// Bytes that are no text.
 pub(crate) enum Binary {}
@@ -83,6 +124,7 @@ pub(crate) fn frame() -> OpenApi {
         .components(Some(
             ComponentsBuilder::new()
                 .schema(Problem::name(), Problem::schema())
+                .schema(LogEnd::name(), LogEnd::schema())
                 .schema(SignedRefusal::name(), SignedRefusal::schema())
                 .security_scheme(OPERATOR, SecurityScheme::Http(token))
                 .build(),
@@ -101,15 +143,16 @@ pub(crate) fn plain_names(mut description: OpenApi) -> OpenApi {
 }
 
 /// How a request may be refused.
-const REFUSALS: [(StatusCode, &str); 8] = [
+const REFUSALS: [(StatusCode, &str); 9] = [
     (
         StatusCode::BAD_REQUEST,
         "The request cannot be understood, or the line is not in canonical form",
     ),
     (
-        StatusCode::FORBIDDEN,
-        "This poster may not do this; or the operator's token is missing",
+        StatusCode::UNAUTHORIZED,
+        "Only the board's operator may do this, who sends a token",
     ),
+    (StatusCode::FORBIDDEN, "This poster may not do this"),
     (StatusCode::NOT_FOUND, "There is no such thing, or not yet"),
     (
         StatusCode::CONFLICT,
@@ -189,19 +232,26 @@ impl IntoResponses for Queried {
     }
 }
 
+/// Refusals of whoever posts something.
+fn judged() -> BTreeMap<String, RefOr<Response>> {
+    refusals(&[
+        StatusCode::BAD_REQUEST,
+        StatusCode::FORBIDDEN,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ])
+}
+
 /// Refusals of those who post a manifest.
 pub(crate) enum Created {}
 
 impl IntoResponses for Created {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[
-            StatusCode::BAD_REQUEST,
-            StatusCode::FORBIDDEN,
-            StatusCode::PAYLOAD_TOO_LARGE,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            StatusCode::TOO_MANY_REQUESTS,
-            StatusCode::SERVICE_UNAVAILABLE,
-        ])
+        let mut responses = judged();
+        responses.extend(refusals(&[StatusCode::UNAUTHORIZED]));
+        responses
     }
 }
 
@@ -210,7 +260,7 @@ pub(crate) enum Posted {}
 
 impl IntoResponses for Posted {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let mut responses = Created::responses();
+        let mut responses = judged();
         responses.extend(refusals(&[StatusCode::NOT_FOUND, StatusCode::CONFLICT]));
         responses
     }

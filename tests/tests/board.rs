@@ -473,7 +473,7 @@ async fn only_the_operator_creates_elections_and_only_of_this_board() {
         Some(board.token()),
     ] {
         let answer = problem(send(token, good.clone()).await).await;
-        assert_eq!(answer, (403, "token".to_owned(), None));
+        assert_eq!(answer, (401, "token".to_owned(), None));
     }
     let other_key = Roles::new(15, 1).on_board(&info.name, SigningKey::generate(&mut OsRng).verifying_key());
     let other_name = Roles::new(15, 1).on_board("elsewhere.example", info.key);
@@ -804,7 +804,7 @@ async fn every_answer_carries_the_strict_policy() {
             405,
             "application/problem+json",
         ),
-        (Method::POST, "/api/v1/elections", 403, "application/problem+json"),
+        (Method::POST, "/api/v1/elections", 401, "application/problem+json"),
     ] {
         let response = http
             .request(method.clone(), format!("{}{path}", board.address()))

@@ -4,7 +4,7 @@
 use super::{Parts, find};
 use crate::{
     error::Refused,
-    openapi::{Id, Named, Queried},
+    openapi::{Id, Named, Position, Queried},
     server::Board,
     store::{Store, StoreError},
 };
@@ -52,6 +52,7 @@ pub(crate) async fn newest(
 pub(crate) struct From {
     /// Smallest size
     #[serde(default)]
+    #[param(value_type = Position, inline)]
     from: u64,
 }
 

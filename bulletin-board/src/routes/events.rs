@@ -3,7 +3,7 @@
 use super::{Parts, find};
 use crate::{
     error::Refused,
-    openapi::{Id, Named},
+    openapi::{HeadEvent, Id, Named},
     sequencer::ElectionHandle,
     server::{Board, asked_in},
 };
@@ -58,7 +58,7 @@ struct Listener {
         (
             status = 200,
             description = "Events `head`, at most one a second, whose data is a LogEnd in JSON; ends after ten minutes",
-            body = LogEnd,
+            body = inline(HeadEvent),
             content_type = "text/event-stream"
         ),
         Named

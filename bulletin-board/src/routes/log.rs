@@ -3,7 +3,7 @@
 use super::{Parts, find};
 use crate::{
     error::Refused,
-    openapi::{Id, Queried},
+    openapi::{Id, Position, Queried},
     server::Board,
     store::{Store, StoreError},
 };
@@ -26,8 +26,10 @@ use utoipa::IntoParams;
 pub(crate) struct Range {
     /// Position of the first line; at most the length of the log
     #[serde(default)]
+    #[param(value_type = Position, inline)]
     from: u64,
     /// Position after the last line; without it, all that there are
+    #[param(value_type = Option<Position>, inline)]
     to: Option<u64>,
 }
 

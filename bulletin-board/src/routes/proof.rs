@@ -4,7 +4,7 @@
 use super::{Parts, find};
 use crate::{
     error::Refused,
-    openapi::{Id, Named},
+    openapi::{Id, Named, Position},
     server::Board,
     tree,
 };
@@ -23,7 +23,7 @@ use std::sync::Arc;
     operation_id = "proof",
     params(
         ("election" = inline(Id), Path, description = "Id of the election: the hash of its line 0"),
-        ("seq" = u64, Path, description = "The line's position, from 0")
+        ("seq" = inline(Position), Path, description = "The line's position, from 0")
     ),
     responses(
         (
