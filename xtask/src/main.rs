@@ -7,11 +7,13 @@
 //! - `bench`: measurements
 //! - `constant_time`: whether times depend on secrets
 //! - `interop`: our log's formats against implementations by others
+//! - `api`: the board's HTTP interface, against its description
 //! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
 //! - `web`: the bundle of the voter's pages
 //! - `process`, `place`, `failure`, `say`: running programs, finding folders, errors, output
 
+mod api;
 mod bench;
 mod browser;
 mod constant_time;

@@ -1,6 +1,8 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
-use crate::{browser, demo, election::Build, failure::Failure, interop, place, process, say, setup, web};
+use crate::{
+    api, browser, demo, election::Build, failure::Failure, interop, place, process, say, setup, web,
+};
 use anyhow::Result;
 use clap::ValueEnum as _;
 use std::{
@@ -31,6 +33,8 @@ enum Step {
     Symbolic,
     /// The log's formats, against Go's and a Python implementation
     Interop,
+    /// The board's HTTP interface, against its description
+    Api,
     /// Licences, sources and forbidden dependencies
     Deny,
     /// Shared crates, test vectors and the voter's pages in WebAssembly
@@ -64,6 +68,7 @@ impl Step {
                 setup::go::ensure()?;
                 setup::aics::ensure().map(drop)
             }
+            Self::Api => setup::schemathesis::ensure().map(drop),
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => {
                 setup::wasm::ensure()?;
@@ -96,6 +101,7 @@ impl Step {
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Symbolic => symbolic(),
             Self::Interop => interop::run(*build),
+            Self::Api => api::run(*build),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;

@@ -8,7 +8,9 @@
 //! - `deny`: cargo-deny
 //! - `go`: Go with its packages of transparency logs
 //! - `postgres`: PostgreSQL's programs
+//! - `schemathesis`: Python with schemathesis
 //! - `sympy`: Python with sympy
+//! - `venv`: Python environments of the cache
 
 pub(crate) mod aics;
 pub(crate) mod apt;
@@ -17,7 +19,9 @@ pub(crate) mod deny;
 pub(crate) mod go;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod schemathesis;
 pub(crate) mod sympy;
+mod venv;
 pub(crate) mod wasm;
 
 use crate::say;
@@ -51,6 +55,10 @@ pub(crate) fn all() -> Result<()> {
     say::data(format_args!(
         "Python with aics-tlog {}",
         aics::ensure()?.display()
+    ));
+    say::data(format_args!(
+        "Python: schemathesis  {}",
+        schemathesis::ensure()?.display()
     ));
     Ok(())
 }
