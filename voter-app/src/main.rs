@@ -1,10 +1,10 @@
 //! The voter's pages.
 //!
-//! One WebAssembly module serves the page and its Web Worker. The page only shows and asks; the worker holds the voter's
-//! secrets, talks to the board and does all cryptography, so that the page never freezes.
+//! Two programs, a WebAssembly module each. The page, this one, only shows and asks, and has no cryptography in it; the
+//! worker (`worker/main.rs`) holds the voter's secrets, talks to the board and does all cryptography, so that the page
+//! never freezes, and does not wait for the mathematics to arrive.
 //!
 //! - [`message`]: what page and worker say to each other
-//! - [`worker`]: the worker's side
 //! - [`link`]: the page's side of the conversation
 //! - [`pages`]: one file for each page
 //! - [`components`]: what pages share
@@ -22,18 +22,8 @@ mod link;
 mod message;
 mod pages;
 mod text;
-mod worker;
-
-use wasm_bindgen::JsCast as _;
 
 fn main() {
     console_error_panic_hook::set_once();
-    if js_sys::global()
-        .dyn_ref::<web_sys::DedicatedWorkerGlobalScope>()
-        .is_some()
-    {
-        worker::serve();
-    } else {
-        leptos::mount::mount_to_body(pages::App);
-    }
+    leptos::mount::mount_to_body(pages::App);
 }

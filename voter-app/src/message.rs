@@ -71,6 +71,7 @@ pub(crate) struct Trouble {
 
 impl Trouble {
     /// The same request will fail again.
+    #[allow(clippy::needless_pass_by_value, reason = "handed to `map_err` by its name")]
     pub(crate) fn lasting(message: impl ToString) -> Self {
         Self {
             message: message.to_string(),

@@ -1,1 +1,1 @@
-import init from "/voter_app.js"; init();
+import init from "/voter_worker.js"; init();

@@ -14,10 +14,10 @@ use std::{
 };
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Name of the package and its program.
+/// Name of the package.
 const PACKAGE: &str = "voter-app";
-/// Stem of the generated `.js` and `_bg.wasm`; `boot.js` and `worker.js` import it.
-const STEM: &str = "voter_app";
+/// Its programs, and the stems of the `.js` and `_bg.wasm` that are generated of them; `boot.js` and `worker.js` import these.
+const PROGRAMS: [(&str, &str); 2] = [("voter-page", "voter_page"), ("voter-worker", "voter_worker")];
 
 /// Options of `cargo xtask web`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -44,32 +44,37 @@ pub(crate) fn build(options: &Options) -> Result<PathBuf> {
     let compiler = wasm::ensure()?;
     say::note(format_args!("web: {compiler}"));
     let profile = if options.dev { "dev" } else { "web" };
-    process::run(&mut compiler.cargo([
-        "build",
-        "--package",
-        PACKAGE,
-        "--bin",
-        PACKAGE,
-        "--profile",
-        profile,
-    ]))?;
+    process::run(&mut compiler.cargo(["build", "--package", PACKAGE, "--bins", "--profile", profile]))?;
     let folder = place::target().join("web");
     let built = folder
         .join(wasm::TARGET)
-        .join(if options.dev { "debug" } else { profile })
-        .join(format!("{PACKAGE}.wasm"));
+        .join(if options.dev { "debug" } else { profile });
     let bound = folder.join(format!("bindgen-{profile}"));
-    if !is_newer(&bound.join(format!("{STEM}_bg.wasm")), &built) {
-        bind(&built, &bound, options.dev)?;
+    let programs: Vec<(PathBuf, PathBuf)> = PROGRAMS
+        .iter()
+        .map(|(program, stem)| {
+            (
+                built.join(format!("{program}.wasm")),
+                bound.join(format!("{stem}_bg.wasm")),
+            )
+        })
+        .collect();
+    if !programs.iter().all(|(module, product)| is_newer(product, module)) {
+        remove(&bound)?;
+        for (program, stem) in PROGRAMS {
+            bind(&built.join(format!("{program}.wasm")), stem, &bound, options.dev)?;
+        }
     }
     let out = options.out.clone().unwrap_or_else(default_folder);
     assemble(&[&bound, &place::root().join(PACKAGE).join("static")], &out)?;
+    let sizes = programs
+        .iter()
+        .map(|(_, product)| Ok(format!("{} KB", fs::metadata(product)?.len().div_ceil(1000))))
+        .collect::<Result<Vec<_>>>()?;
     say::note(format_args!(
-        "web: {} ({} KB of WebAssembly) in {:.1} s",
+        "web: {} ({} of WebAssembly) in {:.1} s",
         out.display(),
-        fs::metadata(out.join(format!("{STEM}_bg.wasm")))?
-            .len()
-            .div_ceil(1000),
+        sizes.join(" + "),
         start.elapsed().as_secs_f64()
     ));
     Ok(out)
@@ -136,12 +141,11 @@ fn is_newer(product: &Path, source: &Path) -> bool {
 }
 
 /// Generates the JavaScript that loads the module.
-fn bind(module: &Path, out: &Path, names: bool) -> Result<()> {
-    remove(out)?;
+fn bind(module: &Path, stem: &str, out: &Path, names: bool) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(module)
-        .out_name(STEM)
+        .out_name(stem)
         .typescript(false)
         .remove_name_section(!names)
         .remove_producers_section(true)

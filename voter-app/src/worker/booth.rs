@@ -2,7 +2,7 @@
 
 use crate::{
     message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView, Watch},
-    text,
+    words,
 };
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
@@ -39,8 +39,8 @@ impl From<ClientError> for Trouble {
     fn from(error: ClientError) -> Self {
         let message = match &error {
             // What a browser says about it is a stack trace.
-            ClientError::Unreachable { .. } => text::UNREACHABLE.to_owned(),
-            other => text::sentences(&other.to_string(), other.hint()),
+            ClientError::Unreachable { .. } => words::UNREACHABLE.to_owned(),
+            other => words::sentences(&other.to_string(), other.hint()),
         };
         Self {
             message,
@@ -54,7 +54,7 @@ impl From<FollowError> for Trouble {
     fn from(error: FollowError) -> Self {
         match error {
             FollowError::Client(error) => error.into(),
-            other => Self::lasting(text::sentences(&other.to_string(), other.hint())),
+            other => Self::lasting(words::sentences(&other.to_string(), other.hint())),
         }
     }
 }
@@ -129,7 +129,7 @@ impl Booth {
 
     pub(super) async fn identify(&mut self, code: &str) -> Result<VoterView, Trouble> {
         let code = VoterCode::parse(code)
-            .map_err(|error| Trouble::lasting(text::sentences(&error.to_string(), text::CHECK_CODE)))?;
+            .map_err(|error| Trouble::lasting(words::sentences(&error.to_string(), words::CHECK_CODE)))?;
         let election = self.election()?;
         let key = CredentialKey::derive(&election.manifest().nonce, &code);
         let weight = election.weight(&key.credential()).ok_or_else(|| {
@@ -263,7 +263,7 @@ fn refused(error: ClientError, election: &Election, line: &Submission) -> Troubl
         .and_then(|refusal| serde_json::to_string(refusal).ok());
     let mut trouble = Trouble::from(error);
     if evidence.is_none() && !trouble.retryable {
-        trouble.message = format!("{} {}", trouble.message, text::UNSIGNED_REFUSAL);
+        trouble.message = format!("{} {}", trouble.message, words::UNSIGNED_REFUSAL);
     }
     trouble.evidence = evidence;
     trouble

@@ -1,23 +1,31 @@
-//! The worker's side: holds the voter's secrets, talks to the board, does all cryptography.
+//! The voter's worker: holds the voter's secrets, talks to the board, does all cryptography.
 //!
+//! A program of its own beside the pages' (`../main.rs`), so that the first page does not wait for the mathematics.
+//!
+//! - [`message`]: what page and worker say to each other
 //! - [`booth`]: one voter in one election
 //! - [`record`]: the record as anybody may see it
+//! - [`words`]: the words of the worker's own errors
 
 mod booth;
+#[path = "../message.rs"]
+mod message;
 mod record;
+mod words;
 
-use crate::message::{Request, Response, Trouble};
 use booth::Booth;
 use bulletin_board_client::BoardClient;
 use futures_util::lock::Mutex;
 use js_sys::Array;
+use message::{Request, Response, Trouble};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Answers messages `[id, request]` with `[id, response]`, both as JSON text; says `[0, ""]` when it is ready.
-pub(crate) fn serve() {
+fn main() {
+    console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let worker = Rc::new(Worker::new(BoardClient::new(&scope.location().origin())));
     let answer_scope = scope.clone();
