@@ -18,11 +18,17 @@ impl Text {
     /// The words in `language`, else in English, else in the first language there is.
     #[must_use]
     pub fn pick(&self, language: &str) -> &str {
+        self.pick_tagged(language).1
+    }
+
+    /// Like [`Self::pick`], with the tag of the language that the words are in.
+    #[must_use]
+    pub fn pick_tagged(&self, language: &str) -> (&str, &str) {
         self.0
-            .get(language)
-            .or_else(|| self.0.get("en"))
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
+            .get_key_value(language)
+            .or_else(|| self.0.get_key_value("en"))
+            .or_else(|| self.0.first_key_value())
+            .map_or(("", ""), |(tag, words)| (tag, words))
     }
 
     /// All languages and their words, sorted by tag.

@@ -23,7 +23,7 @@ for (const [name, options] of [
     assert.equal(tables.length, scene.expected.length);
     for (const [number, table] of tables.entries()) {
       const rows = await table.getByRole('row').allTextContents();
-      const counts = rows.map((row) => row.replaceAll('\u202f', '').match(/(\d+)\D*$/)?.[1]).filter((count) => count !== undefined);
+      const counts = rows.map((row) => row.replaceAll(',', '').match(/(\d+)\D*$/)?.[1]).filter((count) => count !== undefined);
       assert.deepEqual(
         counts.map(Number),
         [...scene.expected[number].options.map((option) => option.count), scene.expected[number].blank].filter(

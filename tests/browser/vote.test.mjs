@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { Visitor, launch, scene, thousands } from './pages.mjs';
+import { Visitor, inField, launch, scene, thousands } from './pages.mjs';
 
 let browser;
 before(async () => {
@@ -163,7 +163,7 @@ test('too many points are impossible, too few are told', async () => {
   const [first, points] = twice.ballots[0];
   await voter.press('Review my ballot');
   const unanswered = voter.page.getByRole('group', { name: first.title });
-  await unanswered.getByRole('alert').filter({ hasText: 'not complete: choose one' }).waitFor();
+  await unanswered.getByRole('alert').filter({ hasText: 'not complete. Choose one.' }).waitFor();
   await unanswered.and(voter.page.locator(':focus')).waitFor();
   await voter.inspect('choices-unfinished');
   await unanswered.getByRole('radio').first().check();
@@ -227,7 +227,7 @@ test('amounts are checked as they are typed, on a small phone', async () => {
   await voter.press('Review my ballot');
   await group.getByRole('alert').filter({ hasText: 'not complete' }).waitFor();
 
-  for (const field of fields) await field.fill(` ${thousands(bound)} `);
+  for (const field of fields) await field.fill(` ${inField(bound)} `);
   const over = bound * fields.length - sum.maximum;
   await says(`: ${thousands(over)} too much`);
   await voter.inspect('amounts-too-much');
@@ -238,10 +238,10 @@ test('amounts are checked as they are typed, on a small phone', async () => {
   await says(`${thousands(sum.maximum - bound)} left`);
   await voter.press('Review my ballot');
   await voter.heading('Review your ballot');
-  await voter.page.getByText(`${budget.options[0].label}: ${thousands(bound)}`).waitFor();
+  await voter.page.getByRole('listitem').filter({ hasText: `${budget.options[0].label} ${thousands(bound)}` }).waitFor();
   await voter.press('Change something');
   await voter.heading('Your choices');
-  assert.equal(await fields[0].inputValue(), thousands(bound));
+  assert.equal(await fields[0].inputValue(), inField(bound));
   await voter.leave();
 });
 

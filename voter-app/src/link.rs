@@ -1,6 +1,9 @@
 //! The page's side of the conversation with the worker.
 
-use crate::message::{Request, Response, Trouble};
+use crate::{
+    message::{Request, Response, Trouble},
+    words::words,
+};
 use js_sys::{Array, Function, Promise};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -57,10 +60,9 @@ impl WorkerLink {
 
     /// Asks the worker.
     pub(crate) async fn ask(&self, request: Request) -> Response {
-        let broken = |_| {
-            Response::Failed(Trouble::lasting(
-                "This browser could not start the voting booth. Reload the page, or try another browser.",
-            ))
+        let broken = |error: JsValue| {
+            let detail = format!("{error:?}");
+            Response::Failed(Trouble::lasting(words!("trouble-no-worker")).because(detail))
         };
         self.exchange(&request).await.unwrap_or_else(broken)
     }

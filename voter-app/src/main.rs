@@ -8,7 +8,8 @@
 //! - [`link`]: the page's side of the conversation
 //! - [`pages`]: one file for each page
 //! - [`components`]: what pages share
-//! - [`text`]: every word that the pages show
+//! - [`words`]: messages by id and arguments
+//! - [`text`]: the messages in the reader's language
 #![allow(
     unreachable_pub,
     clippy::must_use_candidate,
@@ -22,6 +23,7 @@ mod link;
 mod message;
 mod pages;
 mod text;
+mod words;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -1,5 +1,6 @@
 //! What page and worker say to each other, as JSON text.
 
+use crate::words::Words;
 use bulletin_board_client::ElectionSummary;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
@@ -58,11 +59,13 @@ pub(crate) enum Response {
     Failed(Trouble),
 }
 
-/// What went wrong, in words.
+/// What went wrong.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Trouble {
-    /// What.
-    pub(crate) message: String,
+    /// What, and what to do about it.
+    pub(crate) message: Words,
+    /// The exact words of a library, in English.
+    pub(crate) detail: Option<String>,
     /// Whether the same request may succeed later.
     pub(crate) retryable: bool,
     /// What the voter should keep: the board's signed refusal as JSON.
@@ -71,13 +74,19 @@ pub(crate) struct Trouble {
 
 impl Trouble {
     /// The same request will fail again.
-    #[allow(clippy::needless_pass_by_value, reason = "handed to `map_err` by its name")]
-    pub(crate) fn lasting(message: impl ToString) -> Self {
+    pub(crate) const fn lasting(message: Words) -> Self {
         Self {
-            message: message.to_string(),
+            message,
+            detail: None,
             retryable: false,
             evidence: None,
         }
+    }
+
+    /// With the exact words of a library.
+    pub(crate) fn because(mut self, error: impl ToString) -> Self {
+        self.detail = Some(error.to_string());
+        self
     }
 }
 

@@ -66,7 +66,15 @@ pub(crate) fn build(options: &Options) -> Result<PathBuf> {
         }
     }
     let out = options.out.clone().unwrap_or_else(default_folder);
-    assemble(&[&bound, &place::root().join(PACKAGE).join("static")], &out)?;
+    let package = place::root().join(PACKAGE);
+    assemble(
+        &[
+            (&bound, ""),
+            (&package.join("static"), ""),
+            (&package.join("locales"), "locales"),
+        ],
+        &out,
+    )?;
     let sizes = programs
         .iter()
         .map(|(_, product)| Ok(format!("{} KB", fs::metadata(product)?.len().div_ceil(1000))))
@@ -157,8 +165,8 @@ fn bind(module: &Path, stem: &str, out: &Path, names: bool) -> Result<()> {
         .map_err(|error| Failure::wrong(format!("wasm-bindgen: {error:#}")).into())
 }
 
-/// Copies the files of `sources` to `out`, which is replaced as a whole once the copy is complete.
-fn assemble(sources: &[&Path], out: &Path) -> Result<()> {
+/// Copies the files of `sources` to their folders in `out`, which is replaced as a whole once the copy is complete.
+fn assemble(sources: &[(&Path, &str)], out: &Path) -> Result<()> {
     if fs::read_dir(out).is_ok_and(|mut files| files.next().is_some()) && !out.join("index.html").is_file() {
         return Err(
             Failure::unable(format!("{} is in use for something else", out.display()))
@@ -169,8 +177,8 @@ fn assemble(sources: &[&Path], out: &Path) -> Result<()> {
     let name = out.file_name().context("--out needs the name of a folder")?;
     let staged = out.with_file_name(format!(".{}.new", name.to_string_lossy()));
     remove(&staged)?;
-    for source in sources {
-        copy_folder(source, &staged)?;
+    for (source, folder) in sources {
+        copy_folder(source, &staged.join(folder))?;
     }
     remove(out)?;
     fs::rename(&staged, out).with_context(|| out.display().to_string())

@@ -2,16 +2,18 @@
 //!
 //! - [`ask`]: a question to the worker
 //! - [`Heading`]: a page's or step's heading, which takes the focus
+//! - [`Own`]: words of the election's own
 //! - [`ShowTrouble`]: what went wrong
 //! - [`Bars`]: counts as bars
 
 use crate::{
     link::WorkerLink,
     message::{Request, Response, Trouble},
-    text::{self, LANGUAGE},
+    text::{self, say},
+    words::words,
 };
 use leptos::{html, prelude::*, task::spawn_local};
-use ostrakon_record::verify::report::ContestCounts;
+use ostrakon_record::{text::Text, verify::report::ContestCounts};
 use wasm_bindgen::JsValue;
 
 /// The worker, shared by all pages.
@@ -32,9 +34,7 @@ pub(crate) fn ask_with(
     spawn_local(async move {
         let response = match worker.map(|worker| worker.get_value()) {
             Some(Ok(link)) => link.ask(request).await,
-            _ => Response::Failed(Trouble::lasting(
-                "This browser has no Web Workers or WebAssembly. Please use a newer one.",
-            )),
+            _ => Response::Failed(Trouble::lasting(words!("trouble-old-browser"))),
         };
         then(response);
     });
@@ -42,7 +42,7 @@ pub(crate) fn ask_with(
 
 /// An answer of another kind than was asked for.
 pub(crate) fn unexpected() -> Trouble {
-    Trouble::lasting("The booth gave an unexpected answer. Reload the page.")
+    Trouble::lasting(words!("trouble-unexpected"))
 }
 
 /// A heading that takes the focus when it appears, so that keyboard and screen reader follow; names the window, too.
@@ -51,6 +51,9 @@ pub(crate) fn Heading(
     /// The words.
     #[prop(into)]
     words: Signal<String>,
+    /// The language of the words, if it is not the page's.
+    #[prop(optional, into)]
+    lang: Signal<Option<String>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     Effect::new(move |_| document().set_title(&format!("{} – Ostrakon", words.get())));
@@ -60,7 +63,17 @@ pub(crate) fn Heading(
             let _ = heading.focus();
         }
     });
-    view! { <h1 node_ref=node tabindex="-1">{words}</h1> }
+    view! { <h1 node_ref=node tabindex="-1" lang=move || lang.get() dir="auto">{words}</h1> }
+}
+
+/// Words of the election's own, marked with their language where it is not the page's.
+#[component]
+pub(crate) fn Own(
+    /// The words in all their languages.
+    text: Text,
+) -> impl IntoView {
+    let words = Memo::new(move |_| text::own(&text));
+    view! { <bdi lang=move || words.get().1>{move || words.get().0}</bdi> }
 }
 
 /// What went wrong, announced at once.
@@ -71,16 +84,19 @@ pub(crate) fn ShowTrouble(
 ) -> impl IntoView {
     view! {
         <div role="alert" class="trouble" class:hidden=move || trouble.get().is_none()>
-            {move || trouble.get().map(|trouble| trouble.message)}
+            {move || trouble.get().map(|trouble| trouble.message.text())}
         </div>
+        {move || trouble.get().and_then(|trouble| trouble.detail).map(|detail| view! {
+            <details>
+                <summary>{say!("details")}</summary>
+                <p class="small" lang="en" dir="ltr">{detail}</p>
+            </details>
+        })}
         {move || trouble.get().and_then(|trouble| trouble.evidence).map(|evidence| view! {
             <details>
-                <summary>"The board’s signed refusal"</summary>
-                <p class="small">
-                    "Your browser has checked the board’s signature. If you think that the refusal is wrong, keep this text as \
-                    evidence."
-                </p>
-                <pre tabindex="0">{evidence}</pre>
+                <summary>{say!("refusal-signed")}</summary>
+                <p class="small">{say!("refusal-keep")}</p>
+                <pre tabindex="0" dir="ltr">{evidence}</pre>
             </details>
         })}
     }
@@ -99,38 +115,41 @@ pub(crate) fn Bars(
         .max()
         .unwrap_or(0)
         .max(1);
-    let title = contest.title.pick(LANGUAGE).to_owned();
     let rows = contest
         .options
         .iter()
         .map(|option| {
-            let label = option.label.pick(LANGUAGE).to_owned();
+            let label = option.label.clone();
             let leads = contest.leading.contains(&option.id);
+            let count = option.count;
+            let bar_label = label.clone();
             view! {
                 <tr class:leads=leads>
-                    <th scope="row">{label.clone()}</th>
-                    <td class="count">{text::number(option.count)}</td>
-                    <td class="bar"><progress max=most.to_string() value=option.count.to_string() aria-label=label></progress></td>
+                    <th scope="row"><Own text=label/></th>
+                    <td class="count">{move || text::number(count)}</td>
+                    <td class="bar">
+                        <progress max=most.to_string() value=count.to_string() aria-label=move || text::own(&bar_label).0></progress>
+                    </td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <table class="bars">
-            <caption>{title}</caption>
+            <caption><Own text=contest.title/></caption>
             <thead>
                 <tr>
-                    <th scope="col">"Option"</th>
-                    <th scope="col" class="count">"Count"</th>
-                    <th scope="col" class="bar"><span class="for-readers">"Share of the highest count"</span></th>
+                    <th scope="col">{say!("result-option")}</th>
+                    <th scope="col" class="count">{say!("result-count")}</th>
+                    <th scope="col" class="bar"><span class="for-readers">{say!("result-share")}</span></th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
             {contest.blank.map(|count| view! {
                 <tfoot>
                     <tr>
-                        <th scope="row">{text::BLANK_VOTES}</th>
-                        <td class="count">{text::number(count)}</td>
+                        <th scope="row">{say!("blank-votes")}</th>
+                        <td class="count">{move || text::number(count)}</td>
                         <td></td>
                     </tr>
                 </tfoot>

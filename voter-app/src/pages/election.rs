@@ -4,9 +4,10 @@ use super::election_id;
 use crate::{
     components::{Bars, Heading, SharedWorker, ShowTrouble, ask, ask_with, unexpected},
     message::{Request, Response, Trouble},
-    text::{self, LANGUAGE},
+    text::{self, link, say},
+    words::words,
 };
-use bulletin_board_client::{ElectionSummary, TrusteeProgress};
+use bulletin_board_client::ElectionSummary;
 use leptos::prelude::*;
 use ostrakon_record::{
     election::Phase,
@@ -46,25 +47,27 @@ pub(super) fn Election() -> impl IntoView {
             Response::Failed(failure) => trouble.set(Some(failure)),
             _ => trouble.set(Some(unexpected())),
         }),
-        None => trouble.set(Some(Trouble::lasting(text::NO_ELECTION_ID))),
+        None => trouble.set(Some(Trouble::lasting(words!("trouble-no-election-id")))),
     }
-    let title = Signal::derive(move || {
+    let title = Memo::new(move |_| {
         summary.get().map_or_else(
-            || "Election".to_owned(),
-            |summary| summary.title.pick(LANGUAGE).to_owned(),
+            || (words!("election").text(), None),
+            |summary| text::own(&summary.title),
         )
     });
+    let words = Signal::derive(move || title.get().0);
+    let lang = Signal::derive(move || title.get().1);
     view! {
-        <Heading words=title/>
+        <Heading words lang/>
         <ShowTrouble trouble/>
-        {move || trouble.get().map(|_| view! { <p><a href="/">"All elections on this board"</a></p> })}
+        {move || trouble.get().map(|_| view! { <p><a href=link("/")>{say!("all-elections")}</a></p> })}
         {move || summary.get().map(|summary| view! { <Overview summary/> })}
-        <p role="status">{move || verifying.get().then_some("Verifying the whole record in your browser …")}</p>
+        <p role="status">{move || verifying.get().then(|| words!("verify-running").text())}</p>
         {move || report.get().map(|report| view! { <Outcome report/> })}
         {move || {
             let done = report.get().is_some() || verifying.get();
             (summary.get().is_some() && !done).then(|| view! {
-                <button type="button" class="secondary" on:click=move |_| verify()>"Verify what there is so far"</button>
+                <button type="button" class="secondary" on:click=move |_| verify()>{say!("verify-now")}</button>
             })
         }}
         {move || summary.get().map(|summary| view! { <Trustees summary/> })}
@@ -76,19 +79,19 @@ fn Overview(summary: ElectionSummary) -> impl IntoView {
     let id = summary.election.to_string();
     let next = match summary.phase {
         Phase::Voting => view! {
-            <p><a class="button" href=format!("/vote/{id}")>"Vote with your code"</a></p>
+            <p><a class="button" href=link(format!("/vote/{id}"))>{say!("election-vote")}</a></p>
         }
         .into_any(),
         _ => ().into_any(),
     };
     view! {
-        <p class="phase">{text::phase(summary.phase)}</p>
-        <p>{text::schedule(&summary.schedule)}</p>
+        <p class="phase">{text::signal(text::phase(summary.phase))}</p>
+        <p>{text::signal(text::schedule(&summary.schedule))}</p>
         {next}
         <dl>
-            <div><dt>"Voters on the roll"</dt><dd>{text::number(summary.voters)}</dd></div>
-            <div><dt>"Voters who have voted"</dt><dd>{text::number(summary.counted)}</dd></div>
-            <div><dt>"Lines in the log"</dt><dd>{text::number(summary.entries)}</dd></div>
+            <div><dt>{say!("election-voters")}</dt><dd>{move || text::number(summary.voters)}</dd></div>
+            <div><dt>{say!("election-voted")}</dt><dd>{move || text::number(summary.counted)}</dd></div>
+            <div><dt>{say!("election-lines")}</dt><dd>{move || text::number(summary.entries)}</dd></div>
         </dl>
     }
 }
@@ -98,24 +101,13 @@ fn Trustees(summary: ElectionSummary) -> impl IntoView {
     let trustees = summary
         .trustees
         .iter()
-        .map(|trustee| view! { <li>{trustee.name.clone()} ": " {steps(trustee, summary.phase)}</li> })
+        .map(|trustee| view! { <li>{text::signal(text::trustee(trustee))}</li> })
         .collect_view();
     view! {
-        <h2>"Trustees"</h2>
-        <p>{text::threshold(summary.threshold, summary.trustees.len())}</p>
+        <h2>{say!("trustees")}</h2>
+        <p>{text::signal(text::threshold(summary.threshold, summary.trustees.len()))}</p>
         <ul>{trustees}</ul>
-        <p class="identifier">"Election id: " <code>{summary.election.to_string()}</code></p>
-    }
-}
-
-fn steps(trustee: &TrusteeProgress, phase: Phase) -> &'static str {
-    match phase {
-        _ if trustee.decrypted => "has decrypted",
-        _ if trustee.intent => "is about to decrypt",
-        _ if trustee.rehearsed => "holds a share of the key, and has proved it",
-        _ if trustee.confirmed => "holds a share of the key",
-        _ if trustee.committed => "is taking part in the key generation",
-        _ => "has not come yet",
+        <p class="identifier">{say!("election-id")} " " <code dir="ltr">{summary.election.to_string()}</code></p>
     }
 }
 
@@ -129,34 +121,33 @@ fn Outcome(report: Report) -> impl IntoView {
     let checks = report
         .checks
         .iter()
-        .map(|check| view! { <li>{text::check(check.status)} ": " {check.title.clone()} " (" {check.id.to_string()} ")"</li> })
+        .map(|check| view! { <li>{text::signal(text::check(check))}</li> })
         .collect_view();
     let words = match report.verdict {
-        Verdict::Verified => format!(
-            "Your browser has verified {} lines, among them {} ballots: all {passed} checks that apply have passed.",
-            text::number(report.entries),
-            text::number(report.ballots)
+        Verdict::Verified => words!(
+            "verified",
+            lines = report.entries,
+            ballots = report.ballots,
+            checks = passed
         ),
-        Verdict::Incomplete => {
-            format!(
-                "Your browser has checked {} lines and found nothing wrong; the election is not over.",
-                text::number(report.entries)
-            )
-        }
-        Verdict::Failed => {
-            "Your browser has found faults in this record. Do not trust a result from it.".to_owned()
-        }
+        Verdict::Incomplete => words!("verified-so-far", lines = report.entries),
+        Verdict::Failed => words!("verified-faults"),
     };
-    let findings =
-        report
-            .failed()
-            .flat_map(|check| {
-                check.findings.iter().map(move |finding| {
-                let place = finding.seq.map_or_else(|| "record".to_owned(), |seq| format!("line {seq}"));
-                view! { <li>{format!("{}: {} ({place}: {})", check.id, check.title, finding.message)}</li> }
-            })
-            })
-            .collect_view();
+    let findings = report
+        .failed()
+        .flat_map(|check| check.findings.iter().map(move |finding| (check, finding)))
+        .map(|(check, finding)| {
+            view! {
+                <li>
+                    {text::signal(text::finding(check, finding))}
+                    <details>
+                        <summary>{say!("details")}</summary>
+                        <p class="small" lang="en" dir="ltr">{finding.message.clone()}</p>
+                    </details>
+                </li>
+            }
+        })
+        .collect_view();
     let results = report
         .result
         .clone()
@@ -167,19 +158,16 @@ fn Outcome(report: Report) -> impl IntoView {
     let failed = report.verdict == Verdict::Failed;
     view! {
         <section aria-labelledby="outcome">
-            <h2 id="outcome">{if report.result.is_some() { "Result" } else { "Verification" }}</h2>
-            <p class="verdict" class:bad=failed>{words}</p>
+            <h2 id="outcome">{if report.result.is_some() { say!("result") } else { say!("verification") }}</h2>
+            <p class="verdict" class:bad=failed>{text::signal(words)}</p>
             <ul class="findings">{findings}</ul>
-            {report.note.clone().map(|note| view! { <p>{note}</p> })}
             {results}
             <details>
-                <summary>"What was checked, and what was not"</summary>
+                <summary>{say!("checks")}</summary>
+                {report.note.clone().map(|note| view! { <p class="small" lang="en" dir="ltr">{note}</p> })}
                 <ul class="small">{checks}</ul>
             </details>
-            <p class="small">
-                "What no verification shows: that a voter’s device sealed what the voter chose, and that codes were given to \
-                the right people."
-            </p>
+            <p class="small">{say!("verify-limits")}</p>
         </section>
     }
 }

@@ -1,9 +1,9 @@
 //! All elections on this board.
 
 use crate::{
-    components::{Heading, ShowTrouble, ask, unexpected},
+    components::{Heading, Own, ShowTrouble, ask, unexpected},
     message::{Request, Response},
-    text::{self, LANGUAGE},
+    text::{self, link, say},
 };
 use leptos::prelude::*;
 
@@ -19,15 +19,16 @@ pub(super) fn Elections() -> impl IntoView {
     let list = move || {
         elections.get().map(|list| {
             if list.is_empty() {
-                return view! { <p>"There are no elections on this board yet."</p> }.into_any();
+                return view! { <p>{say!("elections-none")}</p> }.into_any();
             }
             let items = list
                 .into_iter()
                 .map(|election| {
+                    let phase = text::signal(text::phase(election.phase));
                     view! {
                         <li>
-                            <a href=format!("/election/{}", election.election)>{election.title.pick(LANGUAGE).to_owned()}</a>
-                            <p>{text::phase(election.phase)}</p>
+                            <a href=link(format!("/election/{}", election.election))><Own text=election.title/></a>
+                            <p>{phase}</p>
                         </li>
                     }
                 })
@@ -36,9 +37,9 @@ pub(super) fn Elections() -> impl IntoView {
         })
     };
     view! {
-        <Heading words="Elections"/>
+        <Heading words=say!("elections")/>
         <ShowTrouble trouble/>
-        <p role="status" class:hidden=move || elections.get().is_some() || trouble.get().is_some()>"Asking the board …"</p>
+        <p role="status" class:hidden=move || elections.get().is_some() || trouble.get().is_some()>{say!("elections-asking")}</p>
         {list}
     }
 }

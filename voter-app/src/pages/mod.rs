@@ -7,10 +7,16 @@ mod vote;
 use crate::{
     components::{Heading, SharedWorker},
     link::WorkerLink,
+    text::{
+        self,
+        language::{self, LANGUAGES, Language},
+        link, say,
+    },
+    words::words,
 };
 use leptos::prelude::*;
 use leptos_router::{
-    components::{A, Route, Router, Routes},
+    components::{Route, Router, Routes},
     hooks::use_params_map,
     path,
 };
@@ -21,12 +27,27 @@ use ostrakon_crypto::hash::Hash;
 pub(crate) fn App() -> impl IntoView {
     let worker: SharedWorker = StoredValue::new_local(WorkerLink::start());
     provide_context(worker);
+    text::start();
+    Effect::new(move |_| {
+        let language = text::spoken();
+        let direction = if language.right_to_left { "rtl" } else { "ltr" };
+        if let Some(page) = document().document_element() {
+            // Setting an attribute whose name is one does not fail.
+            let _ = page.set_attribute("lang", language.tag);
+            let _ = page.set_attribute("dir", direction);
+        }
+    });
+    view! { <Show when=text::is_ready>{pages}</Show> }
+}
+
+fn pages() -> impl IntoView {
     view! {
         <Router>
             <header>
-                <nav aria-label="Main">
-                    <A href="/">"Ostrakon"</A>
+                <nav aria-label=say!("navigation")>
+                    <a class="home" href=link("/")>"Ostrakon"</a>
                 </nav>
+                <Languages/>
             </header>
             <main>
                 <Routes fallback=NotFound>
@@ -35,18 +56,60 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/vote/:id") view=vote::Vote/>
                 </Routes>
             </main>
+            <footer>
+                {move || (text::spoken() != language::ENGLISH).then(|| view! {
+                    <p class="small">
+                        {say!("translation-unreviewed")} " "
+                        <button type="button" class="link" lang="en" on:click=move |_| text::choose(language::ENGLISH)>
+                            "Read it in English"
+                        </button>
+                    </p>
+                })}
+            </footer>
         </Router>
+    }
+}
+
+/// The choice of a language, each by its own name.
+#[component]
+fn Languages() -> impl IntoView {
+    let options = LANGUAGES
+        .iter()
+        .map(|language| {
+            view! {
+                <option value=language.tag lang=language.tag prop:selected=move || text::wanted() == language>
+                    {language.name}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="language">
+            <label for="language" class="for-readers">{say!("language")}</label>
+            <select
+                id="language"
+                autocomplete="off"
+                on:change:target=move |event| {
+                    if let Some(language) = Language::of(&event.target().value()) {
+                        text::choose(language);
+                    }
+                }
+            >
+                {options}
+            </select>
+        </div>
+        <p role="status" class="notice">
+            {move || text::missing().map(|language| words!("language-missing", language = language.name).text())}
+        </p>
     }
 }
 
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
-        <Heading words="There is no such page"/>
-        <p>
-            "Check the address: a voter’s link has to be copied whole. "
-            <a href="/">"All elections on this board"</a>
-        </p>
+        <Heading words=say!("page-missing")/>
+        <p>{say!("page-missing-hint")}</p>
+        <p><a href=link("/")>{say!("all-elections")}</a></p>
     }
 }
 

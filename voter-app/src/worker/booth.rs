@@ -2,11 +2,11 @@
 
 use crate::{
     message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView, Watch},
-    words,
+    words::{Words, words},
 };
 use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
-    credential::{CredentialKey, VoterCode},
+    credential::{CredentialKey, VoterCode, VoterCodeError},
     hash::Hash,
 };
 use ostrakon_record::{
@@ -38,14 +38,24 @@ pub(crate) struct Booth {
 impl From<ClientError> for Trouble {
     fn from(error: ClientError) -> Self {
         let message = match &error {
-            // What a browser says about it is a stack trace.
-            ClientError::Unreachable { .. } => words::UNREACHABLE.to_owned(),
-            other => words::sentences(&other.to_string(), other.hint()),
+            ClientError::Unreachable { .. } => words!("trouble-unreachable"),
+            ClientError::Refused { status: 404, .. } => words!("trouble-not-found"),
+            ClientError::Refused {
+                status: 429 | 500..=599,
+                ..
+            } => words!("trouble-busy"),
+            ClientError::Refused { status: 409, .. } => words!("trouble-overtaken"),
+            ClientError::Refused { .. } => words!("trouble-refused"),
+            // Also what a later version of the client may know.
+            _ => words!("trouble-misunderstood"),
         };
-        Self {
-            message,
-            retryable: error.is_retryable(),
-            evidence: None,
+        let mut trouble = Self::lasting(message);
+        trouble.retryable = error.is_retryable();
+        // What a browser says about the network is a stack trace.
+        if matches!(error, ClientError::Unreachable { .. }) {
+            trouble
+        } else {
+            trouble.because(error)
         }
     }
 }
@@ -54,8 +64,24 @@ impl From<FollowError> for Trouble {
     fn from(error: FollowError) -> Self {
         match error {
             FollowError::Client(error) => error.into(),
-            other => Self::lasting(words::sentences(&other.to_string(), other.hint())),
+            other => Self::lasting(words!("trouble-log")).because(other),
         }
+    }
+}
+
+/// What is wrong with a code that is none.
+fn no_code(error: VoterCodeError) -> Words {
+    match error {
+        VoterCodeError::Length { found } => words!("code-length", found = found),
+        VoterCodeError::Character { character, position } => {
+            words!(
+                "code-character",
+                character = character.to_string(),
+                position = position
+            )
+        }
+        // Also what a later version may find.
+        _ => words!("code-typing-error"),
     }
 }
 
@@ -128,15 +154,12 @@ impl Booth {
     }
 
     pub(super) async fn identify(&mut self, code: &str) -> Result<VoterView, Trouble> {
-        let code = VoterCode::parse(code)
-            .map_err(|error| Trouble::lasting(words::sentences(&error.to_string(), words::CHECK_CODE)))?;
+        let code = VoterCode::parse(code).map_err(|error| Trouble::lasting(no_code(error)))?;
         let election = self.election()?;
         let key = CredentialKey::derive(&election.manifest().nonce, &code);
-        let weight = election.weight(&key.credential()).ok_or_else(|| {
-            Trouble::lasting(
-                "This code is not on the roll of this election. Is it the code for this election?",
-            )
-        })?;
+        let weight = election
+            .weight(&key.credential())
+            .ok_or_else(|| Trouble::lasting(words!("code-unknown")))?;
         let status = self.board.credential(election.id(), &key.credential()).await?;
         let view = VoterView {
             weight,
@@ -156,9 +179,9 @@ impl Booth {
         let key = self.key()?;
         let parameters = election
             .voting_parameters()
-            .ok_or_else(|| Trouble::lasting("Voting has not been opened yet."))?;
+            .ok_or_else(|| Trouble::lasting(words!("trouble-not-open")))?;
         let sealed = Sealed::seal(election.style(), &parameters, key, self.next, choices, &mut OsRng)
-            .map_err(Trouble::lasting)?;
+            .map_err(|error| Trouble::lasting(words!("trouble-not-sealed")).because(error))?;
         let tracker = sealed.tracker().to_string();
         self.forget_ballot();
         self.sealed = Some(sealed);
@@ -168,7 +191,7 @@ impl Booth {
     fn key(&self) -> Result<&CredentialKey, Trouble> {
         self.key
             .as_ref()
-            .ok_or_else(|| Trouble::lasting("No voter code has been entered. Follow your link again."))
+            .ok_or_else(|| Trouble::lasting(words!("trouble-no-code")))
     }
 
     /// Posts a line, and believes nothing but a receipt or refusal that is signed by the log's key for this very line.
@@ -178,9 +201,7 @@ impl Booth {
         let receipt = posted.map_err(|error| refused(error, election, line))?.receipt;
         let signed = receipt.verify(&election.manifest().log.key).is_ok();
         if !signed || receipt.election != *election.id() || receipt.body != line.body_hash() {
-            return Err(Trouble::lasting(
-                "The board’s receipt is not for this ballot. Note your tracker and tell the election’s authority.",
-            ));
+            return Err(Trouble::lasting(words!("trouble-receipt")));
         }
         Ok(receipt)
     }
@@ -192,7 +213,7 @@ impl Booth {
         }
         let (tracker, line) = self.cast.as_ref().ok_or_else(no_ballot)?;
         let receipt = self.post(line).await?;
-        let text = serde_json::to_string(&receipt).map_err(Trouble::lasting)?;
+        let text = serde_json::to_string(&receipt).map_err(unexpected)?;
         Ok(ReceiptView {
             tracker: tracker.to_string(),
             seq: receipt.seq,
@@ -241,7 +262,7 @@ impl Booth {
 
 /// Whether enough witnesses have seen the lines that were read, and are not far behind the log's `entries` lines.
 async fn watch(follower: &Follower, election: &Election, entries: u64) -> Result<Watch, Trouble> {
-    let policy = election.manifest().policy().map_err(Trouble::lasting)?;
+    let policy = election.manifest().policy().map_err(unexpected)?;
     if policy.quorum().is_none() {
         return Ok(Watch::Nobody);
     }
@@ -263,16 +284,21 @@ fn refused(error: ClientError, election: &Election, line: &Submission) -> Troubl
         .and_then(|refusal| serde_json::to_string(refusal).ok());
     let mut trouble = Trouble::from(error);
     if evidence.is_none() && !trouble.retryable {
-        trouble.message = format!("{} {}", trouble.message, words::UNSIGNED_REFUSAL);
+        trouble.message = words!("trouble-unsigned");
     }
     trouble.evidence = evidence;
     trouble
 }
 
 fn not_entered() -> Trouble {
-    Trouble::lasting("No election has been entered. Reload the page.")
+    Trouble::lasting(words!("trouble-not-entered"))
+}
+
+/// What does not happen.
+fn unexpected(error: impl ToString) -> Trouble {
+    Trouble::lasting(words!("trouble-unexpected")).because(error)
 }
 
 fn no_ballot() -> Trouble {
-    Trouble::lasting("No ballot has been sealed. Reload the page.")
+    Trouble::lasting(words!("trouble-no-ballot"))
 }

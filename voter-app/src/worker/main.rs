@@ -5,12 +5,13 @@
 //! - [`message`]: what page and worker say to each other
 //! - [`booth`]: one voter in one election
 //! - [`record`]: the record as anybody may see it
-//! - [`words`]: the words of the worker's own errors
+//! - [`words`]: messages by id and arguments
 
 mod booth;
 #[path = "../message.rs"]
 mod message;
 mod record;
+#[path = "../words.rs"]
 mod words;
 
 use booth::Booth;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use words::words;
 
 /// Answers messages `[id, request]` with `[id, response]`, both as JSON text; says `[0, ""]` when it is ready.
 fn main() {
@@ -37,7 +39,7 @@ fn main() {
         spawn_local(async move {
             let response = match serde_json::from_str(&text) {
                 Ok(request) => worker.answer(request).await.unwrap_or_else(Response::Failed),
-                Err(error) => Response::Failed(Trouble::lasting(error)),
+                Err(error) => Response::Failed(Trouble::lasting(words!("trouble-unexpected")).because(error)),
             };
             let text = serde_json::to_string(&response).unwrap_or_default();
             // The page is gone if this fails.

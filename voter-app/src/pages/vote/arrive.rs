@@ -2,8 +2,9 @@
 
 use super::state::Booth;
 use crate::{
-    components::Heading,
-    text::{self, LANGUAGE},
+    components::{Heading, Own},
+    text::{self, link, say},
+    words::{Words, words},
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsValue;
@@ -18,11 +19,11 @@ pub(super) fn take_code() -> Option<String> {
         .strip_prefix('#')
         .map(str::to_owned)
         .filter(|code| !code.is_empty())?;
-    let path = location.pathname().ok()?;
+    let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
     window
         .history()
         .ok()?
-        .replace_state_with_url(&JsValue::NULL, "", Some(&path))
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
         .ok()?;
     Some(code)
 }
@@ -34,23 +35,25 @@ pub(super) fn Entering(booth: Booth) -> impl IntoView {
         booth
             .view
             .get()
-            .map_or_else(|| "Voting".to_owned(), |view| text::phase(view.phase).to_owned())
+            .map_or_else(|| words!("voting"), |view| text::phase(view.phase))
+            .text()
     });
     view! {
         <Heading words/>
         {move || booth.view.get().map(|_| view! {
-            <p>"You cannot vote now."</p>
-            <ElectionLink booth words="How this election stands"/>
+            <p>{say!("voting-not-now")}</p>
+            <ElectionLink booth words=words!("election-standing")/>
         })}
     }
 }
 
 /// To the election's page.
 #[component]
-pub(super) fn ElectionLink(booth: Booth, words: &'static str) -> impl IntoView {
+pub(super) fn ElectionLink(booth: Booth, words: Words) -> impl IntoView {
+    let words = text::signal(words);
     booth
         .election
-        .map(|id| view! { <p><a href=format!("/election/{id}")>{words}</a></p> })
+        .map(|id| view! { <p><a href=link(format!("/election/{id}"))>{words}</a></p> })
 }
 
 #[component]
@@ -70,27 +73,26 @@ pub(super) fn Code(booth: Booth) -> impl IntoView {
         }
     });
     let watch = move || booth.view.get().and_then(|view| view.watch).and_then(text::watch);
-    let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
+    let closes = move || booth.view.get().map(|view| text::closes(&view.schedule).text());
     view! {
-        <Heading words="Your voter code"/>
-        <p>{move || booth.view.get().map(|view| view.description.pick(LANGUAGE).to_owned())}</p>
+        <Heading words=say!("voter-code-heading")/>
+        <p>{move || booth.view.get().map(|view| view! { <Own text=view.description/> })}</p>
         <p>{closes}</p>
-        {move || watch().map(|words| view! { <p class="small" role="note">{words}</p> })}
+        {move || watch().map(|words| view! { <p class="small" role="note">{words.text()}</p> })}
         <form on:submit=submit autocomplete="off">
-            <label for="code">"Voter code"</label>
-            <p id="code-hint" class="small">
-                "28 letters and digits from your letter or message. Upper or lower case, with or without hyphens."
-            </p>
+            <label for="code">{say!("voter-code")}</label>
+            <p id="code-hint" class="small">{say!("voter-code-hint")}</p>
             <input
                 id="code"
                 node_ref=input
                 aria-describedby="code-hint"
                 aria-invalid=move || wrong().then_some("true")
+                dir="ltr"
                 autocomplete="off"
                 autocapitalize="characters"
                 spellcheck="false"
             />
-            <button type="submit" disabled=move || booth.busy.get()>"Go on"</button>
+            <button type="submit" disabled=move || booth.busy.get()>{say!("go-on")}</button>
         </form>
     }
 }

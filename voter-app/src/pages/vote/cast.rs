@@ -4,7 +4,8 @@ use super::{arrive::ElectionLink, state::Booth};
 use crate::{
     components::Heading,
     message::{ReceiptView, SealedView},
-    text,
+    text::say,
+    words::words,
 };
 use leptos::prelude::*;
 
@@ -14,27 +15,24 @@ pub(super) fn Sealed(booth: Booth, sealed: SealedView) -> impl IntoView {
     let refused = Memo::new(move |_| booth.trouble.get().is_some_and(|trouble| !trouble.retryable));
     let checking = Memo::new(move |_| booth.checks.get() > 0);
     view! {
-        <Heading words="Sealed, not cast yet"/>
-        <p>"Your ballot is encrypted on this device. It is not in the ballot box before you cast it."</p>
-        <p>"Its tracker, by which you can find it in the log:"</p>
-        <p class="tracker">{sealed.tracker}</p>
+        <Heading words=say!("sealed")/>
+        <p>{say!("sealed-explained")}</p>
+        <p>{say!("sealed-tracker")}</p>
+        <p class="tracker" dir="ltr">{sealed.tracker}</p>
         {move || if refused.get() {
             view! {
-                <p>
-                    "This ballot cannot be cast. If you have voted on another device meanwhile, that ballot counts, and you \
-                    may replace it: start again with your code."
-                </p>
+                <p>{say!("cannot-cast")}</p>
                 <div class="actions">
-                    <button type="button" on:click=move |_| booth.restart()>"Start again"</button>
+                    <button type="button" on:click=move |_| booth.restart()>{say!("start-again")}</button>
                 </div>
             }
             .into_any()
         } else if checking.get() {
             view! {
-                <p>"This ballot is being opened: it is not cast."</p>
+                <p>{say!("being-opened")}</p>
                 <div class="actions">
                     <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.check()>
-                        "Try again to check it"
+                        {say!("check-again-button")}
                     </button>
                 </div>
             }
@@ -53,7 +51,7 @@ fn CastOrCheck(booth: Booth) -> impl IntoView {
     view! {
         <div class="actions">
             <button type="button" disabled=move || booth.busy.get() on:click=move |_| booth.cast()>
-                {move || if again() { "Try again to cast this ballot" } else { "Cast this ballot" }}
+                {move || if again() { words!("cast-again-button") } else { words!("cast-button") }.text()}
             </button>
             {move || may_check.get().then(|| view! {
                 <button
@@ -63,18 +61,15 @@ fn CastOrCheck(booth: Booth) -> impl IntoView {
                     aria-describedby="why-check"
                     on:click=move |_| booth.check()
                 >
-                    "Check it first"
+                    {say!("check-button")}
                 </button>
             })}
         </div>
         {move || may_check.get().then(|| view! {
-            <p class="small" id="why-check">
-                "Checking opens this ballot for everybody to see, so that you know it was sealed honestly. It cannot be cast \
-                after that; you then seal a fresh one. Best done with choices that you only pretend."
-            </p>
+            <p class="small" id="why-check">{say!("check-why")}</p>
         })}
         <p class:hidden=move || !again()>
-            "Trying again is safe: the same ballot is never counted twice."
+            {say!("cast-again-safe")}
         </p>
     }
 }
@@ -82,18 +77,16 @@ fn CastOrCheck(booth: Booth) -> impl IntoView {
 #[component]
 pub(super) fn Done(booth: Booth, receipt: ReceiptView) -> impl IntoView {
     view! {
-        <Heading words="Your ballot is in the ballot box"/>
-        <p>"It is line " <strong>{text::number(receipt.seq)}</strong> " of the public log. You can close this page."</p>
-        <p>"Your tracker:"</p>
-        <p class="tracker">{receipt.tracker}</p>
-        <p>
-            "Keep it: with it anybody can see that your ballot is still in the log, and nobody can see what you chose."
-        </p>
+        <Heading words=say!("cast")/>
+        <p>{say!("cast-line", line = receipt.seq)}</p>
+        <p>{say!("your-tracker")}</p>
+        <p class="tracker" dir="ltr">{receipt.tracker}</p>
+        <p>{say!("tracker-keep")}</p>
         <details>
-            <summary>"The board’s signed receipt"</summary>
-            <p class="small">"Your browser has checked the board’s signature. Keep this text as evidence."</p>
-            <pre tabindex="0">{receipt.receipt}</pre>
+            <summary>{say!("receipt-signed")}</summary>
+            <p class="small">{say!("receipt-keep")}</p>
+            <pre tabindex="0" dir="ltr">{receipt.receipt}</pre>
         </details>
-        <ElectionLink booth words="How this election stands, and later its result"/>
+        <ElectionLink booth words=words!("election-standing-later")/>
     }
 }

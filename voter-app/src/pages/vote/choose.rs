@@ -2,16 +2,22 @@
 
 use super::{Step, state::Booth};
 use crate::{
-    components::Heading,
-    text::{self, LANGUAGE},
+    components::{Heading, Own},
+    text::{self, say},
+    words::words,
 };
 use leptos::{ev, html, prelude::*};
 use ostrakon_record::manifest::{Contest, Rule};
 
 #[component]
 pub(super) fn Choose(booth: Booth) -> impl IntoView {
-    let voted = move || booth.voter.get().map(|voter| text::voter(&voter));
-    let closes = move || booth.view.get().map(|view| text::closes(view.schedule.closes));
+    let voted = move || {
+        booth
+            .voter
+            .get()
+            .map(|voter| text::sentences(&text::voter(&voter)))
+    };
+    let closes = move || booth.view.get().map(|view| text::closes(&view.schedule).text());
     // Set again at each attempt, so that the focus goes there again.
     let unfinished = RwSignal::new(None);
     let contests = booth
@@ -28,12 +34,12 @@ pub(super) fn Choose(booth: Booth) -> impl IntoView {
         }
     };
     view! {
-        <Heading words="Your choices"/>
+        <Heading words=say!("choices")/>
         <p>{voted} " " {closes}</p>
         <form on:submit=submit autocomplete="off">
             {contests}
-            <p class="small">"Nothing is sent yet."</p>
-            <button type="submit">"Review my ballot"</button>
+            <p class="small">{say!("nothing-sent")}</p>
+            <button type="submit">{say!("review-button")}</button>
         </form>
     }
 }
@@ -71,27 +77,31 @@ fn Question(
             let id = format!("option-{number}-{option}");
             let input = match rule {
                 _ if single => view! { <Radio booth number option id=id.clone()/> }.into_any(),
-                Rule::Choose { .. } => view! { <Checkbox booth number option rule id=id.clone()/> }.into_any(),
+                Rule::Choose { .. } => {
+                    view! { <Checkbox booth number option rule id=id.clone()/> }.into_any()
+                }
                 Rule::Score { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
-                Rule::Allocate { bound, .. } => view! { <Amount booth number option bound id=id.clone()/> }.into_any(),
+                Rule::Allocate { bound, .. } => {
+                    view! { <Amount booth number option bound id=id.clone()/> }.into_any()
+                }
             };
-            view! { <div class="option">{input}<label for=id>{facts.label.pick(LANGUAGE).to_owned()}</label></div> }
+            view! { <div class="option">{input}<label for=id><Own text=facts.label.clone()/></label></div> }
         })
         .collect_view();
     let blank = rule
         .blank()
         .then(|| view! { <Blank booth number option=contest.options.len() single/> });
-    let rule_words = text::rule(&rule);
-    let missing_words = text::missing(&rule_words);
+    let rule_words = move || text::sentences(&text::rule(&rule));
+    let missing_words = move || format!("{} {}", words!("choice-incomplete").text(), rule_words());
     view! {
         <fieldset node_ref=frame tabindex="-1" aria-describedby=format!("rule-{number}") on:input=move |_| unfinished.set(None)>
-            <legend>{contest.title.pick(LANGUAGE).to_owned()}</legend>
+            <legend><Own text=contest.title/></legend>
             <p id=format!("rule-{number}")>{rule_words}</p>
             {options}
             {blank}
-            <p class="used" aria-live="polite" class:hidden=single>{move || text::used(&rule, booth.sum(number))}</p>
+            <p class="used" aria-live="polite" class:hidden=single>{move || text::used(&rule, booth.sum(number)).text()}</p>
             <div role="alert" class="trouble" class:hidden=move || !missing()>
-                {move || missing().then(|| missing_words.clone())}
+                {move || missing().then(missing_words)}
             </div>
         </fieldset>
     }
@@ -204,7 +214,7 @@ fn Amount(booth: Booth, number: usize, option: usize, bound: u32, id: String) ->
                 aria-describedby=hint.clone()
                 on:input:target=read
             />
-            <span id=hint class="wrong" aria-live="polite">{move || wrong().then(|| text::no_amount(bound))}</span>
+            <span id=hint class="wrong" aria-live="polite">{move || wrong().then(|| words!("amount-wrong", bound = bound).text())}</span>
         </span>
     }
 }
@@ -235,7 +245,7 @@ fn Blank(booth: Booth, number: usize, option: usize, single: bool) -> impl IntoV
     view! {
         <div class="option">
             {input}
-            <label for=id>{text::BLANK_VOTE} <span class="small">{text::BLANK_HINT}</span></label>
+            <label for=id>{say!("blank-vote")} " " <span class="small">{say!("blank-vote-hint")}</span></label>
         </div>
     }
 }

@@ -16,9 +16,10 @@ mod state;
 
 use super::election_id;
 use crate::{
-    components::{Heading, ShowTrouble, ask_with},
+    components::{Heading, Own, ShowTrouble, ask_with},
     message::Request,
-    text::LANGUAGE,
+    text::say,
+    words::words,
 };
 use arrive::{Code, Entering, take_code};
 use cast::{Done, Sealed};
@@ -55,8 +56,8 @@ pub(super) fn Vote() -> impl IntoView {
         Step::Choose => view! { <Choose booth/> }.into_any(),
         Step::Review => view! { <Review booth/> }.into_any(),
         Step::Sealing => view! {
-            <Heading words="Sealing your ballot"/>
-            <progress aria-label="Sealing"></progress>
+            <Heading words=say!("sealing")/>
+            <progress aria-label=say!("sealing-progress")></progress>
         }
         .into_any(),
         Step::Sealed(sealed) => view! { <Sealed booth sealed/> }.into_any(),
@@ -66,15 +67,15 @@ pub(super) fn Vote() -> impl IntoView {
     // Steps with a button of their own for trying again.
     let again = Signal::derive(move || matches!(booth.step.get(), Step::Entering | Step::Code));
     view! {
-        <p class="election">{move || booth.view.get().map(|view| view.title.pick(LANGUAGE).to_owned())}</p>
+        <p class="election">{move || booth.view.get().map(|view| view! { <Own text=view.title/> })}</p>
         {step}
         <ShowTrouble trouble=booth.trouble/>
         {move || {
             let retryable = booth.trouble.get().is_some_and(|trouble| trouble.retryable);
             (again.get() && retryable).then(|| view! {
-                <button type="button" on:click=move |_| booth.arrive()>"Try again"</button>
+                <button type="button" on:click=move |_| booth.arrive()>{say!("try-again")}</button>
             })
         }}
-        <p role="status" class="busy">{move || booth.busy.get().then_some("One moment …")}</p>
+        <p role="status" class="busy">{move || booth.busy.get().then(|| words!("one-moment").text())}</p>
     }
 }

@@ -2,8 +2,8 @@
 
 use super::state::Booth;
 use crate::{
-    components::Heading,
-    text::{self, LANGUAGE},
+    components::{Heading, Own},
+    text::{self, say},
 };
 use leptos::prelude::*;
 
@@ -15,26 +15,31 @@ pub(super) fn ChoicesInWords(booth: Booth) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(number, contest)| {
-            let mut chosen: Vec<String> = contest
+            let mut chosen: Vec<AnyView> = contest
                 .options
                 .iter()
                 .enumerate()
                 .filter_map(|(option, facts)| {
                     let value = booth.value(number, option);
-                    (value > 0).then(|| text::chosen(&contest.rule, facts.label.pick(LANGUAGE), value))
+                    (value > 0).then(|| {
+                        let rule = contest.rule;
+                        let amount = move || text::chosen(&rule, value);
+                        let label = facts.label.clone();
+                        view! { <Own text=label/> " " <span class="count">{amount}</span> }.into_any()
+                    })
                 })
                 .collect();
             if booth.is_blank(number) {
-                chosen.push(text::BLANK_VOTE.to_owned());
+                chosen.push(view! { <span>{say!("blank-vote")}</span> }.into_any());
             }
             let choices = if chosen.is_empty() {
-                view! { <p>"Nothing chosen here."</p> }.into_any()
+                view! { <p>{say!("review-nothing")}</p> }.into_any()
             } else {
                 view! { <ul>{chosen.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul> }
                     .into_any()
             };
             view! {
-                <h2>{contest.title.pick(LANGUAGE).to_owned()}</h2>
+                <h2><Own text=contest.title/></h2>
                 {choices}
             }
         })
@@ -45,12 +50,12 @@ pub(super) fn ChoicesInWords(booth: Booth) -> impl IntoView {
 #[component]
 pub(super) fn Review(booth: Booth) -> impl IntoView {
     view! {
-        <Heading words="Review your ballot"/>
+        <Heading words=say!("review")/>
         <ChoicesInWords booth/>
-        <p class="small">"Nothing is sent yet. The next step encrypts your ballot on this device."</p>
+        <p class="small">{say!("review-hint")}</p>
         <div class="actions">
-            <button type="button" on:click=move |_| booth.seal()>"Seal my ballot"</button>
-            <button type="button" class="secondary" on:click=move |_| booth.step.set(super::Step::Choose)>"Change something"</button>
+            <button type="button" on:click=move |_| booth.seal()>{say!("seal-button")}</button>
+            <button type="button" class="secondary" on:click=move |_| booth.step.set(super::Step::Choose)>{say!("change-button")}</button>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     components::{SharedWorker, ask_with, unexpected},
     message::{BoothView, OpenedView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
-    text,
+    words::words,
 };
 use leptos::prelude::*;
 use ostrakon_crypto::hash::Hash;
@@ -81,7 +81,8 @@ impl Booth {
     /// Reads the election, then uses the link's code; goes on from where it failed when it is called again.
     pub(super) fn arrive(self) {
         let Some(election) = self.election else {
-            self.trouble.set(Some(Trouble::lasting(text::NO_ELECTION_ID)));
+            self.trouble
+                .set(Some(Trouble::lasting(words!("trouble-no-election-id"))));
             return;
         };
         if self.view.with_untracked(Option::is_some) {
@@ -119,7 +120,7 @@ impl Booth {
                 if may_vote {
                     self.step.set(Step::Choose);
                 } else {
-                    self.trouble.set(Some(Trouble::lasting(text::VOTED_ALREADY)));
+                    self.trouble.set(Some(Trouble::lasting(words!("voted-already"))));
                 }
             }
             _ => self.unexpected(),

@@ -1,0 +1,239 @@
+# Every word of the voter's pages, in English: the language that all others fall back to.
+#
+# For translators: write for somebody who votes for the first time, on a phone. Short sentences, plain words, the polite
+# form of address. Names in { braces } stay as they are; { $number -> ... } chooses by the plural categories of your
+# language. A test compares ids and arguments of every language with these.
+
+## All pages
+
+navigation = Main
+language = Language
+language-missing = The words in { $language } could not be loaded. Check your connection and try again.
+# Shown in every language but English.
+translation-unreviewed = Nobody has checked this translation yet.
+all-elections = All elections on this board
+page-missing = There is no such page
+page-missing-hint = Check the address: a voter’s link has to be copied whole.
+one-moment = One moment …
+try-again = Try again
+# Under what went wrong: the exact words of the program, in English.
+details = Details
+refusal-signed = The board’s signed refusal
+refusal-keep = Your browser has checked the board’s signature. If you think that the refusal is wrong, keep this text as evidence.
+
+## What can go wrong
+
+trouble-no-worker = This browser could not start the voting booth. Reload the page, or try another browser.
+trouble-old-browser = This browser has no Web Workers or WebAssembly. Please use a newer one.
+trouble-unexpected = The booth gave an unexpected answer. Reload the page.
+trouble-no-election-id = This address has no election id. Copy the whole link from your letter or message.
+trouble-unreachable = The board cannot be reached. Nothing is lost: check your connection and try again.
+trouble-not-found = The board does not know this election. Is the link copied whole?
+trouble-busy = The board is busy or in trouble. Nothing is lost: try again later.
+trouble-overtaken = The board refuses this, because something else came first. Nothing was posted.
+trouble-refused = The board refuses this. Nothing was posted.
+trouble-unsigned = The board refuses this and did not sign its answer, as it must. Note your tracker and tell the election’s authority.
+trouble-misunderstood = The board’s answer cannot be understood. Try again later, and tell the election’s authority if it stays so.
+trouble-log = The board’s log of this election has a fault. Do not vote here now, and tell the election’s authority.
+trouble-not-entered = No election has been entered. Reload the page.
+trouble-no-code = No voter code has been entered. Follow your link again.
+trouble-not-open = Voting has not been opened yet.
+trouble-not-sealed = Your ballot could not be sealed. Go back to your choices and try again.
+trouble-no-ballot = No ballot has been sealed. Reload the page.
+trouble-receipt = The board’s receipt is not for this ballot. Note your tracker and tell the election’s authority.
+
+## Where an election stands
+
+phase-key = Being prepared: the trustees are generating the election’s key.
+phase-roll = Being prepared: the list of voters is to come.
+phase-rehearsal = Ready: voting opens soon.
+phase-voting = Open for voting.
+phase-decryption = Closed. The trustees are decrypting the sum of the ballots.
+phase-withheld = Closed. So few ballots were cast that counting them would reveal who chose what: there is no result.
+phase-finished = Finished. The result is published.
+phase-aborted = Ended by the election’s authority without a result.
+
+## Elections
+
+elections = Elections
+elections-asking = Asking the board …
+elections-none = There are no elections on this board yet.
+
+## One election
+
+election = Election
+election-schedule = Announced for voting: { $opens } to { $closes }, your time.
+election-vote = Vote with your code
+election-voters = Voters on the roll
+election-voted = Voters who have voted
+election-lines = Lines in the log
+election-id = Election id:
+
+trustees = Trustees
+# All trustees have to take part. There are two or more.
+trustees-all = { $trustees ->
+    [one] { $trustees } trustee alone can decrypt the sum of the ballots.
+   *[other] All { $trustees } are needed to decrypt the sum of the ballots.
+}
+# Some of them are enough.
+trustees-some = Any { $threshold } of these { $trustees } can decrypt the sum of the ballots together; fewer cannot.
+# $trustee is a name.
+trustee-decrypted = { $trustee }: has decrypted
+trustee-intent = { $trustee }: is about to decrypt
+trustee-rehearsed = { $trustee }: holds a share of the key, and has proved it
+trustee-confirmed = { $trustee }: holds a share of the key
+trustee-committed = { $trustee }: is taking part in the key generation
+trustee-absent = { $trustee }: has not come yet
+
+## The result, verified in the browser
+
+verify-now = Verify what there is so far
+verify-running = Verifying the whole record in your browser …
+result = Result
+verification = Verification
+verified = Your browser has verified { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}, among them { $ballots ->
+    [one] { $ballots } ballot
+   *[other] { $ballots } ballots
+}: { $checks ->
+    [one] the { $checks } check that applies has passed.
+   *[other] all { $checks } checks that apply have passed.
+}
+verified-so-far = Your browser has checked { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+} and found nothing wrong; the election is not over.
+verified-faults = Your browser has found faults in this record. Do not trust a result from it.
+# $check is the short name of a check, such as B4.
+finding-line = Check { $check } failed at line { $line }.
+finding-record = Check { $check } failed.
+checks = What was checked, and what was not
+# $check is what a check means and its short name, in English.
+check-passed = Passed: { $check }
+check-failed = Failed: { $check }
+check-not-run = Not run: { $check }
+verify-limits = What no verification shows: that a voter’s device sealed what the voter chose, and that codes were given to the right people.
+result-option = Option
+result-count = Count
+result-share = Share of the highest count
+blank-votes = Blank votes
+
+## Booth: arriving
+
+voting = Voting
+voting-not-now = You cannot vote now.
+election-standing = How this election stands
+voter-code-heading = Your voter code
+voter-code = Voter code
+voter-code-hint = 28 letters and digits from your letter or message. Upper or lower case, with or without hyphens.
+go-on = Go on
+voting-ends = Voting is announced to end on { $closes }, your time.
+watch-behind = The witnesses of this election have not confirmed the newest part of the log. You can vote, but keep your receipt, and look later whether they have.
+watch-nobody = No witnesses watch the log of this election: only its readers can find out whether the board shows everybody the same. Keep your receipt.
+code-length = A voter code has 28 letters and digits; this has { $found }. Compare it with your letter or message.
+code-character = The character { $character } at position { $position } cannot occur in a voter code. Compare it with your letter or message.
+code-typing-error = There is a typing error in this voter code. Compare it with your letter or message.
+code-unknown = This code is not on the roll of this election. Is it the code for this election?
+voted-already = You have voted, and this election does not allow to vote again. If it was not you, tell the election’s authority at once.
+voter-new = You have not voted yet.
+voter-again = You voted at position { $position } of the log. Voting again replaces that ballot.
+voter-weight = { $weight ->
+    [one] Your ballot counts { $weight } time.
+   *[other] Your ballot counts { $weight } times.
+}
+
+## Booth: choosing
+
+choices = Your choices
+nothing-sent = Nothing is sent yet.
+review-button = Review my ballot
+blank-vote = Blank vote
+blank-vote-hint = For none of these. It is counted as a blank vote.
+# The rules of a contest.
+rule-choose-one = Choose one.
+rule-choose-or-none = Choose up to { $maximum }, or none.
+rule-choose-exactly = Choose exactly { $maximum }.
+rule-choose-up-to = Choose up to { $maximum }.
+rule-choose-between = Choose { $minimum } to { $maximum }.
+rule-score = Give each option 0 to { $bound } points.
+rule-share-up-to = Share up to { $maximum ->
+    [one] { $maximum } point.
+   *[other] { $maximum } points.
+}
+rule-share-exactly = Share exactly { $maximum ->
+    [one] { $maximum } point.
+   *[other] { $maximum } points.
+}
+rule-share-between = Share { $minimum } to { $maximum } points.
+# An amount, such as of money, is divided among the options.
+rule-divide-up-to = Divide up to { $maximum } among these.
+rule-divide-exactly = Divide exactly { $maximum } among these.
+rule-divide-between = Divide { $minimum } to { $maximum } among these.
+# Follows one of the above.
+rule-most-for-one = At most { $bound } for one option.
+# How much of the rule is used.
+used-points = { $sum ->
+    [one] { $sum } point given
+   *[other] { $sum } points given
+}
+used-chosen = { $sum } of { $most } chosen
+used-chosen-all = { $sum } of { $most } chosen. To choose another one, take one of them away first.
+used-points-of = { $sum } of { $most } points given
+used-divided = { $sum } of { $most } divided; { $left } left
+used-too-much = { $sum } of { $most } divided: { $excess } too much
+amount-wrong = Type a whole number up to { $bound }, in digits.
+# The rule of the contest follows.
+choice-incomplete = Your answer here is not complete.
+
+## Booth: review and sealing
+
+review = Review your ballot
+review-nothing = Nothing chosen here.
+# Beside the name of an option.
+choice-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+review-hint = Nothing is sent yet. The next step encrypts your ballot on this device.
+seal-button = Seal my ballot
+change-button = Change something
+sealing = Sealing your ballot
+sealing-progress = Sealing
+
+## Booth: sealed, then cast or opened
+
+sealed = Sealed, not cast yet
+sealed-explained = Your ballot is encrypted on this device. It is not in the ballot box before you cast it.
+sealed-tracker = Its tracker, by which you can find it in the log:
+cannot-cast = This ballot cannot be cast. If you have voted on another device meanwhile, that ballot counts, and you may replace it: start again with your code.
+start-again = Start again
+being-opened = This ballot is being opened: it is not cast.
+check-again-button = Try again to check it
+cast-button = Cast this ballot
+cast-again-button = Try again to cast this ballot
+check-button = Check it first
+check-why = Checking opens this ballot for everybody to see, so that you know it was sealed honestly. It cannot be cast after that; you then seal a fresh one. Best done with choices that you only pretend.
+cast-again-safe = Trying again is safe: the same ballot is never counted twice.
+
+## Booth: the receipt
+
+cast = Your ballot is in the ballot box
+cast-line = It is line { $line } of the public log. You can close this page.
+your-tracker = Your tracker:
+tracker-keep = Keep it: with it anybody can see that your ballot is still in the log, and nobody can see what you chose.
+receipt-signed = The board’s signed receipt
+receipt-keep = Your browser has checked the board’s signature. Keep this text as evidence.
+election-standing-later = How this election stands, and later its result
+
+## Booth: a practice ballot, opened
+
+opened = Your practice ballot, opened
+opened-explained = This is what was sealed in the ballot with the tracker you were shown. Is it what you had chosen? If not, do not vote on this device, and tell the election’s authority.
+opened-tracker = Its tracker:
+opened-line = It is line { $line } of the public log, where anybody can check it. This practice ballot can never be cast.
+opened-not-voted = You have not voted yet.
+opened-next = Everybody can see what a practice ballot holds. If you want to keep your real choices secret, change them now, and seal them in a fresh ballot.
+opened-change = Change my choices
+opened-same = Seal the same choices afresh
