@@ -62,7 +62,7 @@ impl WorkerLink {
     pub(crate) async fn ask(&self, request: Request) -> Response {
         let broken = |error: JsValue| {
             let detail = format!("{error:?}");
-            Response::Failed(Trouble::lasting(words!("trouble-no-worker")).because(detail))
+            Response::Failed(Trouble::lasting(words!("trouble-no-worker")).because(&detail))
         };
         self.exchange(&request).await.unwrap_or_else(broken)
     }

@@ -84,7 +84,7 @@ impl Trouble {
     }
 
     /// With the exact words of a library.
-    pub(crate) fn because(mut self, error: impl ToString) -> Self {
+    pub(crate) fn because(mut self, error: &impl ToString) -> Self {
         self.detail = Some(error.to_string());
         self
     }

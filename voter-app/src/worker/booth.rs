@@ -55,7 +55,7 @@ impl From<ClientError> for Trouble {
         if matches!(error, ClientError::Unreachable { .. }) {
             trouble
         } else {
-            trouble.because(error)
+            trouble.because(&error)
         }
     }
 }
@@ -64,7 +64,7 @@ impl From<FollowError> for Trouble {
     fn from(error: FollowError) -> Self {
         match error {
             FollowError::Client(error) => error.into(),
-            other => Self::lasting(words!("trouble-log")).because(other),
+            other => Self::lasting(words!("trouble-log")).because(&other),
         }
     }
 }
@@ -181,7 +181,7 @@ impl Booth {
             .voting_parameters()
             .ok_or_else(|| Trouble::lasting(words!("trouble-not-open")))?;
         let sealed = Sealed::seal(election.style(), &parameters, key, self.next, choices, &mut OsRng)
-            .map_err(|error| Trouble::lasting(words!("trouble-not-sealed")).because(error))?;
+            .map_err(|error| Trouble::lasting(words!("trouble-not-sealed")).because(&error))?;
         let tracker = sealed.tracker().to_string();
         self.forget_ballot();
         self.sealed = Some(sealed);
@@ -213,7 +213,7 @@ impl Booth {
         }
         let (tracker, line) = self.cast.as_ref().ok_or_else(no_ballot)?;
         let receipt = self.post(line).await?;
-        let text = serde_json::to_string(&receipt).map_err(unexpected)?;
+        let text = serde_json::to_string(&receipt).map_err(|error| unexpected(&error))?;
         Ok(ReceiptView {
             tracker: tracker.to_string(),
             seq: receipt.seq,
@@ -262,7 +262,7 @@ impl Booth {
 
 /// Whether enough witnesses have seen the lines that were read, and are not far behind the log's `entries` lines.
 async fn watch(follower: &Follower, election: &Election, entries: u64) -> Result<Watch, Trouble> {
-    let policy = election.manifest().policy().map_err(unexpected)?;
+    let policy = election.manifest().policy().map_err(|error| unexpected(&error))?;
     if policy.quorum().is_none() {
         return Ok(Watch::Nobody);
     }
@@ -295,7 +295,7 @@ fn not_entered() -> Trouble {
 }
 
 /// What does not happen.
-fn unexpected(error: impl ToString) -> Trouble {
+fn unexpected(error: &impl ToString) -> Trouble {
     Trouble::lasting(words!("trouble-unexpected")).because(error)
 }
 

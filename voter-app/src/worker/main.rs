@@ -39,7 +39,9 @@ fn main() {
         spawn_local(async move {
             let response = match serde_json::from_str(&text) {
                 Ok(request) => worker.answer(request).await.unwrap_or_else(Response::Failed),
-                Err(error) => Response::Failed(Trouble::lasting(words!("trouble-unexpected")).because(error)),
+                Err(error) => {
+                    Response::Failed(Trouble::lasting(words!("trouble-unexpected")).because(&error))
+                }
             };
             let text = serde_json::to_string(&response).unwrap_or_default();
             // The page is gone if this fails.
