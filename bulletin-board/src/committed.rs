@@ -4,6 +4,7 @@ use crate::{
     identity::Identity,
     store::{Store, StoreError, Turn},
     tree::{Recount, Recounted},
+    turnout::Growth,
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
@@ -25,6 +26,8 @@ const RETRY: Duration = Duration::from_millis(250);
 /// An election and the places of its lines, exactly as committed.
 pub(crate) struct Committed {
     pub(crate) election: Election,
+    /// Of its ballots.
+    pub(crate) growth: Growth,
     places: HashMap<(Signer, Hash), (u64, Hash)>,
 }
 
@@ -33,6 +36,7 @@ impl Committed {
     pub(crate) fn begin(entry: &Entry, election: Election) -> Self {
         let mut committed = Self {
             election,
+            growth: Growth::NOTHING,
             places: HashMap::new(),
         };
         committed.remember(entry);
@@ -50,6 +54,7 @@ impl Committed {
     /// Takes in a line that was examined and is, or is about to be, stored.
     pub(crate) fn absorb(&mut self, entry: &Entry) {
         self.election.absorb(entry);
+        self.growth.follow(&self.election);
         self.remember(entry);
     }
 

@@ -28,6 +28,7 @@
 //! - [`publication`]: checkpoints, and one task an election that signs them
 //! - [`standing`]: how far checkpoints and witnesses are behind the log
 //! - [`cosigning`]: tasks that show them to witnesses
+//! - [`turnout`]: how many had voted by which time
 //! - [`tree`]: the stored tree, computed anew and read for proofs
 //! - [`store`]: the database
 //! - [`witness`]: the witness program
@@ -62,6 +63,7 @@ mod standing;
 mod store;
 mod telemetry;
 mod tree;
+mod turnout;
 mod witness;
 
 use backup::{Keys, Missing};

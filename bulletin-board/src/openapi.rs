@@ -21,7 +21,7 @@ use utoipa::{
 /// Name of the operator's token in the description.
 const OPERATOR: &str = "operator";
 
-/// Id of an election, or a tracker.
+/// Id of an election.
 pub(crate) enum Id {}
 
 impl PartialSchema for Id {
@@ -31,6 +31,23 @@ impl PartialSchema for Id {
 }
 
 impl ToSchema for Id {}
+
+/// A ballot's tracker.
+pub(crate) enum Tracker {}
+
+impl PartialSchema for Tracker {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some(
+                "^([0-9a-f]{64}|[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){4})$",
+            ))
+            .build()
+            .into()
+    }
+}
+
+impl ToSchema for Tracker {}
 
 /// A public key.
 pub(crate) enum Key {}

@@ -41,7 +41,8 @@ const HEADERS: [(HeaderName, &str); 6] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
+        // Receipts are scanned.
+        "camera=(self), geolocation=(), microphone=()",
     ),
 ];
 
@@ -70,6 +71,8 @@ fn routes() -> Routes {
         .routes(routes!(routes::events::stream))
         .routes(routes!(routes::credential::show))
         .routes(routes!(routes::ballot::show))
+        .routes(routes!(routes::turnout::show))
+        .routes(routes!(routes::witnesses::show))
         .split_for_parts();
     let (log, of_log) = OpenApiRouter::default()
         .routes(routes!(routes::checkpoint::newest))

@@ -13,6 +13,7 @@ use crate::{
     server::Board,
     store::{NewLine, Store, StoreError},
     tree::Recounted,
+    turnout::Times,
 };
 use bulletin_board_client::api::LogEnd;
 use ostrakon_crypto::hash::Hash;
@@ -54,6 +55,8 @@ pub(crate) struct ElectionHandle {
     id: Hash,
     /// Where its checkpoints appear.
     pub(crate) publication: Arc<Publication>,
+    /// When its lines were cosigned.
+    pub(crate) times: Times,
     /// Opened by the first line of a voter.
     pub(crate) door: OnceLock<Door>,
     /// Where the committed log ends.
@@ -99,6 +102,7 @@ impl ElectionHandle {
             news: watch::Sender::new(LogEnd::of(&committed.election)),
             committed: RwLock::new(committed),
             publication: publication.clone(),
+            times: Times::default(),
             door: OnceLock::new(),
             queue,
         });

@@ -119,7 +119,8 @@ impl Watch {
         self.memory().published
     }
 
-    fn cosigned(&self, witness: &str) -> Option<Cosigned> {
+    /// What a witness cosigned last.
+    pub(crate) fn cosigned(&self, witness: &str) -> Option<Cosigned> {
         self.memory().cosigned.get(witness).copied()
     }
 

@@ -40,4 +40,4 @@ pub use body::Body;
 pub use election::{Election, Phase, Violation};
 pub use entry::{Entry, Kind, Signer, Submission};
 pub use manifest::Manifest;
-pub use tracker::BallotTracker;
+pub use tracker::{BallotTracker, TrackerText};

@@ -10,7 +10,7 @@
 
 use bulletin_board_client::{
     ClientError, Follower, Problem,
-    api::{BallotStatus, LastBallot},
+    api::{BallotState, BallotStatus, LastBallot},
     follow::BallotProofs,
 };
 use ostrakon_crypto::{
@@ -160,15 +160,20 @@ async fn a_voter_finds_ballots_by_credential_and_tracker() {
         );
         trackers.push((tracker, seq));
     }
-    for ((tracker, seq), superseded) in trackers.iter().zip([true, false]) {
-        let found = client.ballot(&id, tracker).await.unwrap();
-        assert_eq!(
-            found,
-            BallotStatus {
-                seq: *seq,
-                superseded
-            }
-        );
+    let last = trackers[1].1;
+    let states = [(BallotState::Superseded, Some(last)), (BallotState::Cast, None)];
+    for (&(tracker, seq), (state, replaced_by)) in trackers.iter().zip(states) {
+        // By all of it, or by what people have of it.
+        for text in [tracker.into(), tracker.to_string().parse().unwrap()] {
+            let found = client.ballot(&id, &text).await.unwrap();
+            let expected = BallotStatus {
+                tracker,
+                seq,
+                state,
+                replaced_by,
+            };
+            assert_eq!(found, expected);
+        }
     }
 
     let nobody = Roles::new(99, 1).voters[0].key.credential();
@@ -178,7 +183,10 @@ async fn a_voter_finds_ballots_by_credential_and_tracker() {
         Err(Some(404))
     );
     let unknown = BallotTracker::of(b"nothing");
-    assert_eq!(client.ballot(&id, &unknown).await.map_err(status), Err(Some(404)));
+    assert_eq!(
+        client.ballot(&id, &unknown.into()).await.map_err(status),
+        Err(Some(404))
+    );
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use bulletin_board_client::{ClientError, Follower, follow::BallotProofs};
+use bulletin_board_client::{ClientError, Follower, api::BallotState, follow::BallotProofs};
 use ostrakon_crypto::{credential::ChallengeStep, hash::Hash};
 use ostrakon_record::{
     body::{Ballot, Body},
@@ -374,7 +374,8 @@ async fn the_later_of_two_devices_learns_what_to_do_and_then_counts() {
     hosted.post_new().await;
     let (id, client) = (*hosted.record.election().id(), hosted.board.client());
     let replaced = BallotTracker::from_hash(early.body_hash());
-    assert!(client.ballot(&id, &replaced).await.unwrap().superseded);
+    let found = client.ballot(&id, &replaced.into()).await.unwrap();
+    assert_eq!(found.state, BallotState::Superseded);
     hosted.advance(Stage::Finished).await;
     let report = verify(&hosted).await;
     assert_eq!(report.verdict, Verdict::Verified);

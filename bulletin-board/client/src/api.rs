@@ -4,7 +4,7 @@
 use crate::schema;
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex, signature::VerifyingKey};
 use ostrakon_record::{
-    election::{Election, Phase},
+    election::{Election, Phase, Whereabouts},
     manifest::Schedule,
     receipt::Receipt,
     refusal::SignedRefusal,
@@ -58,6 +58,8 @@ pub struct ElectionSummary {
     pub trustees: Vec<TrusteeProgress>,
     /// Position of the open line.
     pub opened_at: Option<u64>,
+    /// Position of the close line.
+    pub closed_at: Option<u64>,
     /// Announced times.
     #[cfg_attr(feature = "openapi", schema(schema_with = schema::schedule))]
     pub schedule: Schedule,
@@ -121,6 +123,7 @@ impl ElectionSummary {
                 })
                 .collect(),
             opened_at: election.opened_at(),
+            closed_at: election.close_position(),
             schedule: manifest.schedule,
         }
     }
@@ -177,14 +180,87 @@ pub struct LastBallot {
     pub seq: u64,
 }
 
-/// Where a ballot is.
+/// Where a sealed ballot is, and what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BallotStatus {
-    /// Position in the log.
+    /// Its whole tracker.
+    #[cfg_attr(feature = "openapi", schema(schema_with = schema::hash))]
+    pub tracker: BallotTracker,
+    /// Position of the line that tells it.
     pub seq: u64,
-    /// Whether a later ballot of the same credential replaced it.
-    pub superseded: bool,
+    /// What became of it.
+    pub state: BallotState,
+    /// Position of its credential's last ballot, if it was superseded.
+    pub replaced_by: Option<u64>,
+}
+
+/// What became of a sealed ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BallotState {
+    /// Cast, and its credential's last one.
+    Cast,
+    /// Cast, and replaced by a later one.
+    Superseded,
+    /// Opened to check it: it cannot be cast.
+    Opened,
+    /// Committed to, and neither cast nor opened.
+    Committed,
+}
+
+impl BallotStatus {
+    /// Of what a log says.
+    #[must_use]
+    pub const fn of(tracker: BallotTracker, found: Whereabouts) -> Self {
+        let (state, replaced_by) = match found {
+            Whereabouts::Cast { .. } => (BallotState::Cast, None),
+            Whereabouts::Superseded { by, .. } => (BallotState::Superseded, Some(by)),
+            Whereabouts::Opened { .. } => (BallotState::Opened, None),
+            Whereabouts::Committed { .. } => (BallotState::Committed, None),
+        };
+        Self {
+            tracker,
+            seq: found.seq(),
+            state,
+            replaced_by,
+        }
+    }
+}
+
+/// What a board knows of an election's witness. Its signatures are in the checkpoints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WitnessStatus {
+    /// Its name in the manifest's policy.
+    pub name: String,
+    /// Its last cosignature, as far as this server has seen.
+    pub cosigned: Option<LastCosignature>,
+}
+
+/// A witness's last cosignature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LastCosignature {
+    /// Lines that the checkpoint covers.
+    pub lines: u64,
+    /// POSIX seconds, by the witness's clock.
+    pub time: u64,
+}
+
+/// How many had voted by some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TurnoutPoint {
+    /// POSIX seconds, by the clock of the witness that first cosigned these lines.
+    pub time: u64,
+    /// Lines in the log.
+    pub entries: u64,
+    /// Ballots among them, superseded ones too.
+    pub ballots: u64,
+    /// Credentials that had cast one.
+    pub counted: u64,
 }
 
 /// The answer to a posted line.

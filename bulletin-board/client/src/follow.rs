@@ -1,12 +1,12 @@
 //! An election's state, kept up to date from the log. Every line is checked as the board must have checked it.
 
-use crate::{BoardClient, ClientError};
+use crate::{BoardClient, ClientError, inclusion::inclusion};
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     election::{BallotError, BeginError, Election, TallyError, Violation},
     entry::{Entry, LineError},
     tlog::{
-        NodeHash, Policy, TlogProof,
+        NodeHash, Policy,
         tlog_proof::{TlogProofError, TlogProofParseError},
     },
 };
@@ -190,20 +190,10 @@ impl Follower {
         else {
             return Ok(None);
         };
-        let text = match self.board.proof(&self.id, seq).await {
-            Err(ClientError::Refused { status: 404, .. }) => return Ok(None),
-            answer => answer?,
-        };
-        let proof: TlogProof = text.parse().map_err(|error| FollowError::Proof { seq, error })?;
-        if proof.index != seq {
-            let reason = format!("a proof about line {} instead of line {seq}", proof.index);
-            return Err(ClientError::Malformed { reason }.into());
-        }
-        match proof.verify(&self.leaf, policy) {
-            Ok(witnessed) => Ok(Some(witnessed.checkpoint().size)),
-            Err(TlogProofError::Quorum(_)) => Ok(None),
-            Err(error) => Err(FollowError::Forked { seq, error }),
-        }
+        let inclusion = inclusion(&self.board, &self.id, seq, &self.leaf, policy).await?;
+        Ok(inclusion
+            .filter(|inclusion| inclusion.quorum)
+            .map(|inclusion| inclusion.size))
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {

@@ -5,6 +5,7 @@
 //! - [`LineStream`]: the log, line by line
 //! - [`NoteStream`]: its checkpoints, one by one
 //! - [`transparency`]: the log as mirrors, monitors and witnesses read it
+//! - [`inclusion`]: that a line is in the log, and receipts are kept
 //! - [`follow`]: an election's state, kept up to date from the log
 //! - `schema` (feature `openapi`): how all that looks, for the API's description
 //! - [`error`]: what can go wrong, and whether to try again
@@ -12,6 +13,7 @@
 pub mod api;
 pub mod error;
 pub mod follow;
+pub mod inclusion;
 mod lines;
 #[cfg(feature = "openapi")]
 pub mod schema;
@@ -21,11 +23,12 @@ mod witnessed;
 pub use api::{BoardInfo, CredentialStatus, ElectionSummary, PostedReceipt, Problem, TrusteeProgress};
 pub use error::ClientError;
 pub use follow::{FollowError, Follower};
+pub use inclusion::{Inclusion, LogReader, Redeemed};
 pub use lines::{LineStream, NoteStream};
 pub use witnessed::Witnessed;
 
 use ostrakon_crypto::{group::Point, hash::Hash};
-use ostrakon_record::{entry::Submission, receipt::Receipt, tracker::BallotTracker};
+use ostrakon_record::{entry::Submission, receipt::Receipt, tracker::TrackerText};
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::de::DeserializeOwned;
 
@@ -190,19 +193,40 @@ impl BoardClient {
         .await
     }
 
-    /// Where the ballot with a tracker is.
+    /// Where the ballot with a tracker is, whether it was cast or opened. Nothing about it is verified.
     ///
     /// # Errors
     /// If the board cannot be reached, or has no such ballot (status 404).
     pub async fn ballot(
         &self,
         election: &Hash,
-        tracker: &BallotTracker,
+        tracker: &TrackerText,
     ) -> Result<api::BallotStatus, ClientError> {
         self.json(
             self.http
-                .get(self.url(&format!("elections/{election}/ballots/{}", tracker.hash()))),
+                .get(self.url(&format!("elections/{election}/ballots/{tracker}"))),
         )
         .await
+    }
+
+    /// What the board knows of an election's witnesses. Nothing about it is verified.
+    ///
+    /// # Errors
+    /// If the board cannot be reached or has no such election.
+    pub async fn witnesses(&self, election: &Hash) -> Result<Vec<api::WitnessStatus>, ClientError> {
+        self.json(
+            self.http
+                .get(self.url(&format!("elections/{election}/witnesses"))),
+        )
+        .await
+    }
+
+    /// How many had voted by which time. Nothing about it is verified.
+    ///
+    /// # Errors
+    /// If the board cannot be reached or has no such election.
+    pub async fn turnout(&self, election: &Hash) -> Result<Vec<api::TurnoutPoint>, ClientError> {
+        self.json(self.http.get(self.url(&format!("elections/{election}/turnout"))))
+            .await
     }
 }

@@ -14,6 +14,8 @@ pub(crate) mod openapi;
 pub(crate) mod pages;
 pub(crate) mod proof;
 pub(crate) mod tile;
+pub(crate) mod turnout;
+pub(crate) mod witnesses;
 
 use crate::{
     disk,

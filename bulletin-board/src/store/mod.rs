@@ -283,6 +283,18 @@ impl Store {
         ask!(self, rows => rows.cosignatures(election, from, to))
     }
 
+    /// Cosignatures of the smallest checkpoint of at least this size that has any; none if there is no such checkpoint.
+    pub(crate) async fn first_cosignatures(
+        &self,
+        election: &Hash,
+        from: u64,
+    ) -> Result<Vec<StoredCosignature>, StoreError> {
+        let Some(size) = ask!(self, rows => rows.cosigned_size(election, from))? else {
+            return Ok(Vec::new());
+        };
+        self.cosignatures(election, size, size).await
+    }
+
     /// Stores an election's line 0.
     pub(crate) async fn create(&self, election: &Hash, line: &NewLine<'_>) -> Result<(), StoreError> {
         let lines = slice::from_ref(line);

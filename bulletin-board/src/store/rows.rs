@@ -72,6 +72,13 @@ pub(super) trait Rows: Send {
         to: u64,
     ) -> impl Future<Output = Result<Vec<StoredCosignature>, StoreError>> + Send;
 
+    /// Size of the smallest checkpoint of at least this size that has a cosignature.
+    fn cosigned_size(
+        &mut self,
+        election: &Hash,
+        from: u64,
+    ) -> impl Future<Output = Result<Option<u64>, StoreError>> + Send;
+
     /// A new election.
     fn insert_election(&mut self, election: &Hash) -> impl Future<Output = Result<(), StoreError>> + Send;
 
@@ -274,6 +281,17 @@ macro_rules! rows {
                         })
                     })
                     .collect()
+            }
+
+            async fn cosigned_size(&mut self, election: &Hash, from: u64) -> Result<Option<u64>, StoreError> {
+                let row: Option<(i64,)> = sqlx::query_as(
+                    "SELECT size FROM cosignature WHERE election = $1 AND size >= $2 ORDER BY size LIMIT 1",
+                )
+                .bind(election.as_bytes().as_slice())
+                .bind(signed(from)?)
+                .fetch_optional(self)
+                .await?;
+                row.map(|(size,)| unsigned(size)).transpose()
             }
 
             async fn insert_election(&mut self, election: &Hash) -> Result<(), StoreError> {

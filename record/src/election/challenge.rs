@@ -1,15 +1,15 @@
 //! Commitments and opened ballots (docs/record.md §4): C1 and what C3 needs to know.
 
-use super::{BallotError, Election, Violation};
+use super::{BallotError, Election, Violation, voting::Whereabouts};
 use crate::{
     body::Ballot,
     challenge::{Challenge, Commitment},
     entry::Entry,
-    tracker::BallotTracker,
+    tracker::{BallotTracker, TrackerText},
     verify::CheckId,
 };
 use ostrakon_crypto::{group::Point, hash::Hash};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// All commitments and openings so far.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +17,11 @@ pub(super) struct Challenges {
     /// By the hash of the commitment's line.
     commitments: HashMap<Hash, Committed>,
     /// By tracker: where it was committed to.
-    trackers: HashMap<BallotTracker, u64>,
+    trackers: BTreeMap<BallotTracker, u64>,
     /// Commitments of each credential, by its encoding.
     numbers: HashMap<[u8; 32], u32>,
     /// Opened ballots, and where.
-    opened: HashMap<BallotTracker, u64>,
+    opened: BTreeMap<BallotTracker, u64>,
     /// C1 of every opened ballot.
     seen: HashSet<[u8; 32]>,
 }
@@ -110,6 +110,17 @@ impl Challenges {
     /// Position of the opened ballot with this tracker.
     pub(super) fn opened(&self, tracker: &BallotTracker) -> Option<u64> {
         self.opened.get(tracker).copied()
+    }
+
+    /// What was opened, or else committed to, under this tracker.
+    pub(super) fn whereabouts(&self, text: &TrackerText) -> Option<(BallotTracker, Whereabouts)> {
+        let range = text.first()..=text.last();
+        let opened = self.opened.range(range.clone()).next();
+        if let Some((tracker, seq)) = opened {
+            return Some((*tracker, Whereabouts::Opened { seq: *seq }));
+        }
+        let (tracker, seq) = self.trackers.range(range).next()?;
+        Some((*tracker, Whereabouts::Committed { seq: *seq }))
     }
 
     /// Whether a ballot has a C1 of an opened ballot.

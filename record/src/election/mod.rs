@@ -28,7 +28,7 @@ pub use phase::{Phase, PhaseError};
 pub use proof::{BallotVerifier, Claim};
 pub use setup::SetupError;
 pub use tallying::{Tally, TallyError};
-pub use voting::{BallotError, BallotPlace, VotingParameters};
+pub use voting::{BallotError, BallotPlace, VotingParameters, Whereabouts};
 
 use crate::{
     body::Body,

@@ -6,7 +6,7 @@ use crate::{
     entry::{Entry, Submission},
     manifest::Manifest,
     roll::Voter,
-    tracker::BallotTracker,
+    tracker::{BallotTracker, TrackerText},
     verify::CheckId,
 };
 use ostrakon_crypto::{
@@ -15,14 +15,15 @@ use ostrakon_crypto::{
     group::Point,
     hash::Hash,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Clone, Debug)]
 pub(super) struct Voting {
     revoting: bool,
     /// By the encoding of the credential.
     voters: HashMap<[u8; 32], VoterState>,
-    places: HashMap<BallotTracker, Place>,
+    /// In order, for those who have only the beginning of a tracker.
+    places: BTreeMap<BallotTracker, Place>,
     seen: HashSet<[u8; 32]>,
     pub(super) challenges: Challenges,
     open: Option<Opened>,
@@ -79,6 +80,45 @@ pub struct BallotPlace {
     pub tracker: BallotTracker,
     /// Position in the log.
     pub seq: u64,
+}
+
+/// What became of a sealed ballot, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// It was cast, and is its credential's last one.
+    Cast {
+        /// Position in the log.
+        seq: u64,
+    },
+    /// It was cast, and later ballots of its credential have replaced it.
+    Superseded {
+        /// Position in the log.
+        seq: u64,
+        /// Position of the last one.
+        by: u64,
+    },
+    /// It was opened to check it, and can never be cast.
+    Opened {
+        /// Position of the opening.
+        seq: u64,
+    },
+    /// It was committed to, and neither cast nor opened.
+    Committed {
+        /// Position of the commitment.
+        seq: u64,
+    },
+}
+
+impl Whereabouts {
+    /// Position of the line that tells it.
+    #[must_use]
+    pub const fn seq(&self) -> u64 {
+        let (Self::Cast { seq }
+        | Self::Superseded { seq, .. }
+        | Self::Opened { seq }
+        | Self::Committed { seq }) = self;
+        *seq
+    }
 }
 
 /// What a booth needs to seal a ballot.
@@ -207,7 +247,7 @@ impl Voting {
         Self {
             revoting: manifest.revoting,
             voters: HashMap::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             seen: HashSet::new(),
             challenges: Challenges::default(),
             open: None,
@@ -303,24 +343,27 @@ impl Election {
         self.voting.places.get(tracker).map(|place| place.seq)
     }
 
-    /// Position of the ballot with this tracker, and whether a later ballot of its credential has replaced it.
-    #[must_use]
-    pub fn ballot_place(&self, tracker: &BallotTracker) -> Option<(u64, bool)> {
-        let place = self.voting.places.get(tracker)?;
-        let last = self
-            .voting
-            .voters
-            .get(&place.credential)
-            .and_then(|voter| voter.tip.as_ref());
-        Some((place.seq, last.is_none_or(|tip| tip.place.seq != place.seq)))
+    /// Trackers and positions of the cast ballots that are meant: one or none, but for chance.
+    pub fn ballots_named(&self, text: &TrackerText) -> impl Iterator<Item = (&BallotTracker, u64)> {
+        let named = self.voting.places.range(text.first()..=text.last());
+        named.map(|(tracker, place)| (tracker, place.seq))
     }
 
-    /// All ballots' trackers and positions, in no order.
-    pub fn ballot_positions(&self) -> impl Iterator<Item = (&BallotTracker, u64)> {
-        self.voting
-            .places
-            .iter()
-            .map(|(tracker, place)| (tracker, place.seq))
+    /// Where something with this tracker is.
+    #[must_use]
+    pub fn whereabouts(&self, text: &TrackerText) -> Option<(BallotTracker, Whereabouts)> {
+        let Some((tracker, place)) = self.voting.places.range(text.first()..=text.last()).next() else {
+            return self.voting.challenges.whereabouts(text);
+        };
+        let tip = self.voting.voters.get(&place.credential)?.tip.as_ref()?;
+        let seq = place.seq;
+        let found = if tip.place.seq == seq {
+            Whereabouts::Cast { seq }
+        } else {
+            let by = tip.place.seq;
+            Whereabouts::Superseded { seq, by }
+        };
+        Some((*tracker, found))
     }
 
     /// Number of ballot lines, superseded ones too.

@@ -19,7 +19,6 @@ use crate::{
     election::{Claim, Election, Phase, Violation},
     entry::{Entry, LineError},
     manifest::Manifest,
-    tracker::BallotTracker,
 };
 use core::mem;
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
@@ -185,6 +184,11 @@ impl Verifier {
 
     fn finding(&mut self, check: CheckId, seq: Option<u64>, message: String) {
         self.findings.push((check, Finding { seq, message }));
+    }
+
+    /// Checks that have failed so far, and where. Of lines that wait to be worked on nothing is known yet.
+    pub fn failures(&self) -> impl Iterator<Item = &(CheckId, Finding)> {
+        self.findings.iter()
     }
 
     /// Takes the next line, without its newline.
@@ -389,13 +393,17 @@ impl Verifier {
 
     fn check_trackers(&mut self) {
         let Some(election) = &self.election else { return };
-        let trackers: Vec<&BallotTracker> = election.ballot_positions().map(|(tracker, _)| tracker).collect();
         let missing: Vec<String> = self
             .expectations
             .trackers
             .iter()
-            .filter(|text| trackers.iter().filter(|tracker| tracker.matches(text)).count() != 1)
-            .map(|text| format!("not exactly one ballot of the log has the tracker {text:?}"))
+            .filter_map(|text| match text.parse() {
+                Ok(tracker) if election.ballots_named(&tracker).count() == 1 => None,
+                Ok(_) => Some(format!(
+                    "not exactly one ballot of the log has the tracker {text:?}"
+                )),
+                Err(error) => Some(format!("{text:?} is no tracker: {error}")),
+            })
             .collect();
         for message in missing {
             self.finding(CheckId::B7, None, message);

@@ -297,6 +297,12 @@ async fn the_first_word_of_a_witness_stays<P: Place>() {
         cosignature(6, "a", "second"),
     ];
     assert_eq!(store.cosignatures(&ELECTION, 1, 6).await.unwrap(), expected);
+    let first = async |from| store.first_cosignatures(&ELECTION, from).await.unwrap();
+    assert_eq!(first(0).await, expected[..2]);
+    assert_eq!(first(3).await, expected[..2]);
+    assert_eq!(first(4).await, expected[2..]);
+    assert_eq!(first(7).await, [cosignature(9, "a", "fourth")]);
+    assert_eq!(first(10).await, []);
     store
         .add_cosignatures(&ELECTION, &[cosignature(4, "a", "of nothing")])
         .await
