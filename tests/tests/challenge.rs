@@ -137,10 +137,8 @@ async fn a_voter_checks_the_booth_and_then_votes() {
     assert_eq!(post(&hosted, &opened).await.unwrap(), (opened_line, true));
     assert_eq!(client.summary(&id).await.unwrap().opened, 1);
     assert_eq!(client.summary(&id).await.unwrap().ballots, 0, "it is no ballot");
-    assert_eq!(
-        client.ballot(&id, &tracker).await.unwrap_err().status(),
-        Some(404)
-    );
+    let found = client.ballot(&id, &tracker.into()).await.unwrap();
+    assert_eq!(found.state, BallotState::Opened, "it is shown as what it is");
     follow(&mut hosted, [committed, opened]);
 
     // The fresh ballot is this voter's first, sealed after the opening; another voter casts what was committed to.

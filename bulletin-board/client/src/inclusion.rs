@@ -137,6 +137,15 @@ impl LogReader {
         inclusion(&self.board, &self.id, seq, &leaf, &self.policy).await
     }
 
+    /// The newest part of the log that the witnesses have seen, or else that the log has signed, which begins with line 0;
+    /// none if nothing is signed yet.
+    ///
+    /// # Errors
+    /// If the board cannot be reached, or line 0 is not in the log that it has signed.
+    pub async fn newest(&self) -> Result<Option<Inclusion>, FollowError> {
+        self.inclusion(0, &self.line).await
+    }
+
     /// Since when a line is in the log at the latest: the time at which the witnesses that are needed had cosigned a
     /// checkpoint that covers it, in POSIX seconds. None if they have not, or none are needed.
     ///
