@@ -11,6 +11,7 @@ use ostrakon_record::{
     body::RestartReason,
     election::Phase,
     entry::{Kind, Signer},
+    tracker::BallotTracker,
     verify::{CheckId, Expectations, Verdict, Verifier},
 };
 use ostrakon_tests::{
@@ -280,13 +281,7 @@ fn what_an_observer_knows_is_compared() {
         .iter()
         .find(|entry| entry.kind() == Kind::Ballot)
         .unwrap();
-    let tracker = HONEST
-        .election()
-        .ballot_positions()
-        .find(|(_, seq)| *seq == ballot.seq())
-        .unwrap()
-        .0
-        .to_string();
+    let tracker = BallotTracker::from_hash(ballot.submission().body_hash()).to_string();
     let (code, known) = report(log, &["--tracker", &tracker]);
     assert_eq!(
         (code, checks(&known, "pass").contains(&"B7")),
