@@ -22,10 +22,22 @@ const fn language(tag: &'static str, name: &'static str, right_to_left: bool) ->
 }
 
 /// All of them, as they are listed: by alphabet, Latin first.
-pub(crate) static LANGUAGES: [Language; 1] = [language("en", "English", false)];
+pub(crate) static LANGUAGES: [Language; 11] = [
+    language("de", "Deutsch", false),
+    language("et", "Eesti", false),
+    language("en", "English", false),
+    language("es", "Español", false),
+    language("fr", "Français", false),
+    language("sv", "Svenska", false),
+    language("vi", "Tiếng Việt", false),
+    language("ky", "Кыргызча", false),
+    language("ru", "Русский", false),
+    language("ar", "العربية", true),
+    language("lo", "ລາວ", false),
+];
 
 /// The language that is part of the program.
-pub(crate) static ENGLISH: &Language = &LANGUAGES[0];
+pub(crate) static ENGLISH: &Language = &LANGUAGES[2];
 
 impl Language {
     /// The language of a tag, such as `de` of `de-AT`.

@@ -1,0 +1,222 @@
+# Die Worte der Wahlseiten auf Deutsch. Diese Übersetzung hat noch niemand geprüft.
+
+## All pages
+
+navigation = Hauptmenü
+language = Sprache
+language-missing = Die Worte auf { $language } konnten nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+translation-unreviewed = Diese Übersetzung hat noch niemand geprüft.
+all-elections = Alle Wahlen auf diesem Server
+page-missing = Diese Seite gibt es nicht
+page-missing-hint = Prüfen Sie die Adresse: Ein Wahllink muss vollständig kopiert werden.
+one-moment = Einen Moment …
+try-again = Noch einmal versuchen
+details = Einzelheiten
+refusal-signed = Die unterschriebene Ablehnung des Servers
+refusal-keep = Ihr Browser hat die Unterschrift des Servers geprüft. Wenn Sie die Ablehnung für falsch halten, bewahren Sie diesen Text als Beweis auf.
+
+## What can go wrong
+
+trouble-no-worker = Dieser Browser konnte die Wahlkabine nicht starten. Laden Sie die Seite neu oder nehmen Sie einen anderen Browser.
+trouble-old-browser = Dieser Browser kennt keine Web Workers oder kein WebAssembly. Bitte nehmen Sie einen neueren.
+trouble-unexpected = Die Wahlkabine hat unerwartet geantwortet. Laden Sie die Seite neu.
+trouble-no-election-id = Dieser Adresse fehlt die Kennung der Wahl. Kopieren Sie den ganzen Link aus Ihrem Brief oder Ihrer Nachricht.
+trouble-unreachable = Der Server ist nicht erreichbar. Nichts ist verloren: Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+trouble-not-found = Der Server kennt diese Wahl nicht. Ist der Link vollständig kopiert?
+trouble-busy = Der Server ist überlastet oder gestört. Nichts ist verloren: Versuchen Sie es später noch einmal.
+trouble-overtaken = Der Server lehnt dies ab, weil etwas anderes zuvorkam. Es wurde nichts eingetragen.
+trouble-refused = Der Server lehnt dies ab. Es wurde nichts eingetragen.
+trouble-unsigned = Der Server lehnt dies ab und hat seine Antwort nicht unterschrieben, wie er es muss. Notieren Sie Ihre Prüfnummer und melden Sie es der Wahlbehörde.
+trouble-misunderstood = Die Antwort des Servers ist unverständlich. Versuchen Sie es später noch einmal, und melden Sie es der Wahlbehörde, wenn es so bleibt.
+trouble-log = Das Protokoll dieser Wahl hat einen Fehler. Wählen Sie jetzt nicht hier, und melden Sie es der Wahlbehörde.
+trouble-not-entered = Es ist keine Wahl geöffnet. Laden Sie die Seite neu.
+trouble-no-code = Es ist kein Wahlcode eingegeben. Folgen Sie noch einmal Ihrem Link.
+trouble-not-open = Die Abstimmung ist noch nicht eröffnet.
+trouble-not-sealed = Ihr Stimmzettel konnte nicht versiegelt werden. Gehen Sie zurück zu Ihrer Auswahl und versuchen Sie es noch einmal.
+trouble-no-ballot = Es ist kein Stimmzettel versiegelt. Laden Sie die Seite neu.
+trouble-receipt = Die Quittung des Servers gehört nicht zu diesem Stimmzettel. Notieren Sie Ihre Prüfnummer und melden Sie es der Wahlbehörde.
+
+## Where an election stands
+
+phase-key = In Vorbereitung: Die Treuhänder erzeugen den Schlüssel der Wahl.
+phase-roll = In Vorbereitung: Das Wählerverzeichnis steht noch aus.
+phase-rehearsal = Bereit: Die Abstimmung beginnt bald.
+phase-voting = Die Abstimmung läuft.
+phase-decryption = Geschlossen. Die Treuhänder entschlüsseln die Summe der Stimmzettel.
+phase-withheld = Geschlossen. Es gab so wenige Stimmzettel, dass ihre Auszählung verraten würde, wer was gewählt hat: Es gibt kein Ergebnis.
+phase-finished = Beendet. Das Ergebnis ist veröffentlicht.
+phase-aborted = Von der Wahlbehörde ohne Ergebnis beendet.
+
+## Elections
+
+elections = Wahlen
+elections-asking = Der Server wird gefragt …
+elections-none = Auf diesem Server gibt es noch keine Wahlen.
+
+## One election
+
+election = Wahl
+election-schedule = Angekündigte Abstimmung: { $opens } bis { $closes }, Ihre Zeit.
+election-vote = Mit Ihrem Code wählen
+election-voters = Wahlberechtigte
+election-voted = Haben gewählt
+election-lines = Zeilen im Protokoll
+election-id = Kennung der Wahl:
+
+trustees = Treuhänder
+trustees-all = { $trustees ->
+    [one] { $trustees } Treuhänder allein kann die Summe der Stimmzettel entschlüsseln.
+   *[other] Alle { $trustees } werden gebraucht, um die Summe der Stimmzettel zu entschlüsseln.
+}
+trustees-some = { $threshold } beliebige von diesen { $trustees } können gemeinsam die Summe der Stimmzettel entschlüsseln; weniger können es nicht.
+trustee-decrypted = { $trustee }: hat entschlüsselt
+trustee-intent = { $trustee }: wird gleich entschlüsseln
+trustee-rehearsed = { $trustee }: hat einen Teil des Schlüssels und hat das nachgewiesen
+trustee-confirmed = { $trustee }: hat einen Teil des Schlüssels
+trustee-committed = { $trustee }: nimmt an der Schlüsselerzeugung teil
+trustee-absent = { $trustee }: ist noch nicht gekommen
+
+## The result, verified in the browser
+
+verify-now = Prüfen, was schon da ist
+verify-running = Ihr Browser prüft die ganze Aufzeichnung …
+result = Ergebnis
+verification = Prüfung
+verified = Ihr Browser hat { $lines ->
+    [one] { $lines } Zeile
+   *[other] { $lines } Zeilen
+} geprüft, darunter { $ballots ->
+    [one] { $ballots } Stimmzettel
+   *[other] { $ballots } Stimmzettel
+}: { $checks ->
+    [one] Die { $checks } anwendbare Prüfung ist bestanden.
+   *[other] Alle { $checks } anwendbaren Prüfungen sind bestanden.
+}
+verified-so-far = Ihr Browser hat { $lines ->
+    [one] { $lines } Zeile
+   *[other] { $lines } Zeilen
+} geprüft und nichts Falsches gefunden; die Wahl ist noch nicht vorbei.
+verified-faults = Ihr Browser hat Fehler in dieser Aufzeichnung gefunden. Vertrauen Sie keinem Ergebnis daraus.
+finding-line = Prüfung { $check } ist in Zeile { $line } fehlgeschlagen.
+finding-record = Prüfung { $check } ist fehlgeschlagen.
+checks = Was geprüft wurde und was nicht
+check-passed = Bestanden: { $check }
+check-failed = Fehlgeschlagen: { $check }
+check-not-run = Nicht ausgeführt: { $check }
+verify-limits = Was keine Prüfung zeigt: dass ein Gerät versiegelt hat, was die Wählerin oder der Wähler gewählt hat, und dass die richtigen Personen die Codes bekommen haben.
+result-option = Möglichkeit
+result-count = Stimmen
+result-share = Anteil an der höchsten Zahl
+blank-votes = Enthaltungen
+
+## Booth: arriving
+
+voting = Abstimmung
+voting-not-now = Sie können jetzt nicht wählen.
+election-standing = Wie es um diese Wahl steht
+voter-code-heading = Ihr Wahlcode
+voter-code = Wahlcode
+voter-code-hint = 28 Buchstaben und Ziffern aus Ihrem Brief oder Ihrer Nachricht. Groß oder klein, mit oder ohne Bindestriche.
+go-on = Weiter
+voting-ends = Die Abstimmung endet voraussichtlich am { $closes }, Ihre Zeit.
+watch-behind = Die Zeugen dieser Wahl haben den neuesten Teil des Protokolls noch nicht bestätigt. Sie können wählen; bewahren Sie aber Ihre Quittung auf und sehen Sie später nach, ob die Bestätigung da ist.
+watch-nobody = Das Protokoll dieser Wahl hat keine Zeugen: Nur wer es liest, kann herausfinden, ob der Server allen dasselbe zeigt. Bewahren Sie Ihre Quittung auf.
+code-length = Ein Wahlcode hat 28 Buchstaben und Ziffern; dieser hat { $found }. Vergleichen Sie ihn mit Ihrem Brief oder Ihrer Nachricht.
+code-character = Das Zeichen { $character } an Stelle { $position } kommt in keinem Wahlcode vor. Vergleichen Sie ihn mit Ihrem Brief oder Ihrer Nachricht.
+code-typing-error = In diesem Wahlcode ist ein Tippfehler. Vergleichen Sie ihn mit Ihrem Brief oder Ihrer Nachricht.
+code-unknown = Dieser Code steht nicht im Verzeichnis dieser Wahl. Ist es der Code für diese Wahl?
+voted-already = Sie haben gewählt, und bei dieser Wahl kann man nicht noch einmal wählen. Wenn Sie es nicht waren, melden Sie es sofort der Wahlbehörde.
+voter-new = Sie haben noch nicht gewählt.
+voter-again = Sie haben gewählt, an Stelle { $position } des Protokolls. Wenn Sie noch einmal wählen, ersetzt das diesen Stimmzettel.
+voter-weight = { $weight ->
+    [one] Ihr Stimmzettel zählt { $weight }-mal.
+   *[other] Ihr Stimmzettel zählt { $weight }-mal.
+}
+
+## Booth: choosing
+
+choices = Ihre Auswahl
+nothing-sent = Es wird noch nichts gesendet.
+review-button = Stimmzettel ansehen
+blank-vote = Enthaltung
+blank-vote-hint = Für nichts davon. Sie wird als Enthaltung gezählt.
+rule-choose-one = Wählen Sie eine Möglichkeit.
+rule-choose-or-none = Wählen Sie bis zu { $maximum } oder keine.
+rule-choose-exactly = Wählen Sie genau { $maximum }.
+rule-choose-up-to = Wählen Sie bis zu { $maximum }.
+rule-choose-between = Wählen Sie { $minimum } bis { $maximum }.
+rule-score = Geben Sie jeder Möglichkeit 0 bis { $bound } Punkte.
+rule-share-up-to = Verteilen Sie bis zu { $maximum ->
+    [one] { $maximum } Punkt.
+   *[other] { $maximum } Punkte.
+}
+rule-share-exactly = Verteilen Sie genau { $maximum ->
+    [one] { $maximum } Punkt.
+   *[other] { $maximum } Punkte.
+}
+rule-share-between = Verteilen Sie { $minimum } bis { $maximum } Punkte.
+rule-divide-up-to = Teilen Sie bis zu { $maximum } auf.
+rule-divide-exactly = Teilen Sie genau { $maximum } auf.
+rule-divide-between = Teilen Sie { $minimum } bis { $maximum } auf.
+rule-most-for-one = Höchstens { $bound } für eine Möglichkeit.
+used-points = { $sum ->
+    [one] { $sum } Punkt vergeben
+   *[other] { $sum } Punkte vergeben
+}
+used-chosen = { $sum } von { $most } gewählt
+used-chosen-all = { $sum } von { $most } gewählt. Um etwas anderes zu wählen, nehmen Sie zuerst eine Wahl zurück.
+used-points-of = { $sum } von { $most } Punkten vergeben
+used-divided = { $sum } von { $most } aufgeteilt; { $left } übrig
+used-too-much = { $sum } von { $most } aufgeteilt: { $excess } zu viel
+amount-wrong = Geben Sie eine ganze Zahl bis { $bound } in Ziffern ein.
+choice-incomplete = Ihre Antwort hier ist nicht vollständig.
+
+## Booth: review and sealing
+
+review = Ihr Stimmzettel
+review-nothing = Hier ist nichts gewählt.
+choice-points = { $points ->
+    [one] { $points } Punkt
+   *[other] { $points } Punkte
+}
+review-hint = Es wird noch nichts gesendet. Der nächste Schritt verschlüsselt Ihren Stimmzettel auf diesem Gerät.
+seal-button = Stimmzettel versiegeln
+change-button = Etwas ändern
+sealing = Ihr Stimmzettel wird versiegelt
+sealing-progress = Versiegeln
+
+## Booth: sealed, then cast or opened
+
+sealed = Versiegelt, noch nicht abgegeben
+sealed-explained = Ihr Stimmzettel ist auf diesem Gerät verschlüsselt. Er liegt nicht in der Wahlurne, bevor Sie ihn abgeben.
+sealed-tracker = Seine Prüfnummer, mit der Sie ihn im Protokoll finden:
+cannot-cast = Dieser Stimmzettel kann nicht abgegeben werden. Wenn Sie inzwischen auf einem anderen Gerät gewählt haben, zählt jener Stimmzettel, und Sie können ihn ersetzen: Beginnen Sie neu mit Ihrem Code.
+start-again = Neu beginnen
+being-opened = Dieser Stimmzettel wird geöffnet: Er ist nicht abgegeben.
+check-again-button = Noch einmal versuchen zu prüfen
+cast-button = Stimmzettel abgeben
+cast-again-button = Noch einmal versuchen abzugeben
+check-button = Erst prüfen
+check-why = Beim Prüfen wird dieser Stimmzettel für alle sichtbar geöffnet, damit Sie wissen, dass er ehrlich versiegelt war. Danach kann er nicht mehr abgegeben werden; Sie versiegeln dann einen neuen. Am besten mit einer Auswahl, die nur zur Probe ist.
+cast-again-safe = Noch einmal zu versuchen ist sicher: Derselbe Stimmzettel wird nie zweimal gezählt.
+
+## Booth: the receipt
+
+cast = Ihr Stimmzettel liegt in der Wahlurne
+cast-line = Er ist Zeile { $line } des öffentlichen Protokolls. Sie können diese Seite schließen.
+your-tracker = Ihre Prüfnummer:
+tracker-keep = Bewahren Sie sie auf: Mit ihr kann jeder sehen, dass Ihr Stimmzettel noch im Protokoll steht, und niemand kann sehen, was Sie gewählt haben.
+receipt-signed = Die unterschriebene Quittung des Servers
+receipt-keep = Ihr Browser hat die Unterschrift des Servers geprüft. Bewahren Sie diesen Text als Beweis auf.
+election-standing-later = Wie es um diese Wahl steht, und später ihr Ergebnis
+
+## Booth: a practice ballot, opened
+
+opened = Ihr Probestimmzettel, geöffnet
+opened-explained = Das war in dem Stimmzettel versiegelt, dessen Prüfnummer Sie gesehen haben. Ist es das, was Sie gewählt hatten? Wenn nicht, wählen Sie nicht auf diesem Gerät, und melden Sie es der Wahlbehörde.
+opened-tracker = Seine Prüfnummer:
+opened-line = Er ist Zeile { $line } des öffentlichen Protokolls, wo jeder ihn prüfen kann. Dieser Probestimmzettel kann nie abgegeben werden.
+opened-not-voted = Sie haben noch nicht gewählt.
+opened-next = Alle können sehen, was ein Probestimmzettel enthält. Wenn Ihre wirkliche Auswahl geheim bleiben soll, ändern Sie sie jetzt und versiegeln Sie sie in einem neuen Stimmzettel.
+opened-change = Auswahl ändern
+opened-same = Dieselbe Auswahl neu versiegeln

@@ -1,0 +1,232 @@
+# Las palabras de las páginas de votación en español. Nadie ha revisado todavía esta traducción.
+
+## All pages
+
+navigation = Menú principal
+language = Idioma
+language-missing = No se pudieron cargar las palabras en { $language }. Compruebe su conexión e inténtelo de nuevo.
+translation-unreviewed = Nadie ha revisado todavía esta traducción.
+all-elections = Todas las votaciones de este servidor
+page-missing = Esta página no existe
+page-missing-hint = Compruebe la dirección: un enlace de votación debe copiarse entero.
+one-moment = Un momento …
+try-again = Intentarlo de nuevo
+details = Detalles
+refusal-signed = El rechazo firmado del servidor
+refusal-keep = Su navegador ha comprobado la firma del servidor. Si cree que el rechazo es un error, guarde este texto como prueba.
+
+## What can go wrong
+
+trouble-no-worker = Este navegador no pudo abrir la cabina de votación. Vuelva a cargar la página o pruebe otro navegador.
+trouble-old-browser = Este navegador no tiene Web Workers o WebAssembly. Use uno más nuevo.
+trouble-unexpected = La cabina dio una respuesta inesperada. Vuelva a cargar la página.
+trouble-no-election-id = A esta dirección le falta el identificador de la votación. Copie el enlace entero de su carta o mensaje.
+trouble-unreachable = No se puede contactar con el servidor. No se ha perdido nada: compruebe su conexión e inténtelo de nuevo.
+trouble-not-found = El servidor no conoce esta votación. ¿Ha copiado el enlace entero?
+trouble-busy = El servidor está saturado o tiene problemas. No se ha perdido nada: inténtelo más tarde.
+trouble-overtaken = El servidor lo rechaza porque algo llegó antes. No se ha registrado nada.
+trouble-refused = El servidor lo rechaza. No se ha registrado nada.
+trouble-unsigned = El servidor lo rechaza y no firmó su respuesta, como debe. Anote su número de seguimiento y avise a la autoridad de la votación.
+trouble-misunderstood = No se entiende la respuesta del servidor. Inténtelo más tarde y, si sigue igual, avise a la autoridad de la votación.
+trouble-log = El registro de esta votación tiene un fallo. No vote aquí ahora y avise a la autoridad de la votación.
+trouble-not-entered = No hay ninguna votación abierta aquí. Vuelva a cargar la página.
+trouble-no-code = No se ha introducido ningún código. Siga de nuevo su enlace.
+trouble-not-open = La votación todavía no se ha abierto.
+trouble-not-sealed = No se pudo sellar su papeleta. Vuelva a sus opciones e inténtelo de nuevo.
+trouble-no-ballot = No hay ninguna papeleta sellada. Vuelva a cargar la página.
+trouble-receipt = El recibo del servidor no es de esta papeleta. Anote su número de seguimiento y avise a la autoridad de la votación.
+
+## Where an election stands
+
+phase-key = En preparación: los custodios crean la clave de la votación.
+phase-roll = En preparación: falta el censo.
+phase-rehearsal = Todo listo: la votación se abre pronto.
+phase-voting = Votación abierta.
+phase-decryption = Cerrada. Los custodios descifran la suma de las papeletas.
+phase-withheld = Cerrada. Hay tan pocas papeletas que contarlas revelaría quién eligió qué: no hay resultado.
+phase-finished = Terminada. El resultado está publicado.
+phase-aborted = Terminada por la autoridad de la votación, sin resultado.
+
+## Elections
+
+elections = Votaciones
+elections-asking = Preguntando al servidor …
+elections-none = Todavía no hay votaciones en este servidor.
+
+## One election
+
+election = Votación
+election-schedule = Plazo anunciado para votar: de { $opens } a { $closes }, en su hora local.
+election-vote = Votar con su código
+election-voters = Personas en el censo
+election-voted = Han votado
+election-lines = Líneas del registro
+election-id = Identificador de la votación:
+
+trustees = Custodios
+trustees-all = { $trustees ->
+    [one] { $trustees } custodio solo puede descifrar la suma de las papeletas.
+    [many] Hacen falta los { $trustees } para descifrar la suma de las papeletas.
+   *[other] Hacen falta los { $trustees } para descifrar la suma de las papeletas.
+}
+trustees-some = { $threshold } cualesquiera de estos { $trustees } pueden descifrar juntos la suma de las papeletas; menos no pueden.
+trustee-decrypted = { $trustee }: ha descifrado
+trustee-intent = { $trustee }: está a punto de descifrar
+trustee-rehearsed = { $trustee }: tiene una parte de la clave y lo ha demostrado
+trustee-confirmed = { $trustee }: tiene una parte de la clave
+trustee-committed = { $trustee }: participa en la creación de la clave
+trustee-absent = { $trustee }: todavía no ha venido
+
+## The result, verified in the browser
+
+verify-now = Verificar lo que hay hasta ahora
+verify-running = Su navegador verifica todo el registro …
+result = Resultado
+verification = Verificación
+verified = Su navegador ha verificado { $lines ->
+    [one] { $lines } línea
+    [many] { $lines } líneas
+   *[other] { $lines } líneas
+}, entre ellas { $ballots ->
+    [one] { $ballots } papeleta
+    [many] { $ballots } papeletas
+   *[other] { $ballots } papeletas
+}: { $checks ->
+    [one] la única comprobación aplicable ({ $checks }) se ha superado.
+    [many] las { $checks } comprobaciones aplicables se han superado.
+   *[other] las { $checks } comprobaciones aplicables se han superado.
+}
+verified-so-far = Su navegador ha comprobado { $lines ->
+    [one] { $lines } línea
+    [many] { $lines } líneas
+   *[other] { $lines } líneas
+} y no ha encontrado nada incorrecto; la votación no ha terminado.
+verified-faults = Su navegador ha encontrado fallos en este registro. No se fíe de ningún resultado que salga de él.
+finding-line = La comprobación { $check } falló en la línea { $line }.
+finding-record = La comprobación { $check } falló.
+checks = Qué se comprobó y qué no
+check-passed = Superada: { $check }
+check-failed = Fallida: { $check }
+check-not-run = No realizada: { $check }
+verify-limits = Lo que ninguna verificación muestra: que el dispositivo selló lo que la persona eligió, y que los códigos se dieron a las personas correctas.
+result-option = Opción
+result-count = Número
+result-share = Parte del número más alto
+blank-votes = Votos en blanco
+
+## Booth: arriving
+
+voting = Votación
+voting-not-now = Ahora no puede votar.
+election-standing = Cómo va esta votación
+voter-code-heading = Su código de votación
+voter-code = Código de votación
+voter-code-hint = 28 letras y cifras de su carta o mensaje. Mayúsculas o minúsculas, con o sin guiones.
+go-on = Continuar
+voting-ends = Fin anunciado de la votación: { $closes }, en su hora local.
+watch-behind = Los testigos de esta votación no han confirmado la parte más nueva del registro. Puede votar, pero guarde su recibo y mire más tarde si lo han hecho.
+watch-nobody = Ningún testigo vigila el registro de esta votación: solo quienes lo leen pueden descubrir si el servidor muestra lo mismo a todo el mundo. Guarde su recibo.
+code-length = Un código de votación tiene 28 letras y cifras; este tiene { $found }. Compárelo con su carta o mensaje.
+code-character = El carácter { $character } en la posición { $position } no puede estar en un código de votación. Compárelo con su carta o mensaje.
+code-typing-error = Hay un error al escribir este código. Compárelo con su carta o mensaje.
+code-unknown = Este código no está en el censo de esta votación. ¿Es el código de esta votación?
+voted-already = Usted ha votado, y en esta votación no se puede votar otra vez. Si no fue usted, avise enseguida a la autoridad de la votación.
+voter-new = Usted todavía no ha votado.
+voter-again = Usted votó en la posición { $position } del registro. Si vota otra vez, esa papeleta se sustituye.
+voter-weight = { $weight ->
+    [one] Su papeleta cuenta { $weight } vez.
+    [many] Su papeleta cuenta { $weight } veces.
+   *[other] Su papeleta cuenta { $weight } veces.
+}
+
+## Booth: choosing
+
+choices = Sus opciones
+nothing-sent = Todavía no se ha enviado nada.
+review-button = Revisar mi papeleta
+blank-vote = Voto en blanco
+blank-vote-hint = Por ninguna de estas opciones. Se cuenta como voto en blanco.
+rule-choose-one = Elija una opción.
+rule-choose-or-none = Elija hasta { $maximum } opciones, o ninguna.
+rule-choose-exactly = Elija exactamente { $maximum } opciones.
+rule-choose-up-to = Elija hasta { $maximum } opciones.
+rule-choose-between = Elija de { $minimum } a { $maximum } opciones.
+rule-score = Dé a cada opción de 0 a { $bound } puntos.
+rule-share-up-to = Reparta hasta { $maximum ->
+    [one] { $maximum } punto.
+    [many] { $maximum } puntos.
+   *[other] { $maximum } puntos.
+}
+rule-share-exactly = Reparta exactamente { $maximum ->
+    [one] { $maximum } punto.
+    [many] { $maximum } puntos.
+   *[other] { $maximum } puntos.
+}
+rule-share-between = Reparta de { $minimum } a { $maximum } puntos.
+rule-divide-up-to = Reparta hasta { $maximum } entre estas opciones.
+rule-divide-exactly = Reparta exactamente { $maximum } entre estas opciones.
+rule-divide-between = Reparta de { $minimum } a { $maximum } entre estas opciones.
+rule-most-for-one = Como máximo { $bound } para una opción.
+used-points = { $sum ->
+    [one] { $sum } punto dado
+    [many] { $sum } puntos dados
+   *[other] { $sum } puntos dados
+}
+used-chosen = Elegidas: { $sum } de { $most }
+used-chosen-all = Elegidas: { $sum } de { $most }. Para elegir otra, quite primero una.
+used-points-of = Puntos dados: { $sum } de { $most }
+used-divided = Repartido: { $sum } de { $most }; quedan { $left }
+used-too-much = Repartido: { $sum } de { $most }; sobran { $excess }
+amount-wrong = Escriba un número entero hasta { $bound }, en cifras.
+choice-incomplete = Su respuesta aquí no está completa.
+
+## Booth: review and sealing
+
+review = Revise su papeleta
+review-nothing = No ha elegido nada aquí.
+choice-points = { $points ->
+    [one] { $points } punto
+    [many] { $points } puntos
+   *[other] { $points } puntos
+}
+review-hint = Todavía no se ha enviado nada. El paso siguiente cifra su papeleta en este dispositivo.
+seal-button = Sellar mi papeleta
+change-button = Cambiar algo
+sealing = Sellando su papeleta
+sealing-progress = Sellando
+
+## Booth: sealed, then cast or opened
+
+sealed = Sellada, todavía no depositada
+sealed-explained = Su papeleta está cifrada en este dispositivo. No está en la urna hasta que usted la deposite.
+sealed-tracker = Su número de seguimiento, para encontrarla en el registro:
+cannot-cast = Esta papeleta no se puede depositar. Si entretanto ha votado en otro dispositivo, cuenta aquella papeleta y puede sustituirla: empiece de nuevo con su código.
+start-again = Empezar de nuevo
+being-opened = Esta papeleta se está abriendo: no está depositada.
+check-again-button = Intentar comprobarla de nuevo
+cast-button = Depositar esta papeleta
+cast-again-button = Intentar depositar esta papeleta de nuevo
+check-button = Comprobarla primero
+check-why = La comprobación abre esta papeleta a la vista de todos, para que usted sepa que se selló honradamente. Después ya no se puede depositar; usted sella entonces una nueva. Mejor con opciones fingidas.
+cast-again-safe = Intentarlo de nuevo es seguro: la misma papeleta nunca se cuenta dos veces.
+
+## Booth: the receipt
+
+cast = Su papeleta está en la urna
+cast-line = Es la línea { $line } del registro público. Puede cerrar esta página.
+your-tracker = Su número de seguimiento:
+tracker-keep = Guárdelo: con él cualquiera puede ver que su papeleta sigue en el registro, y nadie puede ver qué eligió.
+receipt-signed = El recibo firmado del servidor
+receipt-keep = Su navegador ha comprobado la firma del servidor. Guarde este texto como prueba.
+election-standing-later = Cómo va esta votación y, más tarde, su resultado
+
+## Booth: a practice ballot, opened
+
+opened = Su papeleta de prueba, abierta
+opened-explained = Esto es lo que estaba sellado en la papeleta cuyo número de seguimiento usted vio. ¿Es lo que había elegido? Si no, no vote en este dispositivo y avise a la autoridad de la votación.
+opened-tracker = Su número de seguimiento:
+opened-line = Es la línea { $line } del registro público, donde cualquiera puede comprobarla. Esta papeleta de prueba nunca se podrá depositar.
+opened-not-voted = Usted todavía no ha votado.
+opened-next = Todos pueden ver qué contiene una papeleta de prueba. Si quiere mantener en secreto sus opciones verdaderas, cámbielas ahora y séllelas en una papeleta nueva.
+opened-change = Cambiar mis opciones
+opened-same = Sellar de nuevo las mismas opciones

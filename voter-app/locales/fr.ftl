@@ -1,0 +1,232 @@
+# Les mots des pages de vote en français. Personne n’a encore vérifié cette traduction.
+
+## All pages
+
+navigation = Menu principal
+language = Langue
+language-missing = Les mots en { $language } n’ont pas pu être chargés. Vérifiez votre connexion et réessayez.
+translation-unreviewed = Personne n’a encore vérifié cette traduction.
+all-elections = Tous les scrutins de ce serveur
+page-missing = Cette page n’existe pas
+page-missing-hint = Vérifiez l’adresse : un lien de vote doit être copié en entier.
+one-moment = Un instant …
+try-again = Réessayer
+details = Détails
+refusal-signed = Le refus signé du serveur
+refusal-keep = Votre navigateur a vérifié la signature du serveur. Si vous pensez que ce refus est une erreur, gardez ce texte comme preuve.
+
+## What can go wrong
+
+trouble-no-worker = Ce navigateur n’a pas pu ouvrir l’isoloir. Rechargez la page ou essayez un autre navigateur.
+trouble-old-browser = Ce navigateur n’a pas de Web Workers ou de WebAssembly. Utilisez-en un plus récent.
+trouble-unexpected = L’isoloir a donné une réponse inattendue. Rechargez la page.
+trouble-no-election-id = Il manque l’identifiant du scrutin dans cette adresse. Copiez le lien entier de votre lettre ou message.
+trouble-unreachable = Le serveur ne répond pas. Rien n’est perdu : vérifiez votre connexion et réessayez.
+trouble-not-found = Le serveur ne connaît pas ce scrutin. Le lien est-il copié en entier ?
+trouble-busy = Le serveur est surchargé ou en difficulté. Rien n’est perdu : réessayez plus tard.
+trouble-overtaken = Le serveur refuse, car autre chose est arrivé avant. Rien n’a été inscrit.
+trouble-refused = Le serveur refuse. Rien n’a été inscrit.
+trouble-unsigned = Le serveur refuse et n’a pas signé sa réponse, comme il le doit. Notez votre numéro de suivi et prévenez l’autorité du scrutin.
+trouble-misunderstood = La réponse du serveur est incompréhensible. Réessayez plus tard, et prévenez l’autorité du scrutin si cela continue.
+trouble-log = Le registre de ce scrutin a un défaut. Ne votez pas ici maintenant, et prévenez l’autorité du scrutin.
+trouble-not-entered = Aucun scrutin n’est ouvert ici. Rechargez la page.
+trouble-no-code = Aucun code de vote n’a été saisi. Suivez de nouveau votre lien.
+trouble-not-open = Le vote n’est pas encore ouvert.
+trouble-not-sealed = Votre bulletin n’a pas pu être scellé. Revenez à vos choix et réessayez.
+trouble-no-ballot = Aucun bulletin n’est scellé. Rechargez la page.
+trouble-receipt = Le reçu du serveur ne correspond pas à ce bulletin. Notez votre numéro de suivi et prévenez l’autorité du scrutin.
+
+## Where an election stands
+
+phase-key = En préparation : les dépositaires créent la clé du scrutin.
+phase-roll = En préparation : la liste électorale n’est pas encore là.
+phase-rehearsal = Prêt : le vote ouvre bientôt.
+phase-voting = Le vote est ouvert.
+phase-decryption = Clos. Les dépositaires déchiffrent la somme des bulletins.
+phase-withheld = Clos. Il y a si peu de bulletins que les compter révélerait qui a choisi quoi : il n’y a pas de résultat.
+phase-finished = Terminé. Le résultat est publié.
+phase-aborted = Arrêté par l’autorité du scrutin, sans résultat.
+
+## Elections
+
+elections = Scrutins
+elections-asking = Demande au serveur …
+elections-none = Il n’y a pas encore de scrutin sur ce serveur.
+
+## One election
+
+election = Scrutin
+election-schedule = Vote annoncé : du { $opens } au { $closes }, à votre heure.
+election-vote = Voter avec votre code
+election-voters = Personnes inscrites
+election-voted = Ont voté
+election-lines = Lignes du registre
+election-id = Identifiant du scrutin :
+
+trustees = Dépositaires
+trustees-all = { $trustees ->
+    [one] { $trustees } dépositaire peut déchiffrer seul la somme des bulletins.
+    [many] Les { $trustees } sont nécessaires pour déchiffrer la somme des bulletins.
+   *[other] Les { $trustees } sont tous nécessaires pour déchiffrer la somme des bulletins.
+}
+trustees-some = { $threshold } de ces { $trustees }, n’importe lesquels, peuvent déchiffrer ensemble la somme des bulletins ; moins ne le peuvent pas.
+trustee-decrypted = { $trustee } : a déchiffré
+trustee-intent = { $trustee } : est sur le point de déchiffrer
+trustee-rehearsed = { $trustee } : détient une part de la clé et l’a prouvé
+trustee-confirmed = { $trustee } : détient une part de la clé
+trustee-committed = { $trustee } : participe à la création de la clé
+trustee-absent = { $trustee } : n’est pas encore venu
+
+## The result, verified in the browser
+
+verify-now = Vérifier ce qu’il y a déjà
+verify-running = Votre navigateur vérifie tout le registre …
+result = Résultat
+verification = Vérification
+verified = Votre navigateur a vérifié { $lines ->
+    [one] { $lines } ligne
+    [many] { $lines } lignes
+   *[other] { $lines } lignes
+}, dont { $ballots ->
+    [one] { $ballots } bulletin
+    [many] { $ballots } bulletins
+   *[other] { $ballots } bulletins
+} : { $checks ->
+    [one] le seul contrôle applicable ({ $checks }) est réussi.
+    [many] les { $checks } contrôles applicables sont tous réussis.
+   *[other] les { $checks } contrôles applicables sont tous réussis.
+}
+verified-so-far = Votre navigateur a contrôlé { $lines ->
+    [one] { $lines } ligne
+    [many] { $lines } lignes
+   *[other] { $lines } lignes
+} sans rien trouver d’anormal ; le scrutin n’est pas terminé.
+verified-faults = Votre navigateur a trouvé des défauts dans ce registre. Ne vous fiez à aucun résultat qui en vient.
+finding-line = Le contrôle { $check } a échoué à la ligne { $line }.
+finding-record = Le contrôle { $check } a échoué.
+checks = Ce qui a été contrôlé, et ce qui ne l’a pas été
+check-passed = Réussi : { $check }
+check-failed = Échoué : { $check }
+check-not-run = Pas exécuté : { $check }
+verify-limits = Ce qu’aucune vérification ne montre : que l’appareil a scellé ce que la personne a choisi, et que les codes ont été remis aux bonnes personnes.
+result-option = Option
+result-count = Nombre
+result-share = Part du nombre le plus élevé
+blank-votes = Votes blancs
+
+## Booth: arriving
+
+voting = Vote
+voting-not-now = Vous ne pouvez pas voter maintenant.
+election-standing = Où en est ce scrutin
+voter-code-heading = Votre code de vote
+voter-code = Code de vote
+voter-code-hint = 28 lettres et chiffres de votre lettre ou message. Majuscules ou minuscules, avec ou sans traits d’union.
+go-on = Continuer
+voting-ends = Fin du vote annoncée : { $closes }, à votre heure.
+watch-behind = Les témoins de ce scrutin n’ont pas confirmé la partie la plus récente du registre. Vous pouvez voter, mais gardez votre reçu et regardez plus tard s’ils l’ont fait.
+watch-nobody = Aucun témoin ne surveille le registre de ce scrutin : seules les personnes qui le lisent peuvent découvrir si le serveur montre la même chose à tout le monde. Gardez votre reçu.
+code-length = Un code de vote a 28 lettres et chiffres ; celui-ci en a { $found }. Comparez-le avec votre lettre ou message.
+code-character = Le caractère { $character } à la place { $position } n’existe dans aucun code de vote. Comparez-le avec votre lettre ou message.
+code-typing-error = Il y a une faute de frappe dans ce code de vote. Comparez-le avec votre lettre ou message.
+code-unknown = Ce code n’est pas sur la liste de ce scrutin. Est-ce bien le code de ce scrutin ?
+voted-already = Vous avez voté, et ce scrutin ne permet pas de voter de nouveau. Si ce n’était pas vous, prévenez tout de suite l’autorité du scrutin.
+voter-new = Vous n’avez pas encore voté.
+voter-again = Vous avez voté, à la place { $position } du registre. Voter de nouveau remplace ce bulletin.
+voter-weight = { $weight ->
+    [one] Votre bulletin compte { $weight } fois.
+    [many] Votre bulletin compte { $weight } fois.
+   *[other] Votre bulletin compte { $weight } fois.
+}
+
+## Booth: choosing
+
+choices = Vos choix
+nothing-sent = Rien n’est encore envoyé.
+review-button = Relire mon bulletin
+blank-vote = Vote blanc
+blank-vote-hint = Pour aucune de ces options. Il est compté comme vote blanc.
+rule-choose-one = Choisissez une option.
+rule-choose-or-none = Choisissez jusqu’à { $maximum } options, ou aucune.
+rule-choose-exactly = Choisissez exactement { $maximum } options.
+rule-choose-up-to = Choisissez jusqu’à { $maximum } options.
+rule-choose-between = Choisissez de { $minimum } à { $maximum } options.
+rule-score = Donnez à chaque option de 0 à { $bound } points.
+rule-share-up-to = Répartissez jusqu’à { $maximum ->
+    [one] { $maximum } point.
+    [many] { $maximum } points.
+   *[other] { $maximum } points.
+}
+rule-share-exactly = Répartissez exactement { $maximum ->
+    [one] { $maximum } point.
+    [many] { $maximum } points.
+   *[other] { $maximum } points.
+}
+rule-share-between = Répartissez de { $minimum } à { $maximum } points.
+rule-divide-up-to = Répartissez jusqu’à { $maximum }.
+rule-divide-exactly = Répartissez exactement { $maximum }.
+rule-divide-between = Répartissez de { $minimum } à { $maximum }.
+rule-most-for-one = Au plus { $bound } pour une option.
+used-points = { $sum ->
+    [one] { $sum } point donné
+    [many] { $sum } points donnés
+   *[other] { $sum } points donnés
+}
+used-chosen = Choisi : { $sum } sur { $most }
+used-chosen-all = Choisi : { $sum } sur { $most }. Pour en choisir une autre, retirez d’abord un choix.
+used-points-of = Points donnés : { $sum } sur { $most }
+used-divided = Réparti : { $sum } sur { $most } ; reste { $left }
+used-too-much = Réparti : { $sum } sur { $most }, soit { $excess } de trop
+amount-wrong = Saisissez un nombre entier jusqu’à { $bound }, en chiffres.
+choice-incomplete = Votre réponse ici n’est pas complète.
+
+## Booth: review and sealing
+
+review = Relisez votre bulletin
+review-nothing = Rien n’est choisi ici.
+choice-points = { $points ->
+    [one] { $points } point
+    [many] { $points } points
+   *[other] { $points } points
+}
+review-hint = Rien n’est encore envoyé. L’étape suivante chiffre votre bulletin sur cet appareil.
+seal-button = Sceller mon bulletin
+change-button = Changer quelque chose
+sealing = Votre bulletin est en train d’être scellé
+sealing-progress = Scellement
+
+## Booth: sealed, then cast or opened
+
+sealed = Scellé, pas encore déposé
+sealed-explained = Votre bulletin est chiffré sur cet appareil. Il n’est pas dans l’urne tant que vous ne l’avez pas déposé.
+sealed-tracker = Son numéro de suivi, pour le retrouver dans le registre :
+cannot-cast = Ce bulletin ne peut pas être déposé. Si vous avez voté entre-temps sur un autre appareil, c’est cet autre bulletin qui compte, et vous pouvez le remplacer : recommencez avec votre code.
+start-again = Recommencer
+being-opened = Ce bulletin est en train d’être ouvert : il n’est pas déposé.
+check-again-button = Réessayer de le contrôler
+cast-button = Déposer ce bulletin
+cast-again-button = Réessayer de déposer ce bulletin
+check-button = Le contrôler d’abord
+check-why = Le contrôle ouvre ce bulletin aux yeux de tous, pour que vous sachiez qu’il a été scellé honnêtement. Il ne peut plus être déposé ensuite ; vous en scellez alors un nouveau. De préférence avec des choix fictifs.
+cast-again-safe = Réessayer est sans danger : le même bulletin n’est jamais compté deux fois.
+
+## Booth: the receipt
+
+cast = Votre bulletin est dans l’urne
+cast-line = C’est la ligne { $line } du registre public. Vous pouvez fermer cette page.
+your-tracker = Votre numéro de suivi :
+tracker-keep = Gardez-le : avec lui, chacun peut voir que votre bulletin est toujours dans le registre, et personne ne peut voir ce que vous avez choisi.
+receipt-signed = Le reçu signé du serveur
+receipt-keep = Votre navigateur a vérifié la signature du serveur. Gardez ce texte comme preuve.
+election-standing-later = Où en est ce scrutin, et plus tard son résultat
+
+## Booth: a practice ballot, opened
+
+opened = Votre bulletin d’essai, ouvert
+opened-explained = Voici ce qui était scellé dans le bulletin dont vous avez vu le numéro de suivi. Est-ce ce que vous aviez choisi ? Sinon, ne votez pas sur cet appareil et prévenez l’autorité du scrutin.
+opened-tracker = Son numéro de suivi :
+opened-line = C’est la ligne { $line } du registre public, où chacun peut le contrôler. Ce bulletin d’essai ne pourra jamais être déposé.
+opened-not-voted = Vous n’avez pas encore voté.
+opened-next = Tout le monde peut voir ce que contient un bulletin d’essai. Si vous voulez garder secrets vos vrais choix, changez-les maintenant et scellez-les dans un nouveau bulletin.
+opened-change = Changer mes choix
+opened-same = Sceller de nouveau les mêmes choix

@@ -1,0 +1,212 @@
+# Lời trên các trang bỏ phiếu bằng tiếng Việt. Chưa có ai kiểm tra bản dịch này.
+
+## All pages
+
+navigation = Trình đơn chính
+language = Ngôn ngữ
+language-missing = Không tải được lời bằng { $language }. Hãy kiểm tra kết nối rồi thử lại.
+translation-unreviewed = Chưa có ai kiểm tra bản dịch này.
+all-elections = Mọi cuộc bỏ phiếu trên máy chủ này
+page-missing = Không có trang này
+page-missing-hint = Hãy kiểm tra địa chỉ: đường dẫn của cử tri phải được chép đầy đủ.
+one-moment = Xin chờ một chút …
+try-again = Thử lại
+details = Chi tiết
+refusal-signed = Lời từ chối có chữ ký của máy chủ
+refusal-keep = Trình duyệt của bạn đã kiểm tra chữ ký của máy chủ. Nếu bạn cho rằng lời từ chối là sai, hãy giữ văn bản này làm bằng chứng.
+
+## What can go wrong
+
+trouble-no-worker = Trình duyệt này không mở được phòng phiếu. Hãy tải lại trang hoặc dùng trình duyệt khác.
+trouble-old-browser = Trình duyệt này không có Web Workers hoặc WebAssembly. Xin dùng trình duyệt mới hơn.
+trouble-unexpected = Phòng phiếu trả lời khác mong đợi. Hãy tải lại trang.
+trouble-no-election-id = Địa chỉ này thiếu mã của cuộc bỏ phiếu. Hãy chép đầy đủ đường dẫn trong thư hoặc tin nhắn của bạn.
+trouble-unreachable = Không liên lạc được với máy chủ. Không mất gì cả: hãy kiểm tra kết nối rồi thử lại.
+trouble-not-found = Máy chủ không biết cuộc bỏ phiếu này. Bạn đã chép đầy đủ đường dẫn chưa?
+trouble-busy = Máy chủ đang quá tải hoặc gặp sự cố. Không mất gì cả: hãy thử lại sau.
+trouble-overtaken = Máy chủ từ chối vì có việc khác đến trước. Không có gì được ghi.
+trouble-refused = Máy chủ từ chối. Không có gì được ghi.
+trouble-unsigned = Máy chủ từ chối mà không ký vào câu trả lời, dù phải ký. Hãy ghi lại mã theo dõi và báo cho ban tổ chức.
+trouble-misunderstood = Không hiểu được câu trả lời của máy chủ. Hãy thử lại sau, và báo cho ban tổ chức nếu vẫn vậy.
+trouble-log = Nhật ký của cuộc bỏ phiếu này có lỗi. Đừng bỏ phiếu ở đây lúc này, và hãy báo cho ban tổ chức.
+trouble-not-entered = Chưa mở cuộc bỏ phiếu nào. Hãy tải lại trang.
+trouble-no-code = Chưa nhập mã cử tri. Hãy mở lại đường dẫn của bạn.
+trouble-not-open = Việc bỏ phiếu chưa bắt đầu.
+trouble-not-sealed = Không niêm phong được lá phiếu của bạn. Hãy quay lại phần lựa chọn và thử lại.
+trouble-no-ballot = Chưa có lá phiếu nào được niêm phong. Hãy tải lại trang.
+trouble-receipt = Biên nhận của máy chủ không phải cho lá phiếu này. Hãy ghi lại mã theo dõi và báo cho ban tổ chức.
+
+## Where an election stands
+
+phase-key = Đang chuẩn bị: những người giữ khóa đang tạo khóa của cuộc bỏ phiếu.
+phase-roll = Đang chuẩn bị: danh sách cử tri sắp có.
+phase-rehearsal = Đã sẵn sàng: sắp bắt đầu bỏ phiếu.
+phase-voting = Đang mở bỏ phiếu.
+phase-decryption = Đã đóng. Những người giữ khóa đang giải mã tổng các lá phiếu.
+phase-withheld = Đã đóng. Có quá ít lá phiếu nên việc đếm sẽ lộ ra ai đã chọn gì: không có kết quả.
+phase-finished = Đã xong. Kết quả đã được công bố.
+phase-aborted = Ban tổ chức đã kết thúc mà không có kết quả.
+
+## Elections
+
+elections = Các cuộc bỏ phiếu
+elections-asking = Đang hỏi máy chủ …
+elections-none = Máy chủ này chưa có cuộc bỏ phiếu nào.
+
+## One election
+
+election = Cuộc bỏ phiếu
+election-schedule = Thời gian bỏ phiếu đã báo: từ { $opens } đến { $closes }, theo giờ của bạn.
+election-vote = Bỏ phiếu bằng mã của bạn
+election-voters = Cử tri trong danh sách
+election-voted = Cử tri đã bỏ phiếu
+election-lines = Số dòng trong nhật ký
+election-id = Mã của cuộc bỏ phiếu:
+
+trustees = Người giữ khóa
+trustees-all = { $trustees ->
+   *[other] Cần đủ cả { $trustees } người để giải mã tổng các lá phiếu.
+}
+trustees-some = Bất kỳ { $threshold } trong { $trustees } người này có thể cùng nhau giải mã tổng các lá phiếu; ít hơn thì không thể.
+trustee-decrypted = { $trustee }: đã giải mã
+trustee-intent = { $trustee }: sắp giải mã
+trustee-rehearsed = { $trustee }: giữ một phần khóa và đã chứng minh điều đó
+trustee-confirmed = { $trustee }: giữ một phần khóa
+trustee-committed = { $trustee }: đang tham gia tạo khóa
+trustee-absent = { $trustee }: chưa tham gia
+
+## The result, verified in the browser
+
+verify-now = Kiểm tra những gì đã có
+verify-running = Trình duyệt của bạn đang kiểm tra toàn bộ hồ sơ …
+result = Kết quả
+verification = Kiểm tra
+verified = Trình duyệt của bạn đã kiểm tra { $lines ->
+   *[other] { $lines } dòng
+}, trong đó có { $ballots ->
+   *[other] { $ballots } lá phiếu
+}: { $checks ->
+   *[other] tất cả { $checks } phép kiểm tra áp dụng đều đạt.
+}
+verified-so-far = Trình duyệt của bạn đã kiểm tra { $lines ->
+   *[other] { $lines } dòng
+} và không thấy gì sai; cuộc bỏ phiếu chưa kết thúc.
+verified-faults = Trình duyệt của bạn đã tìm thấy lỗi trong hồ sơ này. Đừng tin kết quả nào từ hồ sơ này.
+finding-line = Phép kiểm tra { $check } không đạt ở dòng { $line }.
+finding-record = Phép kiểm tra { $check } không đạt.
+checks = Những gì đã kiểm tra và những gì chưa
+check-passed = Đạt: { $check }
+check-failed = Không đạt: { $check }
+check-not-run = Chưa chạy: { $check }
+verify-limits = Điều không phép kiểm tra nào cho thấy: thiết bị của cử tri đã niêm phong đúng điều cử tri chọn, và mã đã được trao đúng người.
+result-option = Lựa chọn
+result-count = Số
+result-share = Tỷ lệ so với số cao nhất
+blank-votes = Phiếu trắng
+
+## Booth: arriving
+
+voting = Bỏ phiếu
+voting-not-now = Bây giờ bạn không thể bỏ phiếu.
+election-standing = Tình hình của cuộc bỏ phiếu này
+voter-code-heading = Mã cử tri của bạn
+voter-code = Mã cử tri
+voter-code-hint = 28 chữ và số trong thư hoặc tin nhắn của bạn. Chữ hoa hay chữ thường, có hay không có gạch nối đều được.
+go-on = Tiếp tục
+voting-ends = Thời điểm kết thúc đã báo: { $closes }, theo giờ của bạn.
+watch-behind = Các nhân chứng của cuộc bỏ phiếu này chưa xác nhận phần mới nhất của nhật ký. Bạn có thể bỏ phiếu, nhưng hãy giữ biên nhận và xem lại sau.
+watch-nobody = Không có nhân chứng nào theo dõi nhật ký của cuộc bỏ phiếu này: chỉ người đọc nhật ký mới biết được máy chủ có cho mọi người thấy cùng một điều hay không. Hãy giữ biên nhận.
+code-length = Mã cử tri có 28 chữ và số; mã này có { $found }. Hãy so với thư hoặc tin nhắn của bạn.
+code-character = Ký tự { $character } ở vị trí { $position } không thể có trong mã cử tri. Hãy so với thư hoặc tin nhắn của bạn.
+code-typing-error = Mã cử tri này bị gõ sai. Hãy so với thư hoặc tin nhắn của bạn.
+code-unknown = Mã này không có trong danh sách của cuộc bỏ phiếu này. Đây có đúng là mã cho cuộc bỏ phiếu này không?
+voted-already = Bạn đã bỏ phiếu, và cuộc bỏ phiếu này không cho bỏ phiếu lại. Nếu không phải bạn đã bỏ, hãy báo ngay cho ban tổ chức.
+voter-new = Bạn chưa bỏ phiếu.
+voter-again = Bạn đã bỏ phiếu ở vị trí { $position } của nhật ký. Nếu bỏ phiếu lại, lá phiếu đó sẽ được thay thế.
+voter-weight = { $weight ->
+   *[other] Lá phiếu của bạn được tính { $weight } lần.
+}
+
+## Booth: choosing
+
+choices = Lựa chọn của bạn
+nothing-sent = Chưa có gì được gửi đi.
+review-button = Xem lại lá phiếu
+blank-vote = Phiếu trắng
+blank-vote-hint = Không chọn mục nào. Được tính là phiếu trắng.
+rule-choose-one = Chọn một mục.
+rule-choose-or-none = Chọn tối đa { $maximum } mục, hoặc không chọn mục nào.
+rule-choose-exactly = Chọn đúng { $maximum } mục.
+rule-choose-up-to = Chọn tối đa { $maximum } mục.
+rule-choose-between = Chọn từ { $minimum } đến { $maximum } mục.
+rule-score = Cho mỗi mục từ 0 đến { $bound } điểm.
+rule-share-up-to = Chia tối đa { $maximum ->
+   *[other] { $maximum } điểm.
+}
+rule-share-exactly = Chia đúng { $maximum ->
+   *[other] { $maximum } điểm.
+}
+rule-share-between = Chia từ { $minimum } đến { $maximum } điểm.
+rule-divide-up-to = Chia tối đa { $maximum } cho các mục này.
+rule-divide-exactly = Chia đúng { $maximum } cho các mục này.
+rule-divide-between = Chia từ { $minimum } đến { $maximum } cho các mục này.
+rule-most-for-one = Nhiều nhất { $bound } cho một mục.
+used-points = { $sum ->
+   *[other] Đã cho { $sum } điểm
+}
+used-chosen = Đã chọn { $sum } trong { $most }
+used-chosen-all = Đã chọn { $sum } trong { $most }. Muốn chọn mục khác, hãy bỏ bớt một mục trước.
+used-points-of = Đã cho { $sum } trong { $most } điểm
+used-divided = Đã chia { $sum } trong { $most }; còn { $left }
+used-too-much = Đã chia { $sum } trong { $most }: thừa { $excess }
+amount-wrong = Hãy gõ một số nguyên không quá { $bound }, bằng chữ số.
+choice-incomplete = Câu trả lời của bạn ở đây chưa đủ.
+
+## Booth: review and sealing
+
+review = Xem lại lá phiếu của bạn
+review-nothing = Ở đây chưa chọn gì.
+choice-points = { $points ->
+   *[other] { $points } điểm
+}
+review-hint = Chưa có gì được gửi đi. Bước tiếp theo mã hóa lá phiếu của bạn trên thiết bị này.
+seal-button = Niêm phong lá phiếu
+change-button = Thay đổi
+sealing = Đang niêm phong lá phiếu của bạn
+sealing-progress = Đang niêm phong
+
+## Booth: sealed, then cast or opened
+
+sealed = Đã niêm phong, chưa bỏ vào thùng
+sealed-explained = Lá phiếu của bạn đã được mã hóa trên thiết bị này. Nó chưa ở trong thùng phiếu cho đến khi bạn bỏ vào.
+sealed-tracker = Mã theo dõi, để bạn tìm lá phiếu trong nhật ký:
+cannot-cast = Không thể bỏ lá phiếu này. Nếu trong lúc đó bạn đã bỏ phiếu trên thiết bị khác thì lá phiếu kia được tính, và bạn có thể thay nó: hãy bắt đầu lại bằng mã của bạn.
+start-again = Bắt đầu lại
+being-opened = Lá phiếu này đang được mở ra: nó chưa được bỏ vào thùng.
+check-again-button = Thử kiểm tra lại
+cast-button = Bỏ lá phiếu này
+cast-again-button = Thử bỏ lá phiếu này lần nữa
+check-button = Kiểm tra trước
+check-why = Khi kiểm tra, lá phiếu này được mở ra cho mọi người xem, để bạn biết nó đã được niêm phong trung thực. Sau đó không thể bỏ nó nữa; bạn sẽ niêm phong một lá mới. Tốt nhất hãy thử với lựa chọn giả vờ.
+cast-again-safe = Thử lại là an toàn: cùng một lá phiếu không bao giờ được tính hai lần.
+
+## Booth: the receipt
+
+cast = Lá phiếu của bạn đã ở trong thùng phiếu
+cast-line = Đó là dòng { $line } của nhật ký công khai. Bạn có thể đóng trang này.
+your-tracker = Mã theo dõi của bạn:
+tracker-keep = Hãy giữ mã này: nhờ nó ai cũng thấy được lá phiếu của bạn vẫn còn trong nhật ký, và không ai thấy được bạn đã chọn gì.
+receipt-signed = Biên nhận có chữ ký của máy chủ
+receipt-keep = Trình duyệt của bạn đã kiểm tra chữ ký của máy chủ. Hãy giữ văn bản này làm bằng chứng.
+election-standing-later = Tình hình của cuộc bỏ phiếu này, và sau này là kết quả
+
+## Booth: a practice ballot, opened
+
+opened = Lá phiếu thử của bạn, đã mở
+opened-explained = Đây là điều đã được niêm phong trong lá phiếu có mã theo dõi mà bạn đã thấy. Có đúng là điều bạn đã chọn không? Nếu không, đừng bỏ phiếu trên thiết bị này, và hãy báo cho ban tổ chức.
+opened-tracker = Mã theo dõi của nó:
+opened-line = Đó là dòng { $line } của nhật ký công khai, nơi ai cũng kiểm tra được. Lá phiếu thử này không bao giờ có thể bỏ vào thùng.
+opened-not-voted = Bạn chưa bỏ phiếu.
+opened-next = Mọi người đều thấy nội dung của lá phiếu thử. Nếu muốn giữ kín lựa chọn thật, hãy thay đổi bây giờ và niêm phong trong một lá phiếu mới.
+opened-change = Thay đổi lựa chọn
+opened-same = Niêm phong lại cùng lựa chọn
