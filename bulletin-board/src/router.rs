@@ -18,7 +18,14 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
+use tower::ServiceBuilder;
+use tower_http::{
+    compression::{
+        CompressionLayer, DefaultPredicate,
+        predicate::{Predicate as _, SizeAbove},
+    },
+    set_header::SetResponseHeaderLayer,
+};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -111,20 +118,31 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
     let log = log
         .fallback(|| async { Refused::not_found("a log has a checkpoint and tiles, and nothing else") })
         .method_not_allowed_fallback(|| async { Refused::method() });
-    let app = top
-        .nest("/api/v1", api)
+    top.nest("/api/v1", api)
         .nest("/log", log)
         .fallback_service(get(routes::pages::serve).with_state(board.clone()))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(board.client_timeout, in_time))
-        .layer(middleware::from_fn(counted))
-        .with_state(board);
-    HEADERS.into_iter().fold(app, |app, (name, value)| {
-        app.layer(SetResponseHeaderLayer::overriding(
-            name,
-            HeaderValue::from_static(value),
-        ))
-    })
+        .layer(
+            // As one layer: the router would box the future of every request once for each.
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(with_headers))
+                .layer(middleware::from_fn(counted))
+                .layer(middleware::from_fn_with_state(board.client_timeout, in_time))
+                // A receipt is not worth it.
+                .layer(
+                    CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(1_024))),
+                ),
+        )
+        .with_state(board)
+}
+
+/// Sets what every answer carries.
+async fn with_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// Gives up a request that takes too long, such as one whose body does not arrive.

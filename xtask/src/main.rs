@@ -82,6 +82,9 @@ enum Command {
     Bench(bench::Options),
 }
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(&CommandLine::parse().command) {
         Ok(()) => ExitCode::SUCCESS,

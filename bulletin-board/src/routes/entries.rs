@@ -37,6 +37,7 @@ pub(crate) async fn append(
 ) -> Result<Response, Refused> {
     let body = accept(&board, address, body)?;
     let (_, handle) = find(&board, &id).await?;
-    let placed = admission::admit(&board, &handle, &body).await?;
+    // Boxed once here, or every layer of the router moves it.
+    let placed = Box::pin(admission::admit(&board, &handle, &body)).await?;
     Ok(receipt(&placed))
 }
