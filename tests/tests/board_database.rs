@@ -16,7 +16,7 @@ use ostrakon_tests::{
     database::{DATABASE, database},
     faults::{Proxy, Trap},
     fixture::{Roles, Stage},
-    voters::{Voters, adopt_ballots, check_receipts, finish, persist, until},
+    voters::{PATIENCE, Voters, adopt_ballots, check_receipts, finish, persist, until},
 };
 use postgres_cluster::Cluster;
 use std::{
@@ -240,7 +240,9 @@ async fn what_a_required_replica_lacks_is_not_promised() {
     let arguments = ["--listen", "127.0.0.1:0", "--database-url", &url];
     let mut second = tokio::process::Command::from(command(folder.path(), &arguments));
     let mut second = tokio::spawn(async move { second.output().await.unwrap() });
+    let start = Instant::now();
     let output = loop {
+        assert!(start.elapsed() < PATIENCE, "the second server serves");
         tokio::select! {
             output = &mut second => break output.unwrap(),
             posted = client.post(&id, &ballot) => assert!(posted.is_err(), "a promise: {posted:?}"),
