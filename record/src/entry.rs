@@ -187,7 +187,7 @@ pub struct Entry {
     submission: Submission,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SubmissionFrame<'a> {
     kind: Kind,
@@ -197,7 +197,7 @@ struct SubmissionFrame<'a> {
     signature: Signature,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntryFrame<'a> {
     seq: u64,

@@ -248,6 +248,19 @@ fn as_many_signatures_as_allowed_are_read() {
     );
 }
 
+#[test]
+fn a_note_is_as_long_as_allowed() {
+    let line = "\n— a AAAAAAA=\n";
+    let note = format!("{}\n{line}", "x".repeat(NOTE_LIMIT - 1 - line.len()));
+    assert_eq!(note.len(), NOTE_LIMIT);
+    assert_eq!(note.parse::<Note>().unwrap().to_string(), note);
+    let length = NOTE_LIMIT + 1;
+    assert_eq!(
+        format!("x{note}").parse::<Note>(),
+        Err(NoteError::Length { length })
+    );
+}
+
 /// The last empty line separates; those before are text.
 #[test]
 fn a_text_can_have_empty_lines() {

@@ -6,8 +6,12 @@
     reason = "a test stops at the first surprise"
 )]
 
+use ostrakon_crypto::index::TrusteeIndex;
 use ostrakon_record::{
     Manifest,
+    body::Ballot,
+    challenge::Challenge,
+    entry::LINE_LIMIT,
     manifest::{Contest, ContestOption, LogIdentity, ManifestError, Rule, SumLimit},
     text::Text,
 };
@@ -101,6 +105,26 @@ fn ballots_and_openings_must_fit_a_line() {
     assert_eq!(long(240, 255, 0), ["contests"]);
     assert_eq!(long(240, 7, 0), NOTHING);
     assert_eq!(long(240, 7, 1), ["challenges"]);
+
+    // As long as a line may be, to the byte.
+    let contests = |shape: &[(usize, u32)]| {
+        let contests = shape.iter().enumerate();
+        let contests =
+            contests.map(|(number, (options, bound))| contest(number, *options, score(*bound, None, false)));
+        let mut manifest = Roles::new(1, 3).manifest();
+        manifest.contests = contests.collect();
+        manifest
+    };
+    let mut ballot = contests(&[&[(1, 255); 18][..], &[(167, 63)]].concat());
+    let length = Ballot::longest_line(&ballot.ballot_style().unwrap());
+    assert_eq!(length, LINE_LIMIT);
+    assert_ne!(ballot.problems(), []);
+    ballot.challenges = 0;
+    assert_eq!(ballot.problems(), []);
+    let opening = contests(&[(2, 7), (240, 7)]);
+    let length = Challenge::longest_line(&opening.ballot_style().unwrap());
+    assert_eq!((length, opening.challenges), (LINE_LIMIT, 2));
+    assert_eq!(opening.problems(), []);
 }
 
 #[test]
@@ -213,6 +237,19 @@ fn no_key_occurs_twice() {
         manifest.trustees[2].encryption_key = manifest.trustees[0].encryption_key;
     });
     assert_eq!(encryption, ["trustees[2]"]);
+}
+
+#[test]
+fn a_trustee_is_found_by_its_signing_key() {
+    let roles = Roles::new(1, 3);
+    let manifest = roles.manifest();
+    for (number, trustee) in (1..).zip(&manifest.trustees) {
+        let index = TrusteeIndex::new(number).unwrap();
+        assert_eq!(manifest.index_of(&trustee.signing_key), Some(index));
+        assert_eq!(manifest.trustee(index), Some(trustee));
+    }
+    assert_eq!(manifest.index_of(&manifest.authority), None);
+    assert_eq!(manifest.trustee(TrusteeIndex::new(4).unwrap()), None);
 }
 
 #[test]

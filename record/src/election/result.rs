@@ -76,20 +76,16 @@ impl Election {
     }
 
     fn combine(&self, trustees: &[TrusteeIndex]) -> Result<Vec<Element>, TallyError> {
-        let needed = self.session.threshold.threshold();
-        let too_few = || TallyError::TooFew {
-            found: trustees.len(),
-            needed,
-        };
-        if trustees.len() < usize::from(needed) {
-            return Err(too_few());
-        }
         let partials: Vec<(TrusteeIndex, &PartialDecryption)> = trustees
             .iter()
             .filter_map(|index| Some((*index, &self.tallying.partials.get(index)?.decryption)))
             .collect();
         let tally = self.tally().ok_or(TallyError::NotClosed)?;
-        decryption::combine(self.session.threshold, &partials, &tally.aggregates).map_err(|_| too_few())
+        let threshold = self.session.threshold;
+        decryption::combine(threshold, &partials, &tally.aggregates).map_err(|_| TallyError::TooFew {
+            found: trustees.len(),
+            needed: threshold.threshold(),
+        })
     }
 
     /// A result is compared step by step, and a step that fails ends those that could only repeat it.

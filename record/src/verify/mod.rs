@@ -463,7 +463,7 @@ impl Verifier {
         if election.has_partials() {
             ran.extend([D2, D3]);
         }
-        if election.published_result().is_some() && election.phase() == Phase::Finished {
+        if election.published_result().is_some() {
             ran.extend([T1, D1]);
             let sound = |checks: &[CheckId]| !self.findings.iter().any(|(check, _)| checks.contains(check));
             if sound(&[D1, T3]) {

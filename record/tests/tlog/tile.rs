@@ -53,6 +53,13 @@ fn paths_are_written_as_specified() {
         let path = path.unwrap();
         assert_eq!(path.to_string(), text);
         assert_eq!(text.parse(), Ok(path));
+        // It tells what it was made of.
+        let (index, width) = (path.index(), path.width());
+        let again = match path.content() {
+            Content::Hashes(level) => TilePath::hashes(level, index, width),
+            Content::Entries => TilePath::entries(index, width),
+        };
+        assert_eq!(again, Ok(path));
     }
 }
 

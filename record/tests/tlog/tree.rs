@@ -62,6 +62,8 @@ fn a_frontier_of_the_wrong_length_is_refused() {
             Err(length)
         );
     }
+    let largest = Frontier::from_parts(Frontier::LARGEST, leaves(63)).unwrap();
+    assert_eq!((largest.size(), largest.hashes().len()), (u64::MAX >> 1, 63));
     let size = 1 << 63;
     assert_eq!(
         Frontier::from_parts(size, leaves(1)),

@@ -131,6 +131,18 @@ pub(super) fn key_forgeries(matrix: &mut Matrix) {
     );
     matrix.record(
         CheckId::K5,
+        "a proof of another's share",
+        Stage::Dealt,
+        Stage::Finished,
+        |record| {
+            let Body::KeyConfirm(other) = record.key_confirm(index(2)) else {
+                panic!("not a confirmation")
+            };
+            confirm(record, &|body| body.possession = other.possession);
+        },
+    );
+    matrix.record(
+        CheckId::K5,
         "opened with another key",
         Stage::Rehearsed,
         Stage::Finished,

@@ -157,6 +157,9 @@ pub(super) fn decryption_forgeries(matrix: &mut Matrix) {
     matrix.result(CheckId::D4, "trustees in disorder", |body| {
         body.trustees.reverse();
     });
+    matrix.result(CheckId::D4, "a trustee twice", |body| {
+        body.trustees = vec![index(1); 2];
+    });
     matrix.result(CheckId::D4, "a trustee too few", |body| {
         body.trustees.pop();
     });

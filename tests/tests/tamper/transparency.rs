@@ -337,14 +337,14 @@ fn broken_promises_are_proved_without_the_record() {
         ..Testimony::default()
     };
     let newest = honest.checkpoints.last().unwrap();
-    let investigate = |newest: &str| {
-        let mut investigation = Investigation::new(newest, &testimony).unwrap();
+    let investigate = |newest: &str, testimony: &Testimony| {
+        let mut investigation = Investigation::new(newest, testimony).unwrap();
         for entry in record.entries() {
             investigation.line(entry.line().as_bytes());
         }
         investigation.finish()
     };
-    let evidence = investigate(newest);
+    let evidence = investigate(newest, &testimony);
     let proved: Vec<BrokenPromise> = evidence
         .iter()
         .map(|evidence| {
@@ -377,9 +377,20 @@ fn broken_promises_are_proved_without_the_record() {
         ]
     );
     assert!(
-        investigate(&honest.checkpoints[1]).is_empty(),
+        investigate(&honest.checkpoints[1], &testimony).is_empty(),
         "a checkpoint of four lines breaks no promise about later ones"
     );
+    // Each proof stands alone.
+    let receipt = Testimony {
+        receipts: vec![broken],
+        ..Testimony::default()
+    };
+    assert_eq!(investigate(newest, &receipt), evidence[..1]);
+    let checkpoint = Testimony {
+        checkpoints: vec![honest.sign(&forked)],
+        ..Testimony::default()
+    };
+    assert_eq!(investigate(newest, &checkpoint), evidence[1..2]);
 
     // Whatever is changed in it, it proves nothing any more.
     let Promise::Receipt { receipt, line } = evidence[0].promise.clone() else {
