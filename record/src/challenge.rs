@@ -1,6 +1,9 @@
 //! What a voter posts to check a booth (docs/record.md §3, §4): a commitment to a sealed ballot, then its opening.
 
-use crate::{body::Ballot, tracker::BallotTracker};
+use crate::{
+    body::{Ballot, base64},
+    tracker::BallotTracker,
+};
 use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::{
     ballot::{BallotStyle, Opening},
@@ -84,9 +87,7 @@ fn serialize_scalars<S: Serializer>(lists: &[Vec<Scalar>], serializer: S) -> Res
 fn deserialize_scalars<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Vec<Scalar>>, D::Error> {
     let mut lists = Vec::new();
     for text in Vec::<String>::deserialize(deserializer)? {
-        let bytes = BASE64URL_NOPAD
-            .decode(text.as_bytes())
-            .map_err(|error| D::Error::custom(format!("not unpadded base64url: {error}")))?;
+        let bytes = base64::<D>(&text)?;
         let (chunks, rest) = bytes.as_chunks::<32>();
         if !rest.is_empty() {
             return Err(D::Error::custom(
