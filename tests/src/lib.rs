@@ -8,6 +8,7 @@
 //! - [`voters`]: voters who do not give up, and what they were promised
 //! - [`seen`]: all checkpoints that anybody could see
 //! - [`faults`]: processes that die at a step, disks that refuse, networks that swallow
+//! - [`folders`]: a program's data, copied
 //! - [`town`]: the official's and the trustees' programs against a real board
 //! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
 #![allow(
@@ -24,6 +25,7 @@ pub mod database;
 pub mod doctor;
 pub mod faults;
 pub mod fixture;
+pub mod folders;
 pub mod metrics;
 pub mod programs;
 pub mod seen;

@@ -12,6 +12,7 @@ use ostrakon_tests::{
     board::{Board, Hosted, command, log, refused_start},
     faults::{limit_files, with_bare_disk},
     fixture::{Record, Roles, Stage},
+    folders::copy_folder,
     programs::program,
     voters::{Voters, adopt_ballots, check_receipts, finish, persist, until},
     witness::Witness,
@@ -196,19 +197,6 @@ fn spoilt(folder: &Path, spoil: impl FnOnce(&File)) -> TempDir {
         .unwrap();
     spoil(&wal);
     copy
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// What a board does with such a folder: it shows so many lines, all of them those of the log, or says why not.

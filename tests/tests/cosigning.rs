@@ -26,6 +26,7 @@ use ostrakon_record::{
 use ostrakon_tests::{
     board::{Board, Hosted, command},
     fixture::{Record, Roles, Stage},
+    folders::copy_folder,
     programs::program,
     witness::Witness,
 };
@@ -222,14 +223,14 @@ async fn one_is_away_and_comes_back_and_one_forgets() {
 
     // The third one goes; the second one is set back to what it is now.
     let old = three.folder.path().join("old");
-    copy(&three.witnesses[1].state(), &old);
+    copy_folder(&three.witnesses[1].state(), &old);
     three.witnesses[2].kill();
     hosted.advance(Stage::Open).await;
     until("two of them", async || last_is_witnessed(&hosted).await).await;
     assert_eq!(cosigned(&hosted).await.len(), 2);
     let second = three.witnesses.remove(1);
     fs::remove_dir_all(second.state()).unwrap();
-    copy(&old, &second.state());
+    copy_folder(&old, &second.state());
     three.witnesses.insert(1, second.restarted());
     hosted.advance(Stage::Voted).await;
     until("the same two", async || last_is_witnessed(&hosted).await).await;
@@ -249,17 +250,17 @@ async fn an_old_copy_of_the_log_is_not_served() {
     until("the quorum", async || last_is_witnessed(&hosted).await).await;
     assert!(hosted.board.stop().success());
     let backup = three.folder.path().join("backup");
-    copy(hosted.folder.path(), &backup);
+    copy_folder(hosted.folder.path(), &backup);
     hosted.board = Board::start(hosted.folder.path());
     hosted.advance(Stage::Open).await;
     until("the quorum", async || last_is_witnessed(&hosted).await).await;
     let (folder, newer) = (hosted.folder, three.folder.path().join("newer"));
     assert!(hosted.board.stop().success());
-    copy(folder.path(), &newer);
+    copy_folder(folder.path(), &newer);
 
     // The log in it is in order, and signed; only others know that there was more.
     fs::remove_dir_all(folder.path()).unwrap();
-    copy(&backup, folder.path());
+    copy_folder(&backup, folder.path());
     let output = command(folder.path(), &["--listen", "127.0.0.1:0"])
         .output()
         .unwrap();
@@ -295,12 +296,12 @@ async fn an_old_copy_of_the_log_is_not_served() {
     assert!(board.stop().success());
 
     fs::remove_dir_all(folder.path()).unwrap();
-    copy(&newer, folder.path());
+    copy_folder(&newer, folder.path());
     drop(Board::start(folder.path()));
 
     // Known to be old, it is shown; and with the missing lines from somebody's copy it is the log that they have cosigned.
     fs::remove_dir_all(folder.path()).unwrap();
-    copy(&backup, folder.path());
+    copy_folder(&backup, folder.path());
     fs::write(folder.path().join("restored.json"), "{}").unwrap();
     drop(Board::start(folder.path()));
     let record = folder.path().join("record.jsonl");
@@ -365,19 +366,6 @@ async fn who_is_shown_another_log_than_the_witnesses_notices() {
     deceived.update(None).await.unwrap();
     let found = deceived.witnessed(&policy).await.unwrap_err();
     assert!(matches!(found, FollowError::Forked { .. }), "{found}");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
