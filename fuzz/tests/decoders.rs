@@ -26,6 +26,7 @@ use ostrakon_record::{
     refusal::SignedRefusal,
     roll::Voter,
     tlog::{NodeHash, TilePath, bundle},
+    tracker::TrackerText,
     verify::Report,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -267,7 +268,10 @@ fn names() {
         if let Ok(point) = Point::from_str(text) {
             assert_eq!(point.to_string(), text);
         }
-        let _ = BallotTracker::from_hash(Hash::of(bytes)).matches(text);
+        if let Ok(tracker) = TrackerText::from_str(text) {
+            assert_eq!(tracker.to_string().parse(), Ok(tracker));
+            assert!(tracker.matches(tracker.first()) && tracker.matches(tracker.last()));
+        }
     });
 }
 
