@@ -10,6 +10,14 @@ import path from 'node:path';
 export const scene = JSON.parse(readFileSync(process.env.SCENE, 'utf8'));
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Ways to look at a page besides the visitor's own: dark and narrow; light at 200 % zoom, which is half the window. */
+const LOOKS = [
+  { suffix: '-dark-320', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+  { suffix: '-zoom', colorScheme: 'light', viewport: { width: 640, height: 400 } },
+];
+/** What is pressed or typed into is at least so many pixels high and wide; a radio button or checkbox, with its row. */
+const TOUCH = 44;
+const CONTROLS = 'button, a.button, select, summary, textarea, nav a, .option, input:not([type=radio], [type=checkbox])';
 /** A debug build on a busy machine is slow; nothing waits this long otherwise. */
 const PATIENCE = 30_000;
 
@@ -26,9 +34,9 @@ export const launch = () => launchAt(scene.chromium);
 export class Visitor {
   /** `keyboard`: this voter has no mouse. The rest of `options` is Playwright's. */
   static async arrive(browser, { keyboard = false, ...options } = {}) {
-    const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en-US', ...options });
     context.setDefaultTimeout(PATIENCE);
-    const visitor = new Visitor(context, keyboard);
+    const visitor = new Visitor(context, keyboard, options);
     visitor.origin = new URL(scene.resultsPage).origin;
     context.on('request', (request) => {
       const url = new URL(request.url());
@@ -52,9 +60,10 @@ export class Visitor {
     return visitor;
   }
 
-  constructor(context, keyboard) {
+  constructor(context, keyboard, options) {
     this.context = context;
     this.keyboard = keyboard;
+    this.options = options;
     this.faults = [];
   }
 
@@ -70,13 +79,28 @@ export class Visitor {
     return this.keyboard ? button.press('Enter') : button.click();
   }
 
-  /** Looks at the page: accessibility, width, and a picture for people. */
+  /** Looks at the page in every way: accessibility, width, sizes of controls, and pictures for people. */
   async inspect(name) {
+    const { colorScheme = 'light' } = this.options;
+    const viewport = this.page.viewportSize();
+    await this.look(name);
+    for (const { suffix, ...look } of LOOKS) {
+      await this.page.setViewportSize(look.viewport);
+      // Colours must not be on their way to others while they are measured.
+      await this.page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+      await this.look(`${name}${suffix}`);
+    }
+    await this.page.setViewportSize(viewport);
+    await this.page.emulateMedia({ colorScheme, reducedMotion: 'no-preference' });
+  }
+
+  /** Looks at the page as it is now. */
+  async look(name) {
     mkdirSync(scene.screenshots, { recursive: true });
     await this.page.screenshot({ path: path.join(scene.screenshots, `${name}.png`), fullPage: true });
     await this.page.evaluate(axe.source);
     const found = await this.page.evaluate(
-      (rules) => globalThis.axe.run({ runOnly: { type: 'tag', values: rules } }),
+      (rules) => globalThis.axe.run({ runOnly: { type: 'tag', values: rules }, rules: { 'target-size': { enabled: true } } }),
       RULES,
     );
     const violations = found.violations.map(
@@ -95,6 +119,15 @@ export class Visitor {
       return ['page', ...culprits.map((element) => element.outerHTML.slice(0, 200))];
     });
     assert.deepEqual(wide, [], `${name} is wider than the window`);
+    const small = await this.page.locator(CONTROLS).evaluateAll(
+      (controls, least) =>
+        controls
+          .map((control) => ({ control, box: control.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5))
+          .map(({ control, box }) => `${control.outerHTML.slice(0, 120)}: ${box.width} × ${box.height}`),
+      TOUCH,
+    );
+    assert.deepEqual(small, [], `${name} has controls that are hard to press`);
   }
 
   /** Fills in a ballot as the scene describes it. */

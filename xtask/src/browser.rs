@@ -44,6 +44,7 @@ pub(crate) fn run(build: Build) -> Result<()> {
         stage.cast(GUESTS, &mut steps).await?;
         let scene = browser.describe(&stage)?;
         browser.test("vote.test.mjs", &scene)?;
+        browser.test("a11y.test.mjs", &scene)?;
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;

@@ -63,7 +63,7 @@ pub(crate) fn Heading(
             let _ = heading.focus();
         }
     });
-    view! { <h1 node_ref=node tabindex="-1" lang=move || lang.get() dir="auto">{words}</h1> }
+    view! { <h1 node_ref=node tabindex="-1"><bdi lang=move || lang.get()>{words}</bdi></h1> }
 }
 
 /// Words of the election's own, marked with their language where it is not the page's.

@@ -80,22 +80,37 @@ impl Locale {
     /// Date and time, as long as people write them.
     fn moment(&self, Moment(seconds): Moment) -> String {
         let options = Object::new();
-        for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        let writer = writer(&self.variant);
+        let style = if writer == self.variant { "long" } else { "short" };
+        for (name, value) in [("dateStyle", style), ("timeStyle", "short")] {
             // Setting a property of a fresh object does not fail.
             let _ = Reflect::set(&options, &name.into(), &value.into());
         }
         // The year 2106 is far enough.
         let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
         let date = Date::new(&JsValue::from_f64(f64::from(seconds) * 1000.0));
-        date.to_locale_string(&self.variant, &options).into()
+        date.to_locale_string(writer, &options).into()
     }
 
     /// A number by itself.
     pub(super) fn number(&self, number: u64) -> String {
-        let locales = Array::of1(&self.variant.as_str().into());
+        let locales = Array::of1(&writer(&self.variant).into());
         // A number up to 2^53 is exact; no count comes near.
         let number: f64 = number.to_string().parse().unwrap_or(f64::NAN);
         NumberFormat::new(&locales).write(number).unwrap_or_default()
+    }
+}
+
+/// Whose numbers and dates are understood everywhere: `50 000` and `2026-11-22 19:01`.
+const NEUTRAL: &str = "sv";
+
+/// Who writes numbers and dates for this language: not every browser knows how Lao and Kyrgyz do.
+fn writer(variant: &str) -> &str {
+    let locales = Array::of1(&variant.into());
+    if Intl::DateTimeFormat::supported_locales_of(&locales, &Object::new()).length() > 0 {
+        variant
+    } else {
+        NEUTRAL
     }
 }
 
@@ -118,7 +133,8 @@ impl Memoizable for NumberFormat {
     type Error = ();
 
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, ()> {
-        Ok(Self::new(&Array::of1(&language.to_string().into())))
+        let variant = language.to_string();
+        Ok(Self::new(&Array::of1(&writer(&variant).into())))
     }
 }
 
