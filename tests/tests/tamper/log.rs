@@ -18,6 +18,13 @@ pub(super) fn parameter_forgeries(matrix: &mut Matrix) {
         "a field twice",
         last_line(|entry| entry.line().replacen("{\"seq\"", "{\"seq\":0,\"seq\"", 1)),
     );
+    for (name, body) in [
+        ("white space in a body", "\"body\":{ "),
+        ("an unknown field in a body", "\"body\":{\"more\":0,"),
+    ] {
+        let forged = last_line(|entry| entry.line().replacen("\"body\":{", body, 1));
+        matrix.log(CheckId::P1, name, forged);
+    }
     matrix.log(
         CheckId::P1,
         "no JSON",
