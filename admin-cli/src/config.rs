@@ -16,6 +16,7 @@ use ostrakon_record::{
         Contest, ContestOption, LogIdentity, LogIdentityError, Manifest, ManifestError, PROTOCOL, Rule,
         Schedule, SumLimit, Trustee,
     },
+    pages::FileDigest,
     text::Text,
     tlog::policy::{PolicyError, Witness},
 };
@@ -147,6 +148,8 @@ pub struct Draft {
     pub minimum_ballots: u32,
     /// How many ballots each voter may open to check the booth.
     pub challenges: u32,
+    /// Digest of the voters' pages.
+    pub pages: Option<FileDigest>,
     /// Where all this was written.
     pub places: Places,
 }
@@ -187,6 +190,7 @@ impl Draft {
             revoting: self.revoting,
             minimum_ballots: self.minimum_ballots,
             challenges: self.challenges,
+            pages: self.pages,
         };
         let mistakes: Vec<Mistake> = manifest
             .problems()
@@ -291,6 +295,7 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
         revoting: config.revoting,
         minimum_ballots: config.minimum_ballots,
         challenges: config.challenges,
+        pages: None,
         places,
     })
 }

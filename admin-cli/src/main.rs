@@ -2,16 +2,19 @@
 //!
 //! - [`commands`]: one file for each command
 //! - [`office`]: an election's folder: its keys, its board, its state
+//! - [`pages`]: the voters' pages that an election is meant for
 //! - [`steps`]: what comes next, and who is missing
 //! - [`output`]: the standard streams
 
 mod commands;
 mod office;
 mod output;
+mod pages;
 mod steps;
 
 use admin_cli::Failure;
 use clap::{Args, Parser, Subcommand};
+use pages::Pages;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Sets an election up, hands out voter codes, opens and closes it, publishes its result.
@@ -69,6 +72,10 @@ struct NewArguments {
     /// Title instead of the file's own; with --from-pabulib
     #[arg(long, value_name = "TEXT", requires = "from_pabulib")]
     title: Option<String>,
+    /// Pin the voters' pages, so that anybody can compare what a server sends: the folder that `cargo xtask web` has made, or the
+    /// digest that it prints
+    #[arg(long, value_name = "DIR|DIGEST")]
+    pages: Option<Pages>,
     /// Address of the board
     #[arg(long, value_name = "URL", required_unless_present = "print_example")]
     board: Option<String>,

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
+use bulletin_board_client::pages::HEADERS;
 use ostrakon_record::entry::LINE_LIMIT;
 use std::{
     sync::Arc,
@@ -28,30 +29,6 @@ use tower_http::{
 };
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// Nothing but what this server serves; WebAssembly, no other evaluation; no frames, no forms to elsewhere.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
-     style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Headers of every answer.
-const HEADERS: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-embedder-policy"),
-        "require-corp",
-    ),
-    (
-        HeaderName::from_static("permissions-policy"),
-        // Receipts are scanned.
-        "camera=(self), geolocation=(), microphone=()",
-    ),
-];
 
 /// The routes that are described, before whatever is common to them.
 struct Routes {
@@ -140,7 +117,7 @@ async fn with_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     response
 }

@@ -15,6 +15,7 @@
 //! - [`election`]: the state machine
 //! - [`booth`]: sealing, and then casting or opening a ballot
 //! - [`tlog`]: the log as a Merkle tree that others can watch
+//! - [`pages`]: the voters' pages as a list of files
 //! - [`receipt`]: the board's signed promise
 //! - [`refusal`]: the board's signed refusal
 //! - [`evidence`]: of a log that signed two things which cannot both be true
@@ -28,6 +29,7 @@ pub mod election;
 pub mod entry;
 pub mod evidence;
 pub mod manifest;
+pub mod pages;
 pub mod receipt;
 pub mod refusal;
 pub mod roll;

@@ -8,6 +8,7 @@ use crate::{
     body::Ballot,
     challenge::Challenge,
     entry::LINE_LIMIT,
+    pages::FileDigest,
     text::Text,
     tlog::{Policy, policy::PolicyError},
 };
@@ -71,6 +72,9 @@ pub struct Manifest {
     pub minimum_ballots: u32,
     /// How many sealed ballots each voter may commit to in order to open them, 0 to 100.
     pub challenges: u32,
+    /// The voters' pages of this election: the digest of the list of their files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<FileDigest>,
 }
 
 /// Announced times of voting. The authority's open and close lines decide.

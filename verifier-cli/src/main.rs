@@ -4,10 +4,12 @@
 //! - [`verify`]: verifies a copy, offline
 //! - [`record`]: a copy in a folder
 //! - [`testimony`]: what others hold of the log
+//! - [`booth`]: the pages that a server sends to voters
 //! - [`evidence`]: proofs of broken promises
 //! - [`present`]: shows a report to people and to programs
 //! - [`output`]: the standard streams
 
+mod booth;
 mod evidence;
 mod fetch;
 mod fetch_checkpoints;
@@ -19,6 +21,7 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 use ostrakon_crypto::hash::Hash;
+use ostrakon_record::pages::FileDigest;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Fetches and verifies the record of an Ostrakon election.
@@ -34,6 +37,9 @@ const EXIT_CODES: &str = "Exit codes: 0 verified (or fetched), 1 the record is w
 const EVIDENCE_CODES: &str =
     "Exit codes: 0 the board has broken its promise, 1 this is not proved, 2 could not find out.";
 
+const BOOTH_CODES: &str = "A server can send other pages to voters than to you: run this from several places, at several times.\n\n\
+    Exit codes: 0 the server sends the expected pages, 1 it does not, 2 could not find out.";
+
 #[derive(Subcommand)]
 enum Command {
     /// Copy the record of an election into a folder; a second run goes on where the first one stopped
@@ -44,6 +50,9 @@ enum Command {
     /// Verify evidence that a board has broken a promise; needs neither the record nor the board
     #[command(after_help = EVIDENCE_CODES)]
     Evidence(EvidenceArguments),
+    /// Compare the pages that a server sends to voters with those that the election's manifest names
+    #[command(after_help = BOOTH_CODES)]
+    Booth(BoothArguments),
 }
 
 /// What to fetch.
@@ -104,6 +113,25 @@ pub(crate) struct EvidenceArguments {
     election: Option<Hash>,
 }
 
+/// What to compare.
+#[derive(clap::Args)]
+pub(crate) struct BoothArguments {
+    /// Address of the board, or of whoever else serves the pages
+    url: String,
+    /// Folder with the record whose manifest names the pages
+    #[arg(long, value_name = "DIR", group = "expected")]
+    record: Option<PathBuf>,
+    /// File with that manifest: JSON, the body of line 0
+    #[arg(long, value_name = "FILE", group = "expected")]
+    manifest: Option<PathBuf>,
+    /// The digest itself, as `cargo xtask web` prints it
+    #[arg(long, value_name = "DIGEST", group = "expected")]
+    digest: Option<FileDigest>,
+    /// Folder with pages that you have built yourself: tells which files differ even if the server's list is another one
+    #[arg(long, value_name = "DIR")]
+    files: Option<PathBuf>,
+}
+
 /// A run that ends without its answer, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{problem}")]
@@ -142,6 +170,7 @@ fn main() -> ExitCode {
         Command::Fetch(arguments) => fetch::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Evidence(arguments) => evidence::run(arguments),
+        Command::Booth(arguments) => booth::run(arguments),
     };
     outcome.unwrap_or_else(|failure| {
         output::note(&format!("error: {failure}"));

@@ -5,6 +5,8 @@
 //! never freezes, and does not wait for the mathematics to arrive.
 //!
 //! - [`message`]: what page and worker say to each other
+//! - [`board`]: what the page asks the board itself
+//! - [`files`]: the other files of the pages
 //! - [`link`]: the page's side of the conversation
 //! - [`pages`]: one file for each page
 //! - [`components`]: what pages share
@@ -18,7 +20,9 @@
     reason = "components are functions that the framework's macro makes public, with long views and owned arguments"
 )]
 
+mod board;
 mod components;
+mod files;
 mod link;
 mod message;
 mod pages;

@@ -23,6 +23,8 @@ use std::{
 const VOTERS: u32 = 20;
 /// The voters in the browser, one for each test that casts.
 const GUESTS: usize = 5;
+/// The voters whose waiting is measured.
+const MEASURED: usize = 12;
 
 /// Runs it.
 ///
@@ -43,6 +45,7 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(GUESTS, &mut steps).await?;
         let scene = browser.describe(&stage)?;
+        browser.test("budget.test.mjs", &scene)?;
         browser.test("vote.test.mjs", &scene)?;
         browser.test("a11y.test.mjs", &scene)?;
         stage.guests_have_voted();
@@ -52,6 +55,33 @@ pub(crate) fn run(build: Build) -> Result<()> {
         browser.test("result.test.mjs", &scene)?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
         stage.stop().await
+    })
+}
+
+/// Voters who choose among twenty options in a real browser; what `pages.bench.mjs` prints about how long they waited.
+///
+/// # Errors
+/// If a program or the browser fails.
+pub(crate) fn measure() -> Result<String> {
+    let browser = Browser {
+        node: node::ensure()?,
+        chromium: chromium::ensure()?,
+        folder: place::target().join("bench-browser"),
+    };
+    let pages = web::build(&web::Options::default())?;
+    let folder = Folder::create(&browser.folder.join("election"))?;
+    let programs = Programs::ready(Build::Needed, folder.logs())?;
+    let scenario = Scenario::pabulib(&node::folder().join("twenty.pb"))?;
+    election::run(async {
+        let mut steps = Steps::default();
+        let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
+        stage.cast(MEASURED, &mut steps).await?;
+        let scene = browser.describe(&stage)?;
+        let mut command = browser.command(&scene, &["pages.bench.mjs"]);
+        let output = process::output(&mut command)
+            .ok_or_else(|| Failure::unable(format!("`{}` failed", process::shown(&command))))?;
+        stage.stop().await?;
+        Ok(output)
     })
 }
 
@@ -83,13 +113,17 @@ impl Browser {
         Ok(file)
     }
 
-    fn test(&self, file: &str, scene: &Path) -> Result<()> {
+    fn command(&self, scene: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.node.program);
-        command.current_dir(node::folder()).env("SCENE", scene).args([
-            "--test",
-            "--test-reporter=spec",
-            file,
-        ]);
+        command
+            .current_dir(node::folder())
+            .env("SCENE", scene)
+            .args(arguments);
+        command
+    }
+
+    fn test(&self, file: &str, scene: &Path) -> Result<()> {
+        let mut command = self.command(scene, &["--test", "--test-reporter=spec", file]);
         process::run(&mut command).map_err(|error| {
             Failure::wrong(error.to_string())
                 .hint(format!(

@@ -16,6 +16,14 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
+/// Where cargo keeps the sources of other people's crates.
+pub(crate) fn cargo_home() -> PathBuf {
+    env::var_os("CARGO_HOME")
+        .map(|folder| root().join(folder))
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .unwrap_or_else(|| root().join(".cargo"))
+}
+
 /// Tools that this program installs for itself, outside the tree.
 pub(crate) fn cache() -> PathBuf {
     env::var_os("XDG_CACHE_HOME")

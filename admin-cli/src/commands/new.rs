@@ -5,6 +5,7 @@ use crate::{
     NewArguments,
     office::{AUTHORITY_KEY, ELECTION, REGISTRAR_KEY, Reference, now, retry},
     output,
+    pages::Pages,
 };
 use admin_cli::{
     Failure,
@@ -40,7 +41,8 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
             "see `election-admin new --help`",
         ));
     };
-    let draft = draft(arguments)?;
+    let mut draft = draft(arguments)?;
+    draft.pages = arguments.pages.as_ref().map(Pages::digest).transpose()?;
     draft.check()?;
     refuse_used(folder)?;
     let token = fs::read_to_string(token_file).map_err(|error| {
@@ -182,6 +184,7 @@ fn draft(arguments: &NewArguments) -> Result<Draft, Failure> {
             revoting: true,
             minimum_ballots: 10,
             challenges: 5,
+            pages: None,
             places: Places::of_file(file),
         });
     }

@@ -7,6 +7,7 @@
 //! - [`transparency`]: the log as mirrors, monitors and witnesses read it
 //! - [`inclusion`]: that a line is in the log, and receipts are kept
 //! - [`follow`]: an election's state, kept up to date from the log
+//! - `pages` (not in the browser): the voters' pages as a server sends them
 //! - `schema` (feature `openapi`): how all that looks, for the API's description
 //! - [`error`]: what can go wrong, and whether to try again
 
@@ -15,6 +16,8 @@ pub mod error;
 pub mod follow;
 pub mod inclusion;
 mod lines;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
 #[cfg(feature = "openapi")]
 pub mod schema;
 pub mod transparency;

@@ -18,7 +18,7 @@ pub(crate) use phrases::{
     used, voter, watch,
 };
 
-use crate::words::Words;
+use crate::{files::file, words::Words};
 use language::{ENGLISH, Language, PARAMETER};
 use leptos::{prelude::*, task::spawn_local};
 use locale::Locale;
@@ -181,12 +181,7 @@ fn want(language: &'static Language) {
 
 /// The file of a language.
 async fn fetch(language: &Language) -> Result<String, JsValue> {
-    let address = format!("/locales/{}.ftl", language.tag);
-    let answer = JsFuture::from(window().fetch_with_str(&address)).await?;
-    let answer: web_sys::Response = answer.unchecked_into();
-    if !answer.ok() {
-        return Err(answer.status().into());
-    }
+    let answer = file(&format!("locales/{}.ftl", language.tag))?.fetch().await?;
     let text = JsFuture::from(answer.text()?).await?;
     text.as_string().ok_or(JsValue::NULL)
 }

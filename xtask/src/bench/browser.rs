@@ -1,7 +1,8 @@
-//! The same sealing in a browser.
+//! The same sealing in a browser, and how long voters wait there.
 
-use super::Measurement;
+use super::{Derived, Measurement};
 use crate::{
+    browser,
     failure::Failure,
     process,
     setup::{chromium, node},
@@ -27,6 +28,38 @@ pub(super) fn seal() -> Result<Vec<Measurement>> {
     let output = process::output(&mut command)
         .ok_or_else(|| Failure::unable(format!("`{}` failed", process::shown(&command))))?;
     output.lines().map(read).collect()
+}
+
+/// The target of the first page in bytes, as `tests/browser/budget.mjs` has it.
+const FIRST_PAGE: &str = "300000";
+
+/// How long voters wait, and how many bytes the first page is.
+///
+/// # Errors
+/// If something cannot be compiled, or the browser fails.
+pub(super) fn pages() -> Result<(Vec<Measurement>, Vec<Derived>)> {
+    let (mut times, mut sizes) = (Vec::new(), Vec::new());
+    for line in browser::measure()?.lines() {
+        let unknown = || Failure::unable(format!("the browser said {line:?}"));
+        let mut words = line.split(' ');
+        let (kind, name) = words.next().zip(words.next()).ok_or_else(unknown)?;
+        let numbers: Result<Vec<f64>, _> = words.map(str::parse).collect();
+        let mut numbers = numbers.map_err(|_| unknown())?;
+        numbers.sort_by(f64::total_cmp);
+        let name = format!("chromium/{name}");
+        let fastest = *numbers.first().ok_or_else(unknown)?;
+        let median = *numbers.get(numbers.len() / 2).ok_or_else(unknown)?;
+        match kind {
+            "time" => times.push(Measurement::new(name, fastest, median)),
+            "bytes" => sizes.push(Derived {
+                name,
+                value: fastest,
+                target: FIRST_PAGE.to_owned(),
+            }),
+            _ => return Err(unknown().into()),
+        }
+    }
+    Ok((times, sizes))
 }
 
 /// A line `seal NAME FASTEST MEDIAN`.

@@ -38,7 +38,7 @@ use tokio::signal::unix::{SignalKind, signal};
 ///
 /// # Errors
 /// The work's, or that it was interrupted.
-pub(crate) fn run(work: impl Future<Output = Result<()>>) -> Result<()> {
+pub(crate) fn run<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let mut terminate = signal(SignalKind::terminate())?;

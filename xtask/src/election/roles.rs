@@ -98,6 +98,7 @@ impl Official<'_> {
         scenario: &Scenario,
         board: &str,
         witnesses: &[Witness],
+        pages: Option<&Path>,
     ) -> Result<Hash> {
         let trustees: Vec<PathBuf> = (1..=TRUSTEES)
             .map(|number| self.folder.trustee(number).join("trustee.pub.json"))
@@ -113,6 +114,9 @@ impl Official<'_> {
             let definition = self.folder.definition();
             fs::write(&definition, scenario.definition(now(), &trustees, witnesses))?;
             arguments.push(definition.into());
+        }
+        if let Some(pages) = pages {
+            arguments.extend(["--pages".into(), pages.into()]);
         }
         arguments.extend(["--board".into(), board.into()]);
         arguments.extend(["--dir".into(), self.folder.official().into()]);

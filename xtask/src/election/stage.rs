@@ -30,7 +30,7 @@ use ostrakon_record::{
     verify::{ExpectedContest, ExpectedOption},
 };
 use std::{
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs::{self, File},
     path::Path,
     time::{Duration, Instant},
@@ -51,6 +51,8 @@ pub(crate) struct Stage<'a> {
     folder: &'a Folder,
     scenario: &'a Scenario,
     board: Board,
+    /// Whether the manifest names the voters' pages.
+    pinned: bool,
     /// They run as long as the board.
     witnesses: Vec<Witness>,
     election: Hash,
@@ -98,7 +100,9 @@ impl<'a> Stage<'a> {
         let official = Official { programs, folder };
         let election = steps
             .step("the official defines the election", async {
-                let election = official.define(scenario, board.address(), &witnesses).await?;
+                let election = official
+                    .define(scenario, board.address(), &witnesses, pages)
+                    .await?;
                 follow(folder, board.address(), election).await?;
                 Ok((election, election.to_string()))
             })
@@ -130,6 +134,7 @@ impl<'a> Stage<'a> {
             folder,
             scenario,
             board,
+            pinned: pages.is_some(),
             witnesses,
             election,
             codes,
@@ -298,6 +303,11 @@ impl<'a> Stage<'a> {
                 .await?;
         }
         steps.step("an observer fetches the record", self.fetch()).await?;
+        if self.pinned {
+            steps
+                .step("compares the voters' pages with it", self.compare_pages())
+                .await?;
+        }
         steps.step("and verifies it", self.verify()).await
     }
 
@@ -350,6 +360,18 @@ impl<'a> Stage<'a> {
             (),
             format!("{size} KB; all {} receipts are in it", receipts.len()),
         ))
+    }
+
+    /// Compares the pages that the board sends with those that the election was defined with.
+    async fn compare_pages(&self) -> Result<((), String)> {
+        let arguments: [&OsStr; 4] = [
+            "booth".as_ref(),
+            self.board.address().as_ref(),
+            "--record".as_ref(),
+            self.folder.record().as_os_str(),
+        ];
+        let printed = self.programs.run("verifier-cli", "booth", arguments).await?;
+        Ok(((), printed.trim().to_owned()))
     }
 
     /// With all that an observer may know from elsewhere: the election's id, some voters' trackers and, unless there

@@ -38,6 +38,8 @@ pub(crate) struct Compiler {
     build_std: bool,
     /// Other than the one that comes with the compiler.
     linker: Option<PathBuf>,
+    /// Where the sources of the standard library are.
+    library: PathBuf,
     /// Which it is and why.
     reason: String,
 }
@@ -51,10 +53,21 @@ impl fmt::Display for Compiler {
 impl Compiler {
     /// cargo for wasm32, with a target folder of its own: another compiler would invalidate the native one.
     pub(crate) fn cargo<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Command {
+        self.cargo_at(&place::root(), &place::target().join("web"), arguments)
+    }
+
+    /// The same for the workspace in another folder, with another target folder.
+    pub(crate) fn cargo_at<I: AsRef<OsStr>>(
+        &self,
+        root: &Path,
+        target: &Path,
+        arguments: impl IntoIterator<Item = I>,
+    ) -> Command {
         let mut command = process::cargo(arguments);
         command
-            .args(["--locked", "--target", TARGET])
-            .env("CARGO_TARGET_DIR", place::target().join("web"));
+            .current_dir(root)
+            .args(["--locked", "--target", TARGET, "--config", &self.remapped(root)])
+            .env("CARGO_TARGET_DIR", target);
         for variable in NATIVE_VARIABLES {
             command.env_remove(variable);
         }
@@ -70,6 +83,22 @@ impl Compiler {
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
         command
+    }
+
+    /// Configuration by which the folders of this machine do not get into what is compiled: the places in messages of panics
+    /// are the same wherever it is built. The workspace's own are relative to it already.
+    fn remapped(&self, root: &Path) -> String {
+        let folders = [
+            (self.library.clone(), "/library"),
+            (place::cargo_home().join("registry/src"), "/registry"),
+            (root.to_path_buf(), "/ostrakon"),
+        ];
+        let flags = folders.map(|(folder, name)| {
+            let flag = format!("--remap-path-prefix={}={name}", folder.display());
+            // Written in TOML as in JSON.
+            serde_json::Value::from(flag).to_string()
+        });
+        format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
     }
 }
 
@@ -185,6 +214,7 @@ fn examine(candidate: &Candidate, library: Library, why: &str) -> Option<Compile
         return None;
     }
     let sysroot = PathBuf::from(candidate.print(&["--print", "sysroot"])?);
+    let sources = sysroot.join("lib/rustlib/src/rust");
     let there = match library {
         Library::Compiled => has_compiled_library(Path::new(&candidate.print(&[
             "--print",
@@ -192,9 +222,7 @@ fn examine(candidate: &Candidate, library: Library, why: &str) -> Option<Compile
             "--target",
             TARGET,
         ])?)),
-        Library::Sources => sysroot
-            .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-            .is_file(),
+        Library::Sources => sources.join("library/std/Cargo.toml").is_file(),
     };
     if !there {
         return None;
@@ -219,6 +247,7 @@ fn examine(candidate: &Candidate, library: Library, why: &str) -> Option<Compile
         rustc,
         build_std: library == Library::Sources,
         linker,
+        library: sources,
     })
 }
 

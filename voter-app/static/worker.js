@@ -1,1 +1,0 @@
-import init from "/voter_worker.js"; init();

@@ -1,0 +1,189 @@
+//! The bundle's files: named after their contents, and with their digests wherever a browser compares them.
+
+use crate::failure::Failure;
+use anyhow::{Context as _, Result};
+use data_encoding::BASE64;
+use ostrakon_record::pages::{FileDigest, FileList, INDEX, LIST};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Digits of a file's digest that are part of its name.
+const DIGITS: usize = 16;
+
+/// A program as wasm-bindgen leaves it.
+pub(super) struct Program {
+    /// Of the module and the script.
+    pub(super) name: &'static str,
+    /// What wasm-bindgen generates.
+    pub(super) glue: String,
+    /// What is to happen after it.
+    pub(super) start: String,
+    pub(super) module: Vec<u8>,
+}
+
+/// What the scripts know of the other files.
+#[derive(Debug, Serialize)]
+struct Place {
+    address: String,
+    /// As in `integrity="…"`.
+    integrity: String,
+}
+
+/// A bundle that grows: a file comes after those that it names.
+#[derive(Debug, Default)]
+pub(super) struct Bundle {
+    files: BTreeMap<String, Vec<u8>>,
+    places: BTreeMap<String, Place>,
+}
+
+impl Bundle {
+    /// Adds a file under its own name and its digest.
+    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        let (stem, ending) = name
+            .rsplit_once('.')
+            .with_context(|| format!("{name}: the ending says what it is"))?;
+        let digest = FileDigest::of(&bytes);
+        let digits: String = digest.to_string().chars().take(DIGITS).collect();
+        let named = format!("{stem}.{digits}.{ending}");
+        self.places.insert(
+            name.to_owned(),
+            Place {
+                address: format!("/{named}"),
+                integrity: format!("sha256-{}", BASE64.encode(digest.as_bytes())),
+            },
+        );
+        self.files.insert(named, bytes);
+        Ok(())
+    }
+
+    /// Adds a program: its module, and one script that knows the digests of all files so far.
+    pub(super) fn add_program(&mut self, program: Program) -> Result<()> {
+        let Program {
+            name,
+            glue,
+            start,
+            module,
+        } = program;
+        self.add(&format!("{name}.wasm"), module)?;
+        let files = serde_json::to_string(&self.places)?;
+        let script = format!("const FILES = {files};\n{glue}\n{start}");
+        self.add(&format!("{name}.js"), script.into_bytes())
+    }
+
+    /// Adds the first page, in which every file is named without digest, and the list of all files.
+    pub(super) fn finish(mut self, index: &str) -> Result<(BTreeMap<String, Vec<u8>>, FileList)> {
+        let mut page = String::new();
+        for (number, piece) in index.split("=\"/").enumerate() {
+            if number == 0 {
+                page.push_str(piece);
+                continue;
+            }
+            let named = piece
+                .split_once('"')
+                .and_then(|(name, rest)| Some((name, self.places.get(name)?, rest)));
+            let Some((name, place, rest)) = named else {
+                let name = piece.split('"').next().unwrap_or(piece);
+                return Err(
+                    Failure::wrong(format!("{INDEX} names /{name}, which is not in the bundle")).into(),
+                );
+            };
+            page.push_str(&format!("=\"{}\"", place.address));
+            // Browsers do not compare icons.
+            if !name.ends_with(".svg") {
+                page.push_str(&format!(" integrity=\"{}\"", place.integrity));
+            }
+            page.push_str(rest);
+        }
+        self.files.insert(INDEX.to_owned(), page.into_bytes());
+        let list = FileList::of(
+            self.files
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+        )?;
+        self.files.insert(LIST.to_owned(), list.encode().into_bytes());
+        Ok((self.files, list))
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+mod tests {
+    use super::*;
+
+    fn bundle(module: &[u8]) -> Bundle {
+        let mut bundle = Bundle::default();
+        bundle.add("style.css", b"main{}".to_vec()).unwrap();
+        bundle.add("icon.svg", b"<svg/>".to_vec()).unwrap();
+        bundle
+            .add_program(Program {
+                name: "page",
+                glue: "glue();".to_owned(),
+                start: "start();".to_owned(),
+                module: module.to_vec(),
+            })
+            .unwrap();
+        bundle
+    }
+
+    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><script src="/page.js"></script>"#;
+
+    #[test]
+    fn every_file_is_named_after_its_contents_and_pinned_where_it_is_named() {
+        let (files, list) = bundle(b"module").finish(PAGE).unwrap();
+        let names: Vec<&str> = files.keys().map(String::as_str).collect();
+        let [icon, INDEX, script, module, LIST, style] = names[..] else {
+            panic!("{names:?}");
+        };
+        assert_eq!(
+            style,
+            "style.9e0d4bd1eb5d2c5c.css"
+                .replace("9e0d4bd1eb5d2c5c", &FileDigest::of(b"main{}").to_string()[..16])
+        );
+        let pin = |name: &str| {
+            format!(
+                "sha256-{}",
+                BASE64.encode(FileDigest::of(&files[name]).as_bytes())
+            )
+        };
+        assert_eq!(
+            String::from_utf8(files[INDEX].clone()).unwrap(),
+            format!(
+                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><script src="/{script}" integrity="{}"></script>"#,
+                pin(style),
+                pin(script)
+            )
+        );
+        let text = String::from_utf8(files[script].clone()).unwrap();
+        assert!(
+            text.contains(&pin(module)) && text.ends_with("\nglue();\nstart();"),
+            "{text}"
+        );
+        assert_eq!(list.encode().as_bytes(), files[LIST]);
+        assert_eq!(list.iter().count(), files.len() - 1, "all but the list itself");
+    }
+
+    #[test]
+    fn another_byte_anywhere_is_another_first_page() {
+        let (files, list) = bundle(b"module").finish(PAGE).unwrap();
+        let (again, same) = bundle(b"module").finish(PAGE).unwrap();
+        assert_eq!((&files, &list), (&again, &same));
+        let (others, other) = bundle(b"Module").finish(PAGE).unwrap();
+        assert_ne!(files[INDEX], others[INDEX]);
+        assert_ne!(list.digest(), other.digest());
+    }
+
+    #[test]
+    fn a_page_that_names_what_is_not_there_is_refused() {
+        let error = bundle(b"")
+            .finish(r#"<script src="/other.js"></script>"#)
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "index.html names /other.js, which is not in the bundle"
+        );
+    }
+}
