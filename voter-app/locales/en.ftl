@@ -237,3 +237,22 @@ opened-not-voted = You have not voted yet.
 opened-next = Everybody can see what a practice ballot holds. If you want to keep your real choices secret, change them now, and seal them in a fresh ballot.
 opened-change = Change my choices
 opened-same = Seal the same choices afresh
+
+## Whether the server sends the right pages
+
+integrity = Are these the right pages?
+integrity-why = What your device does with your vote, it does because these pages tell it. So the election’s authority has published, together with the election, exactly which pages they are. Your browser asks the server for every file once more and compares.
+integrity-asking = Comparing …
+integrity-same =
+    { $files ->
+        [one] The { $files } file that the server has just sent is the one that the authority published.
+       *[other] All { $files } files that the server has just sent are those that the authority published.
+    }
+integrity-different = The server does not send the files that the authority published. Do not vote here, and tell the election’s authority. These are missing or different:
+integrity-unpinned = The authority has not published which pages this election is meant for: there is nothing to compare with.
+integrity-digest = Digest of the pages, as the authority published it:
+integrity-limits = What this does not show
+integrity-limit-self = A page cannot vouch for itself. If somebody has replaced these pages, this one may be replaced too, and say whatever they like. A program that is no page does better: verifier-cli booth, on another computer.
+integrity-limit-others = The server can send other pages to somebody else, or at another time.
+integrity-limit-device = Your device, your browser and its extensions are not looked at. Checking a practice ballot with a second device does that.
+integrity-back = How this election stands

@@ -32,6 +32,8 @@ pub(crate) enum Request {
     Forget,
     /// Reads and verifies the whole record.
     Verify(Hash),
+    /// Compares the pages that the server sends with those that an election's manifest names.
+    Pages(Hash),
 }
 
 /// What the worker answers.
@@ -55,6 +57,8 @@ pub(crate) enum Response {
     Forgotten,
     /// To [`Request::Verify`].
     Verified(Box<Report>),
+    /// To [`Request::Pages`].
+    Pages(PagesView),
     /// Anything that went wrong.
     Failed(Trouble),
 }
@@ -154,4 +158,15 @@ pub(crate) struct OpenedView {
     pub(crate) seq: u64,
     /// What was sealed: by contest the value of every option, then of the blank vote where there is one.
     pub(crate) choices: Vec<Vec<u32>>,
+}
+
+/// The pages that the server sends, compared.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct PagesView {
+    /// Their digest as the manifest has it, if it has one.
+    pub(crate) pinned: Option<String>,
+    /// How many files were compared.
+    pub(crate) files: u64,
+    /// Names of those that are missing or others.
+    pub(crate) wrong: Vec<String>,
 }

@@ -22,7 +22,10 @@ pub const HEADERS: [(&str, &str); 7] = [
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
     // Receipts are scanned.
-    ("permissions-policy", "camera=(self), geolocation=(), microphone=()"),
+    (
+        "permissions-policy",
+        "camera=(self), geolocation=(), microphone=()",
+    ),
 ];
 
 /// Headers by which a server could have a browser do more than show the pages.

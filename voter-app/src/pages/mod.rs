@@ -2,6 +2,7 @@
 
 mod election;
 mod elections;
+mod integrity;
 mod vote;
 
 use crate::{
@@ -54,6 +55,7 @@ fn pages() -> impl IntoView {
                     <Route path=path!("/") view=elections::Elections/>
                     <Route path=path!("/election/:id") view=election::Election/>
                     <Route path=path!("/vote/:id") view=vote::Vote/>
+                    <Route path=path!("/integrity/:id") view=integrity::Integrity/>
                 </Routes>
             </main>
             <footer>

@@ -24,7 +24,7 @@ use leptos::{prelude::*, task::spawn_local};
 use locale::Locale;
 use ostrakon_record::text::Text;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// A message in the reader's language, for views: `say!("id", argument = value)`.

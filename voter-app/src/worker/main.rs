@@ -4,12 +4,14 @@
 //!
 //! - [`message`]: what page and worker say to each other
 //! - [`booth`]: one voter in one election
+//! - [`pages`]: the pages that the server sends
 //! - [`record`]: the record as anybody may see it
 //! - [`words`]: messages by id and arguments
 
 mod booth;
 #[path = "../message.rs"]
 mod message;
+mod pages;
 mod record;
 #[path = "../words.rs"]
 mod words;
@@ -75,6 +77,7 @@ impl Worker {
             Request::Verify(election) => {
                 Response::Verified(Box::new(record::verify(board, &election).await?))
             }
+            Request::Pages(election) => Response::Pages(pages::compare(board, &election).await?),
             Request::Enter(election) => Response::Entered(self.booth.lock().await.enter(&election).await?),
             Request::Identify(code) => Response::Identified(self.booth.lock().await.identify(&code).await?),
             Request::Seal(choices) => Response::Sealed(self.booth.lock().await.seal(&choices)?),
