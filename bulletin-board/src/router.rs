@@ -16,7 +16,7 @@ use axum::{
 use bulletin_board_client::pages::HEADERS;
 use ostrakon_record::entry::LINE_LIMIT;
 use std::{
-    sync::Arc,
+    sync::{Arc, LazyLock},
     time::{Duration, Instant},
 };
 use tower::ServiceBuilder;
@@ -29,6 +29,11 @@ use tower_http::{
 };
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What every answer carries, as it is sent.
+static SENT: LazyLock<[(HeaderName, HeaderValue); HEADERS.len()]> = LazyLock::new(|| {
+    HEADERS.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+});
 
 /// The routes that are described, before whatever is common to them.
 struct Routes {
@@ -116,8 +121,8 @@ pub(crate) fn router(board: Arc<Board>) -> Router {
 async fn with_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    for (name, value) in SENT.iter() {
+        headers.insert(name, value.clone());
     }
     response
 }
