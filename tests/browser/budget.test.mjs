@@ -71,3 +71,23 @@ test('a worker that is not the one that belongs to the page does not start', asy
     await visitor.leave(() => true);
   }
 });
+
+test('the page that compares the files names the one that is another', async () => {
+  const visitor = await Visitor.arrive(browser, { viewport: { width: 320, height: 640 } });
+  const election = new URL(scene.resultsPage).pathname.split('/').at(-1);
+  await visitor.page.goto(`${visitor.origin}/integrity/${election}`);
+  await visitor.heading('Are these the right pages?');
+  await visitor.page.getByText(/^All \d+ files that the server has just sent are those/).waitFor();
+  await visitor.inspect('integrity');
+  await visitor.context.route('**/locales/sv.*', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()}# another one\n` });
+  });
+  await visitor.page.reload();
+  await visitor.page.getByText(/Do not vote here/).waitFor();
+  const names = await visitor.page.getByRole('main').locator('.findings').getByRole('listitem').allTextContents();
+  assert.equal(names.length, 1);
+  assert.match(names[0], /^locales\/sv\..*\.ftl$/);
+  await visitor.inspect('integrity-wrong');
+  await visitor.leave();
+});
