@@ -3,7 +3,11 @@
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use sha2::{Digest as _, Sha256};
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    str::FromStr,
+};
 
 /// Name of the list among the files; it does not list itself.
 pub const LIST: &str = "sha256sums.txt";
@@ -146,10 +150,12 @@ impl FileList {
     /// The list as text: a line for each file, ascending by the bytes of its name.
     #[must_use]
     pub fn encode(&self) -> String {
-        self.0
-            .iter()
-            .map(|(name, digest)| format!("{digest}  {name}\n"))
-            .collect()
+        let mut text = String::new();
+        for (name, digest) in &self.0 {
+            // Writing to a string does not fail.
+            let _ = writeln!(text, "{digest}  {name}");
+        }
+        text
     }
 
     /// SHA-256 of the list: stands for all of the files. A manifest may name it.

@@ -110,46 +110,26 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.peers {
         peers::ensure()?;
     }
-    let mut command = process::cargo([
-        "bench",
-        "--locked",
-        "--package=ostrakon-crypto",
-        "--package=ostrakon-record",
-        "--features=ostrakon-record/parallel",
-        "--bench=ballot",
-        "--bench=trustees",
-        "--bench=verify",
-    ]);
-    if let Some(filter) = &options.filter {
-        command.arg("--").arg(filter);
-    }
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cargo bench cannot be started")?;
     let mut tree = Tree::default();
-    for line in BufReader::new(child.stdout.take().context("cargo bench has no output")?).lines() {
-        let line = line?;
-        tree.read(&line);
-        say::note(line);
-    }
-    if !child.wait()?.success() {
-        return Err(Failure::wrong("the benchmarks failed").into());
-    }
+    let wants = |name: &str| {
+        options
+            .filter
+            .as_deref()
+            .is_none_or(|filter| name.contains(filter))
+    };
     if options
         .filter
         .as_deref()
-        .is_none_or(|filter| "chromium/seal".contains(filter))
+        .is_none_or(|filter| !filter.starts_with("chromium"))
     {
+        native(options.filter.as_deref(), &mut tree)?;
+    }
+    let mut sizes = Vec::new();
+    if wants("chromium/seal") {
         say::note("bench: sealing in Chromium");
         tree.found.extend(browser::seal()?);
     }
-    let mut sizes = Vec::new();
-    if options
-        .filter
-        .as_deref()
-        .is_none_or(|filter| "chromium/pages".contains(filter))
-    {
+    if wants("chromium/pages") {
         say::note("bench: voters in Chromium");
         let (times, more) = browser::pages()?;
         tree.found.extend(times);
@@ -176,6 +156,36 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     fs::write(&file, serde_json::to_vec_pretty(&measurements)?)
         .with_context(|| file.display().to_string())?;
     say::note(format_args!("bench: {}", file.display()));
+    Ok(())
+}
+
+/// Runs the benchmarks of this machine's own code.
+fn native(filter: Option<&str>, tree: &mut Tree) -> Result<()> {
+    let mut command = process::cargo([
+        "bench",
+        "--locked",
+        "--package=ostrakon-crypto",
+        "--package=ostrakon-record",
+        "--features=ostrakon-record/parallel",
+        "--bench=ballot",
+        "--bench=trustees",
+        "--bench=verify",
+    ]);
+    if let Some(filter) = filter {
+        command.arg("--").arg(filter);
+    }
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo bench cannot be started")?;
+    for line in BufReader::new(child.stdout.take().context("cargo bench has no output")?).lines() {
+        let line = line?;
+        tree.read(&line);
+        say::note(line);
+    }
+    if !child.wait()?.success() {
+        return Err(Failure::wrong("the benchmarks failed").into());
+    }
     Ok(())
 }
 
