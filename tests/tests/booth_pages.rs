@@ -145,7 +145,7 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
 
     // Only browsers get what is packed.
     let found = served.finds(&format!("{SCRIPT}.br"), |path| {
-        fs::write(path, "no brotli").unwrap()
+        fs::write(path, "no brotli").unwrap();
     });
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(

@@ -87,10 +87,10 @@ impl Bundle {
                     Failure::wrong(format!("{INDEX} names /{name}, which is not in the bundle")).into(),
                 );
             };
-            page.push_str(&format!("=\"{}\"", place.address));
+            page.extend(["=\"", &place.address, "\""]);
             // Browsers do not compare icons, and modules only when the script asks for them.
-            if !name.ends_with(".svg") && !name.ends_with(".wasm") {
-                page.push_str(&format!(" integrity=\"{}\"", place.integrity));
+            if !["svg", "wasm"].contains(&name.rsplit('.').next().unwrap_or(name)) {
+                page.extend([" integrity=\"", &place.integrity, "\""]);
             }
             page.push_str(rest);
         }

@@ -16,17 +16,16 @@ pub(super) fn add_compressed(files: &mut BTreeMap<String, Vec<u8>>, cache: &Path
     let mut packed = BTreeMap::new();
     for (file, bytes) in files.iter() {
         let kept = cache.join(FileDigest::of(bytes).to_string());
-        let small = match fs::read(&kept) {
-            Ok(small) => small,
-            Err(_) => {
-                let small = pack(bytes)?;
-                // Whole or not at all: a run may be stopped.
-                let unfinished = kept.with_extension("new");
-                fs::write(&unfinished, &small)
-                    .and_then(|()| fs::rename(&unfinished, &kept))
-                    .with_context(|| kept.display().to_string())?;
-                small
-            }
+        let small = if let Ok(small) = fs::read(&kept) {
+            small
+        } else {
+            let small = pack(bytes)?;
+            // Whole or not at all: a run may be stopped.
+            let unfinished = kept.with_extension("new");
+            fs::write(&unfinished, &small)
+                .and_then(|()| fs::rename(&unfinished, &kept))
+                .with_context(|| kept.display().to_string())?;
+            small
         };
         if small.len() < bytes.len() {
             packed.insert(name(file), small);
