@@ -31,6 +31,9 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use std::sync::OnceLock;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BALLOTS: usize = 4_096;
 const OPTIONS: [usize; 2] = [5, 20];
 /// Most options to choose: 1 of 5, 3 of 20.
