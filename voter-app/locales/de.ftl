@@ -62,7 +62,6 @@ election-voters = Wahlberechtigte
 election-voted = Haben gewählt
 election-lines = Zeilen im Protokoll
 election-id = Kennung der Wahl:
-
 trustees = Treuhänder
 trustees-all = { $trustees ->
     [one] { $trustees } Treuhänder allein kann die Summe der Stimmzettel entschlüsseln.
@@ -220,3 +219,21 @@ opened-not-voted = Sie haben noch nicht gewählt.
 opened-next = Alle können sehen, was ein Probestimmzettel enthält. Wenn Ihre wirkliche Auswahl geheim bleiben soll, ändern Sie sie jetzt und versiegeln Sie sie in einem neuen Stimmzettel.
 opened-change = Auswahl ändern
 opened-same = Dieselbe Auswahl neu versiegeln
+
+## Whether the server sends the right pages
+
+integrity = Sind das die richtigen Seiten?
+integrity-why = Was Ihr Gerät mit Ihrer Stimme tut, tut es, weil diese Seiten es ihm sagen. Darum hat die Wahlbehörde zusammen mit der Wahl veröffentlicht, welche Seiten es genau sind. Ihr Browser verlangt jede Datei noch einmal vom Server und vergleicht.
+integrity-asking = Es wird verglichen …
+integrity-same = { $files ->
+    [one] Die { $files } Datei, die der Server eben gesendet hat, ist die von der Behörde veröffentlichte.
+   *[other] Alle { $files } Dateien, die der Server eben gesendet hat, sind die von der Behörde veröffentlichten.
+}
+integrity-different = Der Server sendet nicht die Dateien, die die Wahlbehörde veröffentlicht hat. Wählen Sie nicht hier, und melden Sie es der Wahlbehörde. Diese fehlen oder sind anders:
+integrity-unpinned = Die Wahlbehörde hat nicht veröffentlicht, für welche Seiten diese Wahl gedacht ist: Es gibt nichts zu vergleichen.
+integrity-digest = Prüfsumme der Seiten, wie die Behörde sie veröffentlicht hat:
+integrity-limits = Was das nicht zeigt
+integrity-limit-self = Eine Seite kann nicht für sich selbst bürgen. Hat jemand diese Seiten ersetzt, kann auch diese ersetzt sein und alles Mögliche sagen. Ein Programm, das keine Seite ist, kann es besser: verifier-cli booth, auf einem anderen Rechner.
+integrity-limit-others = Der Server kann jemand anderem oder zu einer anderen Zeit andere Seiten senden.
+integrity-limit-device = Ihr Gerät, Ihr Browser und seine Erweiterungen werden nicht geprüft. Das leistet die Prüfung eines Probestimmzettels mit einem zweiten Gerät.
+integrity-back = Wie es um diese Wahl steht

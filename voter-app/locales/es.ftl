@@ -62,7 +62,6 @@ election-voters = Personas en el censo
 election-voted = Han votado
 election-lines = Líneas del registro
 election-id = Identificador de la votación:
-
 trustees = Custodios
 trustees-all = { $trustees ->
     [one] { $trustees } custodio solo puede descifrar la suma de las papeletas.
@@ -230,3 +229,22 @@ opened-not-voted = Usted todavía no ha votado.
 opened-next = Todos pueden ver qué contiene una papeleta de prueba. Si quiere mantener en secreto sus opciones verdaderas, cámbielas ahora y séllelas en una papeleta nueva.
 opened-change = Cambiar mis opciones
 opened-same = Sellar de nuevo las mismas opciones
+
+## Whether the server sends the right pages
+
+integrity = ¿Son estas las páginas correctas?
+integrity-why = Lo que su dispositivo hace con su voto lo hace porque estas páginas se lo dicen. Por eso la autoridad de la votación ha publicado, junto con la votación, cuáles son exactamente. Su navegador pide al servidor cada archivo otra vez y compara.
+integrity-asking = Comparando …
+integrity-same = { $files ->
+    [one] El { $files } archivo que el servidor acaba de enviar es el que publicó la autoridad.
+    [many] Los { $files } archivos que el servidor acaba de enviar son los que publicó la autoridad.
+   *[other] Los { $files } archivos que el servidor acaba de enviar son los que publicó la autoridad.
+}
+integrity-different = El servidor no envía los archivos que publicó la autoridad de la votación. No vote aquí y avise a la autoridad. Estos faltan o son distintos:
+integrity-unpinned = La autoridad no ha publicado para qué páginas es esta votación: no hay nada con qué comparar.
+integrity-digest = Resumen de las páginas, como lo publicó la autoridad:
+integrity-limits = Lo que esto no muestra
+integrity-limit-self = Una página no puede responder por sí misma. Si alguien ha cambiado estas páginas, también puede haber cambiado esta y decir lo que quiera. Un programa que no es una página lo hace mejor: verifier-cli booth, en otro ordenador.
+integrity-limit-others = El servidor puede enviar otras páginas a otra persona o en otro momento.
+integrity-limit-device = No se examinan su dispositivo, su navegador ni sus extensiones. Eso lo hace la comprobación de una papeleta de prueba con un segundo dispositivo.
+integrity-back = Cómo va esta votación

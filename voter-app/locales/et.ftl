@@ -62,7 +62,6 @@ election-voters = Valijaid nimekirjas
 election-voted = Valijaid, kes on hääletanud
 election-lines = Ridu logis
 election-id = Hääletuse tunnus:
-
 trustees = Usaldusisikud
 trustees-all = { $trustees ->
     [one] { $trustees } usaldusisik üksi saab hääletussedelite summa dekrüpteerida.
@@ -220,3 +219,21 @@ opened-not-voted = Te pole veel hääletanud.
 opened-next = Kõik näevad, mida proovisedel sisaldab. Kui tahate oma tegelikud valikud saladuses hoida, muutke need nüüd ja pitseerige uude sedelisse.
 opened-change = Muuda valikuid
 opened-same = Pitseeri samad valikud uuesti
+
+## Whether the server sends the right pages
+
+integrity = Kas need on õiged lehed?
+integrity-why = Mida teie seade teie häälega teeb, seda teeb ta sellepärast, et need lehed nii ütlevad. Seepärast on hääletuse korraldaja koos hääletusega avaldanud, millised lehed need täpselt on. Teie brauser küsib serverilt iga faili veel kord ja võrdleb.
+integrity-asking = Võrdlen …
+integrity-same = { $files ->
+    [one] { $files } fail, mille server äsja saatis, on see, mille korraldaja avaldas.
+   *[other] Kõik { $files } faili, mille server äsja saatis, on need, mille korraldaja avaldas.
+}
+integrity-different = Server ei saada faile, mille hääletuse korraldaja avaldas. Ärge siin hääletage ja teatage korraldajale. Need puuduvad või on teistsugused:
+integrity-unpinned = Korraldaja pole avaldanud, milliste lehtede jaoks see hääletus on: pole millegagi võrrelda.
+integrity-digest = Lehtede kontrollsumma, nagu korraldaja selle avaldas:
+integrity-limits = Mida see ei näita
+integrity-limit-self = Leht ei saa iseenda eest vastutada. Kui keegi on need lehed asendanud, võib ka see olla asendatud ja öelda ükskõik mida. Programm, mis pole leht, teeb seda paremini: verifier-cli booth, teises arvutis.
+integrity-limit-others = Server võib kellelegi teisele või teisel ajal saata teisi lehti.
+integrity-limit-device = Teie seadet, brauserit ja selle laiendusi ei vaadata. Seda teeb proovisedeli kontrollimine teise seadmega.
+integrity-back = Kuidas selle hääletusega lood on

@@ -62,7 +62,6 @@ election-voters = Personnes inscrites
 election-voted = Ont voté
 election-lines = Lignes du registre
 election-id = Identifiant du scrutin :
-
 trustees = Dépositaires
 trustees-all = { $trustees ->
     [one] { $trustees } dépositaire peut déchiffrer seul la somme des bulletins.
@@ -230,3 +229,22 @@ opened-not-voted = Vous n’avez pas encore voté.
 opened-next = Tout le monde peut voir ce que contient un bulletin d’essai. Si vous voulez garder secrets vos vrais choix, changez-les maintenant et scellez-les dans un nouveau bulletin.
 opened-change = Changer mes choix
 opened-same = Sceller de nouveau les mêmes choix
+
+## Whether the server sends the right pages
+
+integrity = Sont-ce les bonnes pages ?
+integrity-why = Ce que votre appareil fait de votre vote, il le fait parce que ces pages le lui disent. C’est pourquoi l’autorité du scrutin a publié, avec le scrutin, quelles sont exactement ces pages. Votre navigateur redemande chaque fichier au serveur et compare.
+integrity-asking = Comparaison …
+integrity-same = { $files ->
+    [one] Le { $files } fichier que le serveur vient d’envoyer est celui que l’autorité a publié.
+    [many] Les { $files } fichiers que le serveur vient d’envoyer sont ceux que l’autorité a publiés.
+   *[other] Les { $files } fichiers que le serveur vient d’envoyer sont tous ceux que l’autorité a publiés.
+}
+integrity-different = Le serveur n’envoie pas les fichiers que l’autorité du scrutin a publiés. Ne votez pas ici et prévenez l’autorité du scrutin. Ceux-ci manquent ou sont différents :
+integrity-unpinned = L’autorité n’a pas publié pour quelles pages ce scrutin est prévu : il n’y a rien à comparer.
+integrity-digest = Empreinte des pages, telle que l’autorité l’a publiée :
+integrity-limits = Ce que cela ne montre pas
+integrity-limit-self = Une page ne peut pas se porter garante d’elle-même. Si quelqu’un a remplacé ces pages, celle-ci peut l’être aussi et dire n’importe quoi. Un programme qui n’est pas une page fait mieux : verifier-cli booth, sur un autre ordinateur.
+integrity-limit-others = Le serveur peut envoyer d’autres pages à quelqu’un d’autre, ou à un autre moment.
+integrity-limit-device = Votre appareil, votre navigateur et ses extensions ne sont pas examinés. C’est ce que fait le contrôle d’un bulletin d’essai avec un deuxième appareil.
+integrity-back = Où en est ce scrutin

@@ -62,7 +62,6 @@ election-voters = Väljare i röstlängden
 election-voted = Väljare som har röstat
 election-lines = Rader i loggen
 election-id = Valets id:
-
 trustees = Förvaltare
 trustees-all = { $trustees ->
     [one] { $trustees } förvaltare kan ensam dekryptera summan av röstsedlarna.
@@ -220,3 +219,21 @@ opened-not-voted = Du har inte röstat ännu.
 opened-next = Alla kan se vad en provröstsedel innehåller. Om du vill hålla dina verkliga val hemliga, ändra dem nu och försegla dem i en ny röstsedel.
 opened-change = Ändra mina val
 opened-same = Försegla samma val på nytt
+
+## Whether the server sends the right pages
+
+integrity = Är detta rätt sidor?
+integrity-why = Vad din enhet gör med din röst gör den för att de här sidorna säger det. Därför har valmyndigheten, tillsammans med valet, publicerat exakt vilka sidor det är. Din webbläsare hämtar varje fil en gång till och jämför.
+integrity-asking = Jämför …
+integrity-same = { $files ->
+    [one] Den { $files } fil som servern nyss skickade är den som myndigheten publicerade.
+   *[other] Alla { $files } filer som servern nyss skickade är de som myndigheten publicerade.
+}
+integrity-different = Servern skickar inte de filer som valmyndigheten publicerade. Rösta inte här, och meddela valmyndigheten. Dessa saknas eller är annorlunda:
+integrity-unpinned = Valmyndigheten har inte publicerat vilka sidor valet är avsett för: det finns inget att jämföra med.
+integrity-digest = Sidornas kontrollsumma, som myndigheten publicerade den:
+integrity-limits = Vad detta inte visar
+integrity-limit-self = En sida kan inte gå i god för sig själv. Om någon har bytt ut sidorna kan även den här vara utbytt och säga vad som helst. Ett program som inte är en sida gör det bättre: verifier-cli booth, på en annan dator.
+integrity-limit-others = Servern kan skicka andra sidor till någon annan, eller vid en annan tid.
+integrity-limit-device = Din enhet, din webbläsare och dess tillägg granskas inte. Det gör kontrollen av en provröstsedel med en andra enhet.
+integrity-back = Hur det står till med valet

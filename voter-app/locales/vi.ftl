@@ -62,7 +62,6 @@ election-voters = Cử tri trong danh sách
 election-voted = Cử tri đã bỏ phiếu
 election-lines = Số dòng trong nhật ký
 election-id = Mã của cuộc bỏ phiếu:
-
 trustees = Người giữ khóa
 trustees-all = { $trustees ->
    *[other] Cần đủ cả { $trustees } người để giải mã tổng các lá phiếu.
@@ -210,3 +209,20 @@ opened-not-voted = Bạn chưa bỏ phiếu.
 opened-next = Mọi người đều thấy nội dung của lá phiếu thử. Nếu muốn giữ kín lựa chọn thật, hãy thay đổi bây giờ và niêm phong trong một lá phiếu mới.
 opened-change = Thay đổi lựa chọn
 opened-same = Niêm phong lại cùng lựa chọn
+
+## Whether the server sends the right pages
+
+integrity = Đây có đúng là các trang cần có không?
+integrity-why = Thiết bị của bạn làm gì với lá phiếu là do các trang này bảo. Vì vậy ban tổ chức đã công bố, cùng với cuộc bỏ phiếu, chính xác đó là những trang nào. Trình duyệt của bạn hỏi máy chủ từng tệp một lần nữa và so sánh.
+integrity-asking = Đang so sánh …
+integrity-same = { $files ->
+   *[other] Cả { $files } tệp mà máy chủ vừa gửi đều đúng là các tệp ban tổ chức đã công bố.
+}
+integrity-different = Máy chủ không gửi các tệp mà ban tổ chức đã công bố. Đừng bỏ phiếu ở đây, và hãy báo cho ban tổ chức. Những tệp sau bị thiếu hoặc khác:
+integrity-unpinned = Ban tổ chức chưa công bố cuộc bỏ phiếu này dành cho những trang nào: không có gì để so sánh.
+integrity-digest = Mã băm của các trang, như ban tổ chức đã công bố:
+integrity-limits = Điều này không cho thấy gì
+integrity-limit-self = Một trang không thể tự bảo đảm cho mình. Nếu ai đó đã thay các trang này thì trang này cũng có thể đã bị thay và nói bất cứ điều gì. Một chương trình không phải là trang làm tốt hơn: verifier-cli booth, trên máy tính khác.
+integrity-limit-others = Máy chủ có thể gửi các trang khác cho người khác, hoặc vào lúc khác.
+integrity-limit-device = Thiết bị, trình duyệt và các tiện ích của bạn không được xem xét. Việc đó do kiểm tra lá phiếu thử bằng thiết bị thứ hai làm.
+integrity-back = Tình hình của cuộc bỏ phiếu này
