@@ -13,8 +13,8 @@ use ostrakon_crypto::{
 };
 use ostrakon_record::{
     manifest::{
-        Contest, ContestOption, LogIdentity, LogIdentityError, Manifest, ManifestError, PROTOCOL, Rule,
-        Schedule, SumLimit, Trustee,
+        Contest, ContestOption, Group, Layout, LogIdentity, LogIdentityError, Manifest, ManifestError, Order,
+        PROTOCOL, Picture, Rule, Schedule, SumLimit, Trustee,
     },
     pages::FileDigest,
     text::Text,
@@ -22,7 +22,11 @@ use ostrakon_record::{
 };
 use rand_core::OsRng;
 use serde::Deserialize;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The annotated example.
 pub const EXAMPLE: &str = include_str!("../examples/election.toml");
@@ -43,6 +47,9 @@ struct Config {
     minimum_ballots: u32,
     #[serde(default = "five")]
     challenges: u32,
+    #[serde(default)]
+    layout: Layout,
+    check: Option<String>,
     threshold: u8,
     trustees: Vec<String>,
     quorum: Option<usize>,
@@ -60,6 +67,12 @@ struct ContestConfig {
     score: Option<ScoreConfig>,
     allocate: Option<AllocateConfig>,
     options: Vec<OptionConfig>,
+    #[serde(default)]
+    description: Words,
+    #[serde(default)]
+    order: Order,
+    #[serde(default)]
+    groups: Vec<Group>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +108,17 @@ struct AllocateConfig {
 struct OptionConfig {
     id: String,
     label: Words,
+    #[serde(default)]
+    description: Words,
+    picture: Option<PictureConfig>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PictureConfig {
+    /// Relative to the definition.
+    file: PathBuf,
+    address: String,
 }
 
 const fn yes() -> bool {
@@ -148,6 +172,10 @@ pub struct Draft {
     pub minimum_ballots: u32,
     /// How many ballots each voter may open to check the booth.
     pub challenges: u32,
+    /// How a booth lays the contests out.
+    pub layout: Layout,
+    /// Where else voters check opened ballots.
+    pub check: Option<String>,
     /// Digest of the voters' pages.
     pub pages: Option<FileDigest>,
     /// Where all this was written.
@@ -190,6 +218,8 @@ impl Draft {
             revoting: self.revoting,
             minimum_ballots: self.minimum_ballots,
             challenges: self.challenges,
+            layout: self.layout,
+            check: self.check.clone(),
             pages: self.pages,
         };
         let mistakes: Vec<Mistake> = manifest
@@ -276,7 +306,7 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
     }
     let mut contests = Vec::new();
     for (number, contest) in config.contests.into_iter().enumerate() {
-        match contest.build() {
+        match contest.build(folder) {
             Ok(contest) => contests.push(contest),
             Err(reason) => mistakes.push(Mistake::new(format!("contests[{number}]"), reason)),
         }
@@ -295,6 +325,8 @@ pub fn read(path: &Path) -> Result<Draft, Failure> {
         revoting: config.revoting,
         minimum_ballots: config.minimum_ballots,
         challenges: config.challenges,
+        layout: config.layout,
+        check: config.check,
         pages: None,
         places,
     })
@@ -311,7 +343,7 @@ fn time(field: &str, value: &toml::value::Datetime, mistakes: &mut Vec<Mistake>)
 }
 
 impl ContestConfig {
-    fn build(self) -> Result<Contest, String> {
+    fn build(self, folder: &Path) -> Result<Contest, String> {
         let wrong = |reason: &str| format!("contest {:?}: {reason}", self.id);
         let rule = match (&self.choose, &self.score, &self.allocate) {
             (Some(choose), None, None) => Rule::Choose {
@@ -344,17 +376,38 @@ impl ContestConfig {
                 ));
             }
         };
+        let options: Result<_, _> = self
+            .options
+            .into_iter()
+            .map(|option| option.build(folder))
+            .collect();
         Ok(Contest {
             rule,
             title: self.title.into_iter().collect(),
-            options: self
-                .options
-                .into_iter()
-                .map(|option| ContestOption {
-                    id: option.id,
-                    label: option.label.into_iter().collect(),
-                })
-                .collect(),
+            options: options.map_err(|reason| format!("contest {:?}: {reason}", self.id))?,
+            description: self.description.into_iter().collect(),
+            order: self.order,
+            groups: self.groups,
+            id: self.id,
+        })
+    }
+}
+
+impl OptionConfig {
+    fn build(self, folder: &Path) -> Result<ContestOption, String> {
+        let picture = self.picture.map(|picture| {
+            let file = folder.join(picture.file);
+            let bytes = fs::read(&file)
+                .map_err(|error| format!("option {:?}: picture {}: {error}", self.id, file.display()))?;
+            Ok::<_, String>(Picture {
+                address: picture.address,
+                digest: Hash::of(&bytes),
+            })
+        });
+        Ok(ContestOption {
+            label: self.label.into_iter().collect(),
+            description: self.description.into_iter().collect(),
+            picture: picture.transpose()?,
             id: self.id,
         })
     }

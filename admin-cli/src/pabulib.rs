@@ -87,10 +87,10 @@ pub fn parse(source: &str) -> Result<PabulibElection, String> {
             row.get(column)
                 .ok_or_else(|| format!("line {line}: fields are missing"))
         };
-        options.push(ContestOption {
-            id: field(id)?.clone(),
-            label: Text::single(&language, field(name)?),
-        });
+        options.push(ContestOption::new(
+            field(id)?,
+            Text::single(&language, field(name)?),
+        ));
         published.push(
             field(count)?
                 .parse()
@@ -106,15 +106,8 @@ pub fn parse(source: &str) -> Result<PabulibElection, String> {
         return Err("PROJECTS: two projects have the same project_id".to_owned());
     }
     let votes = read_votes(&votes, &positions, cumulative, rule)?;
-    let contest = Contest {
-        id: "projects".to_owned(),
-        title: Text::single(
-            &language,
-            text("subunit").or_else(|| text("unit")).unwrap_or("Projects"),
-        ),
-        rule,
-        options,
-    };
+    let unit = text("subunit").or_else(|| text("unit")).unwrap_or("Projects");
+    let contest = Contest::new("projects", Text::single(&language, unit), rule, options);
     let title = Text::single(&language, text("description").unwrap_or("Participatory budget"));
     Ok(PabulibElection {
         title,

@@ -9,6 +9,7 @@
 //! - [`manifest`]: what an election is
 //! - [`roll`]: who may vote, with which weight
 //! - [`tracker`]: a ballot's name, long and short
+//! - [`picture`]: a ballot's name to be compared at a glance
 //! - [`entry`]: lines, their kinds, what each role signs
 //! - [`body`]: what each kind of line says
 //! - [`challenge`]: what a voter posts to check a booth
@@ -30,6 +31,7 @@ pub mod entry;
 pub mod evidence;
 pub mod manifest;
 pub mod pages;
+pub mod picture;
 pub mod receipt;
 pub mod refusal;
 pub mod roll;

@@ -1,8 +1,14 @@
 //! What an election is (docs/record.md §3.1).
 
+mod contest;
 mod log;
+mod problems;
 
+pub use contest::{Contest, ContestOption, Group, Layout, Order, Picture};
 pub use log::{LogIdentity, LogIdentityError};
+
+use contest::is_origin;
+use problems::Problems;
 
 use crate::{
     body::Ballot,
@@ -13,7 +19,7 @@ use crate::{
     tlog::{Policy, policy::PolicyError},
 };
 use ostrakon_crypto::{
-    ballot::{BallotStyle, ContestRule},
+    ballot::BallotStyle,
     dkg::Session,
     group::Point,
     hash::Hash,
@@ -72,6 +78,12 @@ pub struct Manifest {
     pub minimum_ballots: u32,
     /// How many sealed ballots each voter may commit to in order to open them, 0 to 100.
     pub challenges: u32,
+    /// How a booth lays the contests out.
+    #[serde(default, skip_serializing_if = "Layout::is_default")]
+    pub layout: Layout,
+    /// Where else than at the board voters check opened ballots: an origin such as `https://check.example`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<String>,
     /// The voters' pages of this election: the digest of the list of their files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<FileDigest>,
@@ -97,48 +109,6 @@ pub struct Trustee {
     pub signing_key: VerifyingKey,
     /// Receives their encrypted shares.
     pub encryption_key: Point,
-}
-
-/// One question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contest {
-    /// Unique in the election: letters, digits, `-`, `_`, `.`.
-    pub id: String,
-    /// The question.
-    pub title: Text,
-    /// What may be selected.
-    pub rule: Rule,
-    /// In the order in which they are shown.
-    pub options: Vec<ContestOption>,
-}
-
-impl Contest {
-    /// Number of values of a ballot in this contest: one for each option, then one for the blank vote if there is one.
-    #[must_use]
-    pub fn values(&self) -> usize {
-        self.options.len().saturating_add(usize::from(self.rule.blank()))
-    }
-
-    fn rule_in_numbers(&self) -> ContestRule {
-        ContestRule {
-            options: self.options.len(),
-            bound: self.rule.bound(),
-            sum: self.rule.sum().map(|sum| (sum.minimum, sum.maximum)),
-            blank: self.rule.blank(),
-            allocate: self.rule.allocates(),
-        }
-    }
-}
-
-/// One possible answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContestOption {
-    /// Unique in the contest: letters, digits, `-`, `_`, `.`.
-    pub id: String,
-    /// What the voter reads.
-    pub label: Text,
 }
 
 /// A selection rule.
@@ -281,6 +251,12 @@ impl Manifest {
                 format!("is {}; allowed are 0 to {CHALLENGE_LIMIT}", self.challenges),
             );
         }
+        if let Some(origin) = self.check.as_deref().filter(|origin| !is_origin(origin)) {
+            found.field(
+                "check",
+                format!("{origin:?} must be an origin in lower case, such as \"https://check.example\""),
+            );
+        }
         let expected = self.nonce.to_string();
         let suffix = expected.get(..16).unwrap_or_default();
         if !self.log.origin.ends_with(&format!("/{suffix}")) || self.log.origin.len() > 200 {
@@ -317,6 +293,7 @@ impl Manifest {
                 found.field(&format!("{path}.id"), format!("{:?} is used twice", contest.id));
             }
             found.text(&format!("{path}.title"), &contest.title, true);
+            contest.check_presentation(&path, found);
             let mut option_ids = BTreeSet::new();
             for (number, option) in contest.options.iter().enumerate() {
                 let path = format!("{path}.options[{number}]");
@@ -325,6 +302,7 @@ impl Manifest {
                     found.field(&format!("{path}.id"), format!("{:?} is used twice", option.id));
                 }
                 found.text(&format!("{path}.label"), &option.label, true);
+                option.check_presentation(&path, found);
             }
             check_rule(&format!("{path}.rule"), contest, found);
         }
@@ -496,48 +474,6 @@ fn check_rule(path: &str, contest: &Contest, found: &mut Problems) {
                     sum.minimum, sum.maximum
                 ),
             );
-        }
-    }
-}
-
-struct Problems(Vec<ManifestError>);
-
-impl Problems {
-    fn field(&mut self, field: &str, reason: String) {
-        self.0.push(ManifestError::Field {
-            field: field.to_owned(),
-            reason,
-        });
-    }
-
-    fn identifier(&mut self, field: &str, id: &str) {
-        let sane = id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-        if id.is_empty() || id.len() > IDENTIFIER_LIMIT || !sane {
-            self.field(
-                field,
-                format!("{id:?} must have 1 to {IDENTIFIER_LIMIT} letters, digits, '-', '_' or '.'"),
-            );
-        }
-    }
-
-    fn text(&mut self, field: &str, text: &Text, required: bool) {
-        if required && text.iter().next().is_none() {
-            self.field(field, "must be given in at least one language".to_owned());
-        }
-        for (language, words) in text.iter() {
-            let tag = !language.is_empty()
-                && language.len() <= 35
-                && language
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            if !tag || words.len() > TEXT_LIMIT || (required && words.trim().is_empty()) {
-                self.field(
-                    field,
-                    format!("language {language:?}: words must have 1 to {TEXT_LIMIT} bytes"),
-                );
-            }
         }
     }
 }

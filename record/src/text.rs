@@ -31,6 +31,12 @@ impl Text {
             .map_or(("", ""), |(tag, words)| (tag, words))
     }
 
+    /// Whether there is no language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All languages and their words, sorted by tag.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

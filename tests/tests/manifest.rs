@@ -6,13 +6,15 @@
     reason = "a test stops at the first surprise"
 )]
 
-use ostrakon_crypto::index::TrusteeIndex;
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     Manifest,
-    body::Ballot,
+    body::{Ballot, Body},
     challenge::Challenge,
     entry::LINE_LIMIT,
-    manifest::{Contest, ContestOption, LogIdentity, ManifestError, Rule, SumLimit},
+    manifest::{
+        Contest, ContestOption, Group, Layout, LogIdentity, ManifestError, Order, Picture, Rule, SumLimit,
+    },
     text::Text,
 };
 use ostrakon_tests::fixture::Roles;
@@ -32,16 +34,8 @@ const NOTHING: [&str; 0] = [];
 
 fn contest(number: usize, options: usize, rule: Rule) -> Contest {
     let label = Text::single("en", "x");
-    let options = (0..options).map(|option| ContestOption {
-        id: format!("o{option}"),
-        label: label.clone(),
-    });
-    Contest {
-        id: format!("c{number}"),
-        title: label.clone(),
-        rule,
-        options: options.collect(),
-    }
+    let options = (0..options).map(|option| ContestOption::new(&format!("o{option}"), label.clone()));
+    Contest::new(&format!("c{number}"), label.clone(), rule, options.collect())
 }
 
 const ONE: Rule = Rule::Choose {
@@ -281,4 +275,154 @@ fn the_log_is_named_after_the_nonce() {
     ] {
         assert_eq!(bad, ["log.origin"]);
     }
+}
+
+fn group(options: usize) -> Group {
+    Group {
+        title: Text::single("en", "Some"),
+        options,
+    }
+}
+
+fn picture(address: &str) -> Picture {
+    Picture {
+        address: address.to_owned(),
+        digest: Hash::ZERO,
+    }
+}
+
+#[test]
+fn groups_hold_all_options_or_none() {
+    // The first contest has three options.
+    let groups = |sizes: &[usize]| {
+        let groups = sizes.iter().copied().map(group).collect();
+        wrong(|manifest| manifest.contests[0].groups = groups)
+    };
+    for right in [&[][..], &[3], &[1, 2], &[1, 1, 1]] {
+        assert_eq!(groups(right), NOTHING, "{right:?}");
+    }
+    for bad in [&[2][..], &[4], &[1, 1, 2]] {
+        assert_eq!(groups(bad), ["contests[0].groups"], "{bad:?}");
+    }
+    assert_eq!(groups(&[3, 0]), ["contests[0].groups[1].options"]);
+    let untitled = wrong(|manifest| {
+        manifest.contests[0].groups = vec![Group {
+            title: Text::default(),
+            options: 3,
+        }];
+    });
+    assert_eq!(untitled, ["contests[0].groups[0].title"]);
+}
+
+#[test]
+fn descriptions_may_be_empty_and_not_too_long() {
+    let described = |length: usize| {
+        let words = Text::single("en", &"x".repeat(length));
+        wrong(|manifest| {
+            manifest.contests[1].description = words.clone();
+            manifest.contests[1].options[2].description = words;
+        })
+    };
+    assert_eq!((described(0), described(4_000)), (vec![], vec![]));
+    let both = ["contests[1].description", "contests[1].options[2].description"];
+    assert_eq!(described(4_001), both);
+}
+
+#[test]
+fn pictures_are_files_of_the_booths_own_server() {
+    let address =
+        |address: &str| wrong(|manifest| manifest.contests[0].options[0].picture = Some(picture(address)));
+    for right in [
+        "/a.svg",
+        "/pictures/a_B-1.png",
+        "/a.b.jpg",
+        &format!("/{}.webp", "x".repeat(194)),
+    ] {
+        assert_eq!(address(right), NOTHING, "{right}");
+    }
+    for bad in [
+        "a.svg",
+        "//elsewhere.example/a.svg",
+        "/../a.svg",
+        "/a/./b.svg",
+        "/.svg",
+        "/a.gif",
+        "/a.svg?x",
+        "/a.svg#x",
+        "/%61.svg",
+        "/a b.svg",
+        "https://elsewhere.example/a.svg",
+        "",
+        &format!("/{}.webp", "x".repeat(195)),
+    ] {
+        assert_eq!(address(bad), ["contests[0].options[0].picture"], "{bad}");
+    }
+}
+
+#[test]
+fn whoever_checks_is_at_an_origin() {
+    let check = |origin: &str| wrong(|manifest| manifest.check = Some(origin.to_owned()));
+    for right in [
+        "https://check.example",
+        "http://127.0.0.1:8080",
+        "https://a-b.example:65535",
+    ] {
+        assert_eq!(check(right), NOTHING, "{right}");
+    }
+    for bad in [
+        "",
+        "check.example",
+        "ftp://check.example",
+        "https://",
+        "https://check.example/",
+        "https://Check.example",
+        "https://check.example:0",
+        "https://check.example:080",
+        "https://check.example:65536",
+        "https://check.example:",
+        "https://user@check.example",
+        "https://check.example?x",
+    ] {
+        assert_eq!(check(bad), ["check"], "{bad}");
+    }
+}
+
+#[test]
+fn what_is_absent_is_left_out_and_what_is_there_has_one_form() {
+    let plain = Roles::new(1, 3).manifest();
+    let encoded = Body::Manifest(plain.clone()).encode();
+    for name in ["layout", "check", "order", "groups", "picture"] {
+        assert!(!encoded.contains(&format!("\"{name}\"")), "{name}");
+    }
+    let mut full = plain;
+    full.layout = Layout::OneByOne;
+    full.check = Some("https://check.example".to_owned());
+    full.contests[0].description = Text::single("en", "More");
+    full.contests[0].order = Order::Rotated;
+    full.contests[0].groups = vec![group(3)];
+    full.contests[0].options[0].description = Text::single("en", "More");
+    full.contests[0].options[0].picture = Some(picture("/pictures/a.svg"));
+    assert_eq!(full.problems(), []);
+    let text = serde_json::to_string(&full).unwrap();
+    assert_eq!(serde_json::from_str::<Manifest>(&text).unwrap(), full);
+    for (place, part) in [
+        (
+            "end",
+            r#","layout":"one-by-one","check":"https://check.example"}"#,
+        ),
+        (
+            "contest",
+            r#"],"description":{"en":"More"},"order":"rotated","groups":[{"title":{"en":"Some"},"options":3}]}"#,
+        ),
+        (
+            "option",
+            r#"},"description":{"en":"More"},"picture":{"address":"/pictures/a.svg","digest":"#,
+        ),
+    ] {
+        assert!(text.contains(part), "{place}: {text}");
+    }
+    // What stands for absence is not written: a reader that encodes again sees other bytes.
+    let default = text.replace("\"one-by-one\"", "\"one-page\"");
+    let read: Manifest = serde_json::from_str(&default).unwrap();
+    assert!(serde_json::to_string(&read).unwrap() != default);
 }

@@ -6,7 +6,8 @@ use crate::{
 };
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
-    tlog::series::NoteSeries,
+    receipt::Receipt,
+    tlog::{TlogProof, series::NoteSeries},
     verify::{EarlierCopy, Testimony},
 };
 use std::path::Path;
@@ -25,7 +26,13 @@ pub(crate) fn read(arguments: &VerifyArguments) -> Result<Testimony, Failure> {
             )
         };
         if text.starts_with(PROOF) {
-            let proof = text.parse().map_err(|error| wrong(format!("{error}")))?;
+            let proof: TlogProof = text.parse().map_err(|error| wrong(format!("{error}")))?;
+            // A booth keeps the board's own receipt in it.
+            let receipt = proof
+                .extra
+                .as_ref()
+                .and_then(|extra| serde_json::from_slice(extra).ok());
+            testimony.receipts.extend::<Option<Receipt>>(receipt);
             testimony.proofs.push(proof);
         } else {
             let receipt = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;

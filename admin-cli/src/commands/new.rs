@@ -19,7 +19,7 @@ use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use ostrakon_record::{
     body::Body,
     entry::{Entry, Signer, Submission},
-    manifest::{Manifest, Schedule},
+    manifest::{Layout, Manifest, Schedule},
     text::Text,
 };
 use rand_core::{OsRng, RngCore as _};
@@ -184,6 +184,8 @@ fn draft(arguments: &NewArguments) -> Result<Draft, Failure> {
             revoting: true,
             minimum_ballots: 10,
             challenges: 5,
+            layout: Layout::default(),
+            check: None,
             pages: None,
             places: Places::of_file(file),
         });

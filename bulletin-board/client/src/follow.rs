@@ -1,6 +1,9 @@
 //! An election's state, kept up to date from the log. Every line is checked as the board must have checked it.
 
-use crate::{BoardClient, ClientError, inclusion::inclusion};
+use crate::{
+    BoardClient, ClientError,
+    inclusion::{Inclusion, inclusion},
+};
 use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     election::{BallotError, BeginError, Election, TallyError, Violation},
@@ -183,17 +186,22 @@ impl Follower {
     /// # Errors
     /// If the board cannot be reached, or what was read is not in the log that it has signed.
     pub async fn witnessed(&self, policy: &Policy) -> Result<Option<u64>, FollowError> {
-        let Some(seq) = self
-            .election
-            .as_ref()
-            .and_then(|election| election.entries().checked_sub(1))
-        else {
-            return Ok(None);
-        };
-        let inclusion = inclusion(&self.board, &self.id, seq, &self.leaf, policy).await?;
+        let inclusion = self.inclusion(policy).await?;
         Ok(inclusion
             .filter(|inclusion| inclusion.quorum)
             .map(|inclusion| inclusion.size))
+    }
+
+    /// That the last line that was read is in the log that the board has signed; none if no checkpoint covers it yet.
+    ///
+    /// # Errors
+    /// If the board cannot be reached, or the line is not in the log that it has signed.
+    pub async fn inclusion(&self, policy: &Policy) -> Result<Option<Inclusion>, FollowError> {
+        let entries = self.election.as_ref().map_or(0, Election::entries);
+        let Some(seq) = entries.checked_sub(1) else {
+            return Ok(None);
+        };
+        inclusion(&self.board, &self.id, seq, &self.leaf, policy).await
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {

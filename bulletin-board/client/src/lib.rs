@@ -180,6 +180,17 @@ impl BoardClient {
         Ok(LineStream::new(self.base.clone(), response))
     }
 
+    /// A file that is served beside the voters' pages, such as a picture. Nothing about it is verified.
+    ///
+    /// # Errors
+    /// If the board cannot be reached or has no such file (status 404).
+    pub async fn file(&self, path: &str) -> Result<Vec<u8>, ClientError> {
+        let request = self.http.get(format!("{}{path}", self.base));
+        let bytes = self.send(request).await?.bytes().await;
+        let bytes = bytes.map_err(|error| ClientError::unreachable(&self.base, &error))?;
+        Ok(bytes.to_vec())
+    }
+
     /// A credential's weight and last ballot.
     ///
     /// # Errors

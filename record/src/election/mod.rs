@@ -9,12 +9,14 @@
 //! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
 //! - `challenge`: commitments and opened ballots
+//! - `opening`: one opened ballot by itself
 //! - `proof`: what voters' lines prove by themselves
 //! - [`tallying`]: intents and partial decryptions
 //! - `result`: combining, counting, comparing
 
 mod challenge;
 pub mod keys;
+mod opening;
 pub mod phase;
 mod proof;
 mod result;
@@ -24,6 +26,7 @@ pub mod voting;
 
 pub use challenge::ChallengeError;
 pub use keys::{Dispute, KeyError, PastSession};
+pub use opening::OpeningError;
 pub use phase::{Phase, PhaseError};
 pub use proof::{BallotVerifier, Claim};
 pub use setup::SetupError;

@@ -5,6 +5,7 @@
 //! - `roles`: the people of it, each with the program and folder that they would have
 //! - `casting`: every voter's ballot, over HTTP, from parallel clients
 //! - `outcome`: the verifier's report, and what it must say
+//! - `pictures`: what the made-up town's plans look like
 //! - `programs`: running our programs
 //! - `board`: the bulletin board's process
 //! - `witness`: witnesses' processes
@@ -15,6 +16,7 @@ mod board;
 mod casting;
 mod folder;
 mod outcome;
+mod pictures;
 mod programs;
 mod roles;
 mod scenario;

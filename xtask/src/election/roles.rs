@@ -1,6 +1,6 @@
 //! The people of an election, each with the program and the folder that they would have.
 
-use super::{folder::Folder, programs::Programs, scenario::Scenario, witness::Witness};
+use super::{folder::Folder, pictures, programs::Programs, scenario::Scenario, witness::Witness};
 use crate::failure::Failure;
 use admin_cli::voters::{self, CodeRow};
 use anyhow::{Context as _, Result};
@@ -112,6 +112,9 @@ impl Official<'_> {
             }
         } else {
             let definition = self.folder.definition();
+            if let Some(folder) = definition.parent() {
+                pictures::write(folder)?;
+            }
             fs::write(&definition, scenario.definition(now(), &trustees, witnesses))?;
             arguments.push(definition.into());
         }

@@ -261,17 +261,9 @@ mod tests {
     use ostrakon_record::{manifest::ContestOption, text::Text};
 
     fn contest(rule: Rule, options: usize) -> Contest {
-        Contest {
-            id: "c".to_owned(),
-            title: Text::single("en", "c"),
-            rule,
-            options: (0..options)
-                .map(|option| ContestOption {
-                    id: option.to_string(),
-                    label: Text::single("en", "o"),
-                })
-                .collect(),
-        }
+        let options =
+            (0..options).map(|option| ContestOption::new(&option.to_string(), Text::single("en", "o")));
+        Contest::new("c", Text::single("en", "c"), rule, options.collect())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     casting::{self, CLIENTS, Voter},
     folder::Folder,
     outcome::{self, Report},
+    pictures,
     programs::Programs,
     roles::{DECRYPTING, Official, Place, Trustees},
     scenario::{Choices, Scenario, WITNESSES},
@@ -81,6 +82,9 @@ impl<'a> Stage<'a> {
     ) -> Result<Stage<'a>> {
         let board = steps
             .step("the board starts", async {
+                if let Some(pages) = pages {
+                    pictures::write(pages)?;
+                }
                 let more = pages.map_or_else(Vec::new, |pages| vec!["--web".into(), pages.into()]);
                 let board = Board::start(programs, &folder.board(), more).await?;
                 let address = board.address().to_owned();
