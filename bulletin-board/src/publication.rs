@@ -77,7 +77,10 @@ pub(crate) struct Publication {
     log: VerifierKey,
     policy: Policy,
     published: watch::Sender<Published>,
+    /// A checkpoint is due at once.
     wake: Notify,
+    /// Lines were committed here.
+    lines: Notify,
     watch: Watch,
 }
 
@@ -115,6 +118,7 @@ impl Publication {
             policy,
             published: watch::Sender::new(published),
             wake: Notify::new(),
+            lines: Notify::new(),
             watch,
         })
     }
@@ -147,6 +151,11 @@ impl Publication {
     /// Asks for a checkpoint at once.
     pub(crate) fn hurry(&self) {
         self.wake.notify_one();
+    }
+
+    /// Tells of lines: a log at rest signs them at once, one in a rush after its pause.
+    pub(crate) fn stir(&self) {
+        self.lines.notify_one();
     }
 
     /// Shows a checkpoint, which must have been stored.
@@ -305,19 +314,30 @@ impl Publisher {
         }
     }
 
-    /// Publishes until nobody serves the election any more.
+    /// Publishes until nobody serves the election any more: at most one checkpoint an interval but for those that are
+    /// due at once, and none later than an interval after its lines. A voter alone does not wait for theirs.
     pub(crate) async fn run(mut self, election: Weak<ElectionHandle>, interval: Duration) {
+        let mut signed = None;
         while election.strong_count() > 0 {
             let pause = match self.advance().await {
                 Ok(()) => interval,
                 Err(error) => {
                     tracing::error!(election = %self.id, %error, "no checkpoint could be published");
                     self.reload().await;
+                    signed = None;
                     PAUSE
                 }
             };
-            // Whether it was woken or not, it is time for the next look.
-            let _ = tokio::time::timeout(pause, self.publication.wake.notified()).await;
+            let size = self.publication.published.borrow().size();
+            let at_rest = signed.replace(size) == Some(size);
+            let news = async {
+                tokio::select! {
+                    () = self.publication.wake.notified() => {}
+                    () = self.publication.lines.notified(), if at_rest => {}
+                }
+            };
+            // Whether there are news or not, it is time for the next look: other servers append, too.
+            let _ = tokio::time::timeout(pause, news).await;
         }
     }
 

@@ -245,6 +245,8 @@ impl ElectionHandle {
         let ends = |kind: Kind| matches!(kind, Kind::Close | Kind::Result | Kind::Abort);
         if placed.iter().any(|(entry, _)| ends(entry.submission().kind())) {
             self.publication.hurry();
+        } else {
+            self.publication.stir();
         }
         for (reason, answer) in refused {
             // The poster may have gone.

@@ -208,6 +208,15 @@ export class Visitor {
     return Number(position);
   }
 
+  /** What a button saves as a file. */
+  async saved(button) {
+    const saving = this.page.waitForEvent('download');
+    await this.press(button);
+    const download = await saving;
+    const bytes = readFileSync(await download.path());
+    return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
+  }
+
   /** Leaves; whatever went wrong meanwhile is told now. */
   async leave(allowed = () => false) {
     await this.context.close();

@@ -1,6 +1,8 @@
 // Voters in a real browser, in a real election that is open.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { Visitor, inField, launch, scene, thousands } from './pages.mjs';
 
@@ -34,9 +36,25 @@ test('a voter follows a link, votes and gets a receipt', async (context) => {
   await voter.heading('Sealed, not cast yet');
   context.diagnostic(`sealing took ${Math.round(performance.now() - start)} ms`);
   await voter.inspect('sealed');
+  const cast = performance.now();
   await voter.press('Cast this ballot');
-  assert.ok((await voter.receipt()) > 0);
+  const position = await voter.receipt();
+  context.diagnostic(`receipt and proof took ${Math.round(performance.now() - cast)} ms`);
+  for (const words of [/has signed that it has your ballot/, /is in the log of \S+ lines/, /Witnesses have confirmed that log/]) {
+    await voter.page.getByText(words).waitFor();
+  }
   await voter.inspect('receipt');
+  const saved = await voter.saved('Save the receipt');
+  assert.match(saved.name, /^ballot-[0-9A-Z]{5}\.tlog-proof$/);
+  assert.match(saved.text, new RegExp(`^c2sp.org/tlog-proof@v1\nextra \\S+\nindex ${position}\n`));
+  const receipt = JSON.parse(Buffer.from(saved.text.split('\n')[1].slice('extra '.length), 'base64'));
+  assert.equal(receipt.seq, position);
+  const image = await voter.saved('Save as a picture');
+  assert.equal(image.bytes.subarray(1, 4).toString(), 'PNG');
+  writeFileSync(path.join(scene.screenshots, 'receipt-saved.png'), image.bytes);
+  await voter.page.emulateMedia({ media: 'print' });
+  await voter.inspect('receipt-printed');
+  await voter.page.emulateMedia({ media: null });
 
   const stored = await voter.page.evaluate(async () => ({
     local: { ...localStorage },
@@ -77,6 +95,7 @@ test('a voter has practice ballots opened, and then votes', async () => {
       return contest.rule.choose?.blank || contest.rule.score?.blank ? [...options, Number(contest.blank)] : options;
     });
     assert.deepEqual(line.body.choices, values, 'the log has what was chosen');
+    await checkElsewhere(voter, ballot, trackers.at(-1));
     await voter.press(next);
     if (next === 'Change my choices') {
       await voter.heading('Your choices');
@@ -91,6 +110,49 @@ test('a voter has practice ballots opened, and then votes', async () => {
   await voter.receipt();
   await voter.leave();
 });
+
+/** Checks an opened ballot on another device: by the link in the QR code, by the saved file, and with a lie in it. */
+async function checkElsewhere(voter, ballot, tracker) {
+  const address = await voter.page.getByRole('link', { name: /\/check\// }).getAttribute('href');
+  const device = await Visitor.arrive(browser, { viewport: { width: 360, height: 740 } });
+  const held = async () => {
+    await device.heading('Checked: this is what was sealed');
+    await device.checkWords(ballot);
+    assert.equal(await device.page.getByText(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/).innerText(), tracker);
+  };
+  const picture = (page) => page.getByRole('img', { name: /^Picture: / }).getAttribute('aria-label');
+  await device.page.goto(address);
+  await held();
+  assert.equal(await picture(device.page), await picture(voter.page), 'the same picture');
+  await device.inspect('check-held');
+
+  const { text } = await voter.saved('Save it for a device without a camera');
+  await device.page.goto(address.split('#')[0]);
+  await device.heading('Check a practice ballot');
+  await device.page.getByText('Use a file or text instead').click();
+  await device.inspect('check');
+  const file = { name: 'practice-ballot.txt', mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await device.page.getByLabel('File of the practice ballot').setInputFiles(file);
+  await held();
+
+  const [commitment, opening] = text.trimEnd().split('\n');
+  const lie = JSON.parse(opening);
+  lie.body.choices[0].push(lie.body.choices[0].shift());
+  const field = device.page.getByLabel('Or its text');
+  for (const [given, words] of [
+    [`${commitment}\n${JSON.stringify(lie)}`, /does not hold what it claims/],
+    [`${opening}\n${commitment}`, /This is no practice ballot/],
+    [opening, /This is no practice ballot/],
+    ['nonsense', /This is no practice ballot/],
+  ]) {
+    await device.page.getByText('Use a file or text instead').click();
+    await field.fill(given);
+    await device.press('Check it');
+    await device.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+  await device.inspect('check-lie');
+  await device.leave();
+}
 
 test('a code typed wrongly is told at once; typed rightly it is enough', async () => {
   const voter = await Visitor.arrive(browser);

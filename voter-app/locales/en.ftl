@@ -41,6 +41,7 @@ trouble-not-open = Voting has not been opened yet.
 trouble-not-sealed = Your ballot could not be sealed. Go back to your choices and try again.
 trouble-no-ballot = No ballot has been sealed. Reload the page.
 trouble-receipt = The board’s receipt is not for this ballot. Note your tracker and tell the election’s authority.
+trouble-unproven = The board does not prove that this is the log that the election’s witnesses see. Do not vote here now. Try again in a minute, and tell the election’s authority if it stays so.
 
 ## Where an election stands
 
@@ -149,6 +150,10 @@ voter-weight = { $weight ->
 choices = Your choices
 nothing-sent = Nothing is sent yet.
 review-button = Review my ballot
+# Where there is one contest on the screen at a time.
+next-contest = Next question
+previous-contest = Question before
+contest-of = Question { $number } of { $count }
 blank-vote = Blank vote
 blank-vote-hint = For none of these. It is counted as a blank vote.
 # The rules of a contest.
@@ -217,14 +222,59 @@ check-button = Check it first
 check-why = Checking opens this ballot for everybody to see, so that you know it was sealed honestly. It cannot be cast after that; you then seal a fresh one. Best done with choices that you only pretend.
 cast-again-safe = Trying again is safe: the same ballot is never counted twice.
 
+## A tracker: a ballot's name, which people compare
+
+# For those who cannot see the picture. $shapes are four of the following.
+tracker-picture = Picture: { $shapes }
+# $colour and $shape are one of each below.
+tracker-shape = { $colour } { $shape }
+colour-black = black
+colour-blue = blue
+colour-orange = orange
+colour-yellow = yellow
+shape-circle = circle
+shape-square = square
+shape-triangle = triangle
+shape-diamond = diamond
+shape-cross = cross
+shape-ring = ring
+shape-star = star
+shape-moon = moon
+tracker-code = QR code of the tracker
+tracker-code-hint = With a phone’s camera this leads to your ballot in the public log, at any time.
+# In the image that is saved.
+tracker-line = Line { $line } of the public log
+
 ## Booth: the receipt
 
 cast = Your ballot is in the ballot box
+cast-promised = Your ballot is accepted: promised, not yet proven
+cast-promised-line = The board has signed that your ballot is line { $line } of the public log. It has not proved yet that it is there. This page goes on asking. You can also save the receipt now and look later: the board is bound to it.
+cast-unwitnessed-line = Your ballot is line { $line } of the log that the board has signed. The election’s witnesses have not confirmed that yet. This page goes on asking. You can also save the receipt now and look later.
+cast-broken = The board does not keep its promise
+cast-broken-line = The board has signed that your ballot is line { $line } of the public log, but what it shows there is not your ballot. Save the receipt: it proves that. Tell the election’s authority.
 cast-line = It is line { $line } of the public log. You can close this page.
 your-tracker = Your tracker:
 tracker-keep = Keep it: with it anybody can see that your ballot is still in the log, and nobody can see what you chose.
 receipt-signed = The board’s signed receipt
 receipt-keep = Your browser has checked the board’s signature. Keep this text as evidence.
+receipt-checked = What your browser has checked
+receipt-signature = The board has signed that it has your ballot.
+receipt-included = Your ballot is in the log of { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+} that the board has signed.
+receipt-not-included = The board has not shown yet that your ballot is in the log.
+# $witnesses are names.
+receipt-witnessed = Witnesses have confirmed that log: { $witnesses }
+receipt-unwitnessed = No witnesses have confirmed it yet.
+receipt-nobody = This election has no witnesses.
+receipt-track = Look for your ballot in the log
+save-file = Save the receipt
+save-refusal = Save the refusal
+save-image = Save as a picture
+save-paper = Print, or save as PDF
+save-evidence = Save the evidence
 election-standing-later = How this election stands, and later its result
 
 ## Booth: a practice ballot, opened
@@ -237,6 +287,33 @@ opened-not-voted = You have not voted yet.
 opened-next = Everybody can see what a practice ballot holds. If you want to keep your real choices secret, change them now, and seal them in a fresh ballot.
 opened-change = Change my choices
 opened-same = Seal the same choices afresh
+opened-elsewhere = Check it on another device
+opened-elsewhere-why = This device could show you anything. Scan this with another one, such as a friend’s phone: it checks the practice ballot by itself, and shows you what was sealed.
+opened-code = QR code of the page that checks this practice ballot
+opened-save = Save it for a device without a camera
+
+## Checking a practice ballot on another device
+
+check = Check a practice ballot
+check-explained = Here you see, independently of the device on which you vote, what was sealed in a practice ballot. Nothing that you do here changes a vote.
+check-running = Checking the practice ballot …
+check-held = Checked: this is what was sealed
+check-held-explained = The practice ballot holds exactly these choices. Are they what you had chosen on the other device?
+check-tracker = The practice ballot’s tracker:
+check-compare = Compare it with the tracker on the other device: the picture first, then the letters. If they are the same and the choices are yours, that device sealed honestly. If not, do not vote on that device, and tell the election’s authority.
+check-line = It is line { $line } of the public log.
+check-proven = The witnesses that this election asks for have confirmed that log.
+check-not-proven = The election’s witnesses have not confirmed that part of the log yet.
+check-given = Use a file or text instead
+check-given-hint = The other device saves a practice ballot as a file with two lines of the log.
+check-file = File of the practice ballot
+check-text = Or its text
+check-go = Check it
+check-unreadable = This is no practice ballot: it has two lines, which the other device saves. Copy both of them whole.
+check-no-lines = The log does not have the practice ballot’s lines yet. Try again in a moment.
+check-wrong = This practice ballot does not hold what it claims. Do not vote on the device that made it, and tell the election’s authority.
+check-cast-too = This ballot was opened and cast, which must not be. Tell the election’s authority.
+check-not-in-log = Line { $line } is not in the public log as it is here. Do not vote on the device that made this, and tell the election’s authority.
 
 ## Whether the server sends the right pages
 

@@ -66,6 +66,11 @@ impl WorkerLink {
         })
     }
 
+    /// Ends the worker at once. What it was asked is never answered.
+    pub(crate) fn end(&self) {
+        self.worker.terminate();
+    }
+
     /// Asks the worker.
     pub(crate) async fn ask(&self, request: Request) -> Response {
         let broken = |error: JsValue| {

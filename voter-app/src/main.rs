@@ -31,5 +31,8 @@ mod words;
 
 fn main() {
     console_error_panic_hook::set_once();
+    if let Some(starting) = leptos::prelude::document().get_element_by_id("starting") {
+        starting.remove();
+    }
     leptos::mount::mount_to_body(pages::App);
 }

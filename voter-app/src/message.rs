@@ -5,7 +5,8 @@ use bulletin_board_client::ElectionSummary;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Phase,
-    manifest::{Contest, Schedule},
+    manifest::{Contest, Layout, Schedule},
+    receipt::Receipt,
     text::Text,
     verify::Report,
 };
@@ -28,6 +29,10 @@ pub(crate) enum Request {
     Cast,
     /// Has the sealed ballot opened instead of casting it; again, if the answer was lost.
     Check,
+    /// Holds the board to a receipt: looks again whether it has proved that the line is in the log.
+    Redeem(Receipt),
+    /// Checks an opened ballot of this election.
+    CheckOpening(Hash, Opening),
     /// Forgets code, choices and ballot.
     Forget,
     /// Reads and verifies the whole record.
@@ -53,6 +58,10 @@ pub(crate) enum Response {
     Cast(ReceiptView),
     /// To [`Request::Check`].
     Checked(OpenedView),
+    /// To [`Request::Redeem`].
+    Redeemed(Proof),
+    /// To [`Request::CheckOpening`].
+    OpeningChecked(Box<CheckedView>),
     /// To [`Request::Forget`].
     Forgotten,
     /// To [`Request::Verify`].
@@ -114,6 +123,9 @@ pub(crate) struct BoothView {
     pub(crate) schedule: Schedule,
     pub(crate) phase: Phase,
     pub(crate) revoting: bool,
+    pub(crate) layout: Layout,
+    /// By contest and option: where in this browser its picture is.
+    pub(crate) pictures: Vec<Vec<Option<String>>>,
     /// Who watches the log; none if voting is not open.
     pub(crate) watch: Option<Watch>,
 }
@@ -129,35 +141,132 @@ pub(crate) struct VoterView {
     pub(crate) may_vote: bool,
     /// How many more ballots they may have opened.
     pub(crate) checks_left: u32,
+    /// By contest: the options' positions in the order in which this voter sees them, in their groups.
+    pub(crate) shown: Vec<Vec<ShownGroup>>,
+}
+
+/// Options that are shown together.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct ShownGroup {
+    pub(crate) title: Option<Text>,
+    pub(crate) options: Vec<usize>,
+}
+
+/// A ballot's name, in all forms in which people compare it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct TrackerView {
+    /// In groups of five.
+    pub(crate) short: String,
+    /// From left to right.
+    pub(crate) picture: Vec<ShapeView>,
+    /// Leads to what the board tells about the ballot.
+    pub(crate) code: Option<CodeView>,
+}
+
+/// A shape of a tracker's picture.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct ShapeView {
+    /// SVG path in a square of 24 units.
+    pub(crate) path: String,
+    /// Colour in CSS.
+    pub(crate) code: String,
+    /// Name of the shape in docs/record.md.
+    pub(crate) shape: String,
+    /// Name of the colour in docs/record.md.
+    pub(crate) colour: String,
+}
+
+/// A QR code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CodeView {
+    /// What it says.
+    pub(crate) text: String,
+    /// Modules a side.
+    pub(crate) width: u32,
+    /// SVG path of the dark modules, one unit each.
+    pub(crate) path: String,
 }
 
 /// A sealed ballot.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SealedView {
-    /// In groups of five.
-    pub(crate) tracker: String,
+    pub(crate) tracker: TrackerView,
 }
 
 /// A cast ballot; the board's receipt is verified.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ReceiptView {
-    /// In groups of five.
-    pub(crate) tracker: String,
-    /// Position in the log.
-    pub(crate) seq: u64,
-    /// The receipt as JSON, to keep.
-    pub(crate) receipt: String,
+    pub(crate) tracker: TrackerView,
+    pub(crate) receipt: Receipt,
+    pub(crate) proof: Proof,
+}
+
+/// How far the board has kept the promise in a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Standing {
+    /// Nothing speaks against it, but no checkpoint covers the line yet, or the board could not be asked.
+    Promised,
+    /// The line is in a log that the board has signed, and too few witnesses have cosigned yet.
+    Unwitnessed,
+    /// The line is in a log that the board has signed and the witnesses that the manifest asks for have cosigned.
+    Proven,
+    /// The log does not have so many lines.
+    Missing,
+    /// The log has something else there, or is not the one that was signed.
+    Broken,
+}
+
+/// What a board has to show for a receipt.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Proof {
+    pub(crate) standing: Standing,
+    /// Of the log that was signed.
+    pub(crate) lines: Option<u64>,
+    /// Who has cosigned it.
+    pub(crate) witnesses: Vec<String>,
+    /// To keep: an inclusion receipt that has the board's receipt in it, or that alone.
+    pub(crate) file: String,
+    /// Against a board that broke its promise: docs/record.md §6.1.
+    pub(crate) evidence: Option<String>,
+    /// The exact words of a library, in English.
+    pub(crate) detail: Option<String>,
 }
 
 /// An opened ballot, as it is in the log; the board's receipt is verified.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct OpenedView {
-    /// In groups of five.
-    pub(crate) tracker: String,
+    pub(crate) tracker: TrackerView,
     /// Position in the log.
     pub(crate) seq: u64,
     /// What was sealed: by contest the value of every option, then of the blank vote where there is one.
     pub(crate) choices: Vec<Vec<u32>>,
+    /// Leads another device to where it can check all this.
+    pub(crate) elsewhere: Option<CodeView>,
+    /// The same for a device without a camera: the two lines of the log.
+    pub(crate) lines: String,
+}
+
+/// Where an opened ballot is found.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Opening {
+    /// Positions in the log.
+    Lines { commitment: u64, challenge: u64 },
+    /// The two lines of the log.
+    Text(String),
+}
+
+/// What an opened ballot holds, checked on a device that did not seal it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CheckedView {
+    pub(crate) title: Text,
+    pub(crate) contests: Vec<Contest>,
+    /// By contest the value of every option, then of the blank vote where there is one.
+    pub(crate) choices: Vec<Vec<u32>>,
+    pub(crate) tracker: TrackerView,
+    /// Position in the log.
+    pub(crate) seq: u64,
+    /// Whether the log that it is in is signed by the board and cosigned by as many witnesses as the manifest asks for.
+    pub(crate) proven: bool,
 }
 
 /// The pages that the server sends, compared.

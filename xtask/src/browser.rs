@@ -21,8 +21,9 @@ use std::{
 
 /// Made-up voters; every tenth votes twice, so the last one does.
 const VOTERS: u32 = 20;
-/// The voters in the browser, one for each test that casts.
-const GUESTS: usize = 5;
+/// The voters in the browser, one for each test that casts: first those whom things go wrong for.
+const GUESTS: usize = 14;
+const CARELESS: usize = 9;
 /// The voters whose waiting is measured.
 const MEASURED: usize = 12;
 
@@ -44,15 +45,18 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let mut steps = Steps::default();
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(GUESTS, &mut steps).await?;
-        let scene = browser.describe(&stage)?;
+        let guests = guests(&stage);
+        let scene = browser.describe(&stage, &guests)?;
         browser.test("budget.test.mjs", &scene)?;
         browser.test("vote.test.mjs", &scene)?;
         browser.test("a11y.test.mjs", &scene)?;
+        browser.test("robust.test.mjs", &scene)?;
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;
-        browser.describe(&stage)?;
+        browser.describe(&stage, &guests)?;
         browser.test("result.test.mjs", &scene)?;
+        browser.test("closed.test.mjs", &scene)?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
         stage.stop().await
     })
@@ -92,19 +96,14 @@ struct Browser {
 }
 
 impl Browser {
-    /// Writes what the tests have to know about the election.
-    fn describe(&self, stage: &Stage<'_>) -> Result<PathBuf> {
-        let guests: Vec<Value> = stage
-            .guests()
-            .map(|(row, ballots)| {
-                let ballots: Vec<Value> = ballots.iter().map(|choices| ballot(stage, choices)).collect();
-                json!({ "link": row.link, "code": row.code, "weight": row.weight, "ballots": ballots })
-            })
-            .collect();
+    /// Writes what the tests have to know about the election and these guests.
+    fn describe(&self, stage: &Stage<'_>, guests: &[Value]) -> Result<PathBuf> {
+        let (careless, guests) = guests.split_at(CARELESS.min(guests.len()));
         let scene = json!({
             "chromium": self.chromium,
             "screenshots": self.folder,
             "resultsPage": stage.results_page(),
+            "careless": careless,
             "guests": guests,
             "expected": stage.expected(),
         });
@@ -133,6 +132,15 @@ impl Browser {
                 .into()
         })
     }
+}
+
+/// Voters with what they would choose.
+fn guests(stage: &Stage<'_>) -> Vec<Value> {
+    let guests = stage.guests().map(|(row, ballots)| {
+        let ballots: Vec<Value> = ballots.iter().map(|choices| ballot(stage, choices)).collect();
+        json!({ "link": row.link, "code": row.code, "weight": row.weight, "ballots": ballots })
+    });
+    guests.collect()
 }
 
 /// A ballot in the words of the pages.

@@ -5,6 +5,16 @@
 //! - [`Own`]: words of the election's own
 //! - [`ShowTrouble`]: what went wrong
 //! - [`Bars`]: counts as bars
+//! - [`tracker`]: a ballot's name
+//! - [`chosen`]: a ballot's choices in words
+//! - [`keep`]: files, images, paper
+
+mod chosen;
+pub(crate) mod keep;
+mod tracker;
+
+pub(crate) use chosen::ChosenInWords;
+pub(crate) use tracker::{Code, Tracker};
 
 use crate::{
     link::WorkerLink,
@@ -38,6 +48,18 @@ pub(crate) fn ask_with(
         };
         then(response);
     });
+}
+
+/// Ends the worker, and all that it knows with it, and starts another one.
+pub(crate) fn renew(worker: Option<SharedWorker>) {
+    if let Some(worker) = worker {
+        worker.update_value(|link| {
+            if let Ok(link) = link {
+                link.end();
+            }
+            *link = WorkerLink::start();
+        });
+    }
 }
 
 /// An answer of another kind than was asked for.
@@ -96,7 +118,14 @@ pub(crate) fn ShowTrouble(
             <details>
                 <summary>{say!("refusal-signed")}</summary>
                 <p class="small">{say!("refusal-keep")}</p>
-                <pre tabindex="0" dir="ltr">{evidence}</pre>
+                <pre tabindex="0" dir="ltr">{evidence.clone()}</pre>
+                <button
+                    type="button"
+                    class="secondary"
+                    on:click=move |_| keep::save_text("refusal.json", "application/json", &evidence)
+                >
+                    {say!("save-refusal")}
+                </button>
             </details>
         })}
     }

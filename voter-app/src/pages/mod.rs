@@ -1,5 +1,6 @@
 //! One file for each page.
 
+mod check;
 mod election;
 mod elections;
 mod integrity;
@@ -55,6 +56,7 @@ fn pages() -> impl IntoView {
                     <Route path=path!("/") view=elections::Elections/>
                     <Route path=path!("/election/:id") view=election::Election/>
                     <Route path=path!("/vote/:id") view=vote::Vote/>
+                    <Route path=path!("/check/:id") view=check::CheckOpening/>
                     <Route path=path!("/integrity/:id") view=integrity::Integrity/>
                 </Routes>
             </main>

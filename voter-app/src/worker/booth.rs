@@ -1,12 +1,16 @@
 //! One voter in one election.
 
+use super::{LOOKS, pause, pictures, receipt, tracker};
 use crate::{
-    message::{BoothView, OpenedView, ReceiptView, SealedView, Trouble, VoterView, Watch},
+    message::{BoothView, OpenedView, ReceiptView, SealedView, ShownGroup, Trouble, VoterView, Watch},
     words::{Words, words},
 };
-use bulletin_board_client::{BoardClient, ClientError, FollowError, Follower, follow::BallotProofs};
+use bulletin_board_client::{
+    BoardClient, ClientError, ElectionSummary, FollowError, Follower, LogReader, follow::BallotProofs,
+};
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode, VoterCodeError},
+    group::Point,
     hash::Hash,
 };
 use ostrakon_record::{
@@ -32,7 +36,8 @@ pub(crate) struct Booth {
     cast: Option<(BallotTracker, Submission)>,
     /// To the sealed ballot.
     commitment: Option<Submission>,
-    opened: Option<(BallotTracker, Submission)>,
+    /// With the receipt of its commitment.
+    opened: Option<(BallotTracker, Receipt, Submission)>,
 }
 
 impl From<ClientError> for Trouble {
@@ -122,12 +127,7 @@ impl Booth {
     /// Reads the log up to the opening and checks every line of it: the keys, the roll, the rules.
     pub(super) async fn enter(&mut self, id: &Hash) -> Result<BoothView, Trouble> {
         self.forget();
-        let summary = self.board.summary(id).await?;
-        let end = summary
-            .opened_at
-            .map_or(summary.entries, |opened| opened.saturating_add(1));
-        let mut follower = Follower::new(self.board.clone(), *id, BallotProofs::Check);
-        follower.update(Some(end)).await?;
+        let (follower, summary) = read(&self.board, id).await?;
         let election = follower.election().ok_or_else(not_entered)?;
         let manifest = election.manifest();
         let watch = if election.phase() == Phase::Voting {
@@ -148,6 +148,8 @@ impl Booth {
                 election.phase()
             },
             revoting: manifest.revoting,
+            layout: manifest.layout,
+            pictures: pictures::load(&self.board, &manifest.contests).await,
         };
         self.follower = Some(follower);
         Ok(view)
@@ -166,6 +168,7 @@ impl Booth {
             voted_at: status.last.map(|last| last.seq),
             may_vote: status.last.is_none() || election.manifest().revoting,
             checks_left: election.manifest().challenges.saturating_sub(status.challenges),
+            shown: shown(election, &key.credential()),
         };
         self.next = status.last.map_or(NextBallot::FIRST, |last| {
             NextBallot::after(last.sequence, &last.tracker)
@@ -182,7 +185,7 @@ impl Booth {
             .ok_or_else(|| Trouble::lasting(words!("trouble-not-open")))?;
         let sealed = Sealed::seal(election.style(), &parameters, key, self.next, choices, &mut OsRng)
             .map_err(|error| Trouble::lasting(words!("trouble-not-sealed")).because(&error))?;
-        let tracker = sealed.tracker().to_string();
+        let tracker = tracker::view(sealed.tracker(), election.id(), self.board.base());
         self.forget_ballot();
         self.sealed = Some(sealed);
         Ok(SealedView { tracker })
@@ -213,11 +216,10 @@ impl Booth {
         }
         let (tracker, line) = self.cast.as_ref().ok_or_else(no_ballot)?;
         let receipt = self.post(line).await?;
-        let text = serde_json::to_string(&receipt).map_err(|error| unexpected(&error))?;
         Ok(ReceiptView {
-            tracker: tracker.to_string(),
-            seq: receipt.seq,
-            receipt: text,
+            tracker: tracker::view(tracker, &receipt.election, self.board.base()),
+            proof: receipt::redeem(&self.board, &receipt.election, &receipt).await,
+            receipt,
         })
     }
 
@@ -229,17 +231,36 @@ impl Booth {
             let sealed = self.sealed.take().ok_or_else(no_ballot)?;
             let tracker = *sealed.tracker();
             let line = sealed.challenge(committed.line, self.key()?, &mut OsRng);
-            self.opened = Some((tracker, line));
+            self.opened = Some((tracker, committed, line));
         }
-        let (tracker, line) = self.opened.as_ref().ok_or_else(no_ballot)?;
+        let (tracker, committed, line) = self.opened.as_ref().ok_or_else(no_ballot)?;
         let receipt = self.post(line).await?;
+        let election = self.election()?;
+        let reader = LogReader::open(&self.board, election.id()).await?;
+        let mut lines = String::new();
+        for receipt in [committed, &receipt] {
+            let line = reader.line(receipt.seq).await?;
+            // Both were promised by the log's key.
+            let line = line.filter(|line| Hash::of(line.as_bytes()) == receipt.line);
+            lines.push_str(&line.ok_or_else(|| Trouble::lasting(words!("trouble-receipt")))?);
+            lines.push('\n');
+        }
+        let origin = election.manifest().check.as_deref().unwrap_or(self.board.base());
+        let elsewhere = format!(
+            "{origin}/check/{}#{}-{}",
+            election.id(),
+            committed.seq,
+            receipt.seq
+        );
         let Body::Challenge(challenge) = line.body() else {
             return Err(no_ballot());
         };
         Ok(OpenedView {
-            tracker: tracker.to_string(),
+            tracker: tracker::view(tracker, election.id(), self.board.base()),
             seq: receipt.seq,
             choices: challenge.choices.clone(),
+            elsewhere: tracker::code(&elsewhere),
+            lines,
         })
     }
 
@@ -260,19 +281,54 @@ impl Booth {
     }
 }
 
+/// Reads an election's log up to its opening, and checks every line of it.
+pub(super) async fn read(board: &BoardClient, id: &Hash) -> Result<(Follower, ElectionSummary), Trouble> {
+    let summary = board.summary(id).await?;
+    let end = summary
+        .opened_at
+        .map_or(summary.entries, |opened| opened.saturating_add(1));
+    let mut follower = Follower::new(board.clone(), *id, BallotProofs::Check);
+    follower.update(Some(end)).await?;
+    Ok((follower, summary))
+}
+
+/// The options as this voter sees them.
+fn shown(election: &Election, credential: &Point) -> Vec<Vec<ShownGroup>> {
+    let contests = election.manifest().contests.iter().enumerate();
+    let groups = contests.map(|(number, contest)| {
+        let groups = contest.shown(number, election.id(), credential).into_iter();
+        let groups = groups.map(|(group, options)| ShownGroup {
+            title: group.map(|group| group.title.clone()),
+            options,
+        });
+        groups.collect()
+    });
+    groups.collect()
+}
+
 /// Whether enough witnesses have seen the lines that were read, and are not far behind the log's `entries` lines.
+///
+/// Witnesses can be away, and that must not keep anybody from voting. But a board proves that a line is in its log within
+/// a second: one that does not, though the manifest asks for witnesses, may show this voter a log that nobody else sees.
 async fn watch(follower: &Follower, election: &Election, entries: u64) -> Result<Watch, Trouble> {
     let policy = election.manifest().policy().map_err(|error| unexpected(&error))?;
     if policy.quorum().is_none() {
         return Ok(Watch::Nobody);
     }
-    let seen = follower.witnessed(&policy).await?;
     let enough = entries.saturating_sub(BEHIND);
-    Ok(if seen.is_some_and(|seen| seen >= enough) {
-        Watch::Witnessed
-    } else {
-        Watch::Behind
-    })
+    for look in LOOKS {
+        pause(look).await;
+        if let Some(inclusion) = follower.inclusion(&policy).await? {
+            return Ok(if inclusion.quorum && inclusion.size >= enough {
+                Watch::Witnessed
+            } else {
+                Watch::Behind
+            });
+        }
+    }
+    let mut trouble = Trouble::lasting(words!("trouble-unproven"));
+    trouble.retryable = true;
+    Err(trouble)
 }
 
 /// What a board says that does not take a line. What it will not say again must be signed.
@@ -290,7 +346,7 @@ fn refused(error: ClientError, election: &Election, line: &Submission) -> Troubl
     trouble
 }
 
-fn not_entered() -> Trouble {
+pub(super) fn not_entered() -> Trouble {
     Trouble::lasting(words!("trouble-not-entered"))
 }
 

@@ -4,26 +4,34 @@
 //!
 //! - [`message`]: what page and worker say to each other
 //! - [`booth`]: one voter in one election
+//! - [`check`]: an opened ballot, on a device that did not seal it
 //! - [`pages`]: the pages that the server sends
+//! - [`pictures`]: those of options
+//! - [`receipt`]: whether the board keeps its promise
 //! - [`record`]: the record as anybody may see it
+//! - [`tracker`]: a ballot's name as people compare it
 //! - [`words`]: messages by id and arguments
 
 mod booth;
+mod check;
 #[path = "../message.rs"]
 mod message;
 mod pages;
+mod pictures;
+mod receipt;
 mod record;
+mod tracker;
 #[path = "../words.rs"]
 mod words;
 
 use booth::Booth;
 use bulletin_board_client::BoardClient;
 use futures_util::lock::Mutex;
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use message::{Request, Response, Trouble};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use words::words;
 
@@ -83,10 +91,38 @@ impl Worker {
             Request::Seal(choices) => Response::Sealed(self.booth.lock().await.seal(&choices)?),
             Request::Cast => Response::Cast(self.booth.lock().await.cast().await?),
             Request::Check => Response::Checked(self.booth.lock().await.check().await?),
+            Request::Redeem(receipt) => {
+                Response::Redeemed(receipt::redeem(board, &receipt.election, &receipt).await)
+            }
+            Request::CheckOpening(election, opening) => {
+                Response::OpeningChecked(Box::new(check::opening(board, &election, &opening).await?))
+            }
             Request::Forget => {
                 self.booth.lock().await.forget();
                 Response::Forgotten
             }
         })
     }
+}
+
+/// Milliseconds between two looks for something that the board publishes within a second, or witnesses a moment later.
+const LOOKS: [u32; 12] = [0, 50, 50, 100, 100, 200, 250, 250, 500, 500, 1_000, 1_000];
+
+/// Waits so many milliseconds, by a timer: no clock is asked.
+async fn pause(milliseconds: u32) {
+    if milliseconds == 0 {
+        return;
+    }
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let elapsed = Promise::new(&mut |resolve, _| {
+        let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+        // Without timers there is no pause.
+        if scope
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .is_err()
+        {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(elapsed).await;
 }

@@ -1,9 +1,9 @@
-//! The sealed ballot, and what remains of it: the receipt.
+//! The sealed ballot, which is cast or opened.
 
-use super::{arrive::ElectionLink, state::Booth};
+use super::state::Booth;
 use crate::{
-    components::Heading,
-    message::{ReceiptView, SealedView},
+    components::{Heading, Tracker},
+    message::SealedView,
     text::say,
     words::words,
 };
@@ -18,7 +18,7 @@ pub(super) fn Sealed(booth: Booth, sealed: SealedView) -> impl IntoView {
         <Heading words=say!("sealed")/>
         <p>{say!("sealed-explained")}</p>
         <p>{say!("sealed-tracker")}</p>
-        <p class="tracker" dir="ltr">{sealed.tracker}</p>
+        <Tracker tracker=sealed.tracker/>
         {move || if refused.get() {
             view! {
                 <p>{say!("cannot-cast")}</p>
@@ -71,22 +71,5 @@ fn CastOrCheck(booth: Booth) -> impl IntoView {
         <p class:hidden=move || !again()>
             {say!("cast-again-safe")}
         </p>
-    }
-}
-
-#[component]
-pub(super) fn Done(booth: Booth, receipt: ReceiptView) -> impl IntoView {
-    view! {
-        <Heading words=say!("cast")/>
-        <p>{say!("cast-line", line = receipt.seq)}</p>
-        <p>{say!("your-tracker")}</p>
-        <p class="tracker" dir="ltr">{receipt.tracker}</p>
-        <p>{say!("tracker-keep")}</p>
-        <details>
-            <summary>{say!("receipt-signed")}</summary>
-            <p class="small">{say!("receipt-keep")}</p>
-            <pre tabindex="0" dir="ltr">{receipt.receipt}</pre>
-        </details>
-        <ElectionLink booth words=words!("election-standing-later")/>
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     words::words,
 };
 use leptos::{ev, html, prelude::*};
-use ostrakon_record::manifest::{Contest, Rule};
+use ostrakon_record::manifest::{Contest, ContestOption, Rule};
 
 #[component]
 pub(super) fn Choose(booth: Booth) -> impl IntoView {
@@ -20,28 +20,71 @@ pub(super) fn Choose(booth: Booth) -> impl IntoView {
     let closes = move || booth.view.get().map(|view| text::closes(&view.schedule).text());
     // Set again at each attempt, so that the focus goes there again.
     let unfinished = RwSignal::new(None);
-    let contests = booth
-        .contests()
+    let all = booth.contests();
+    let count = all.len();
+    let one_by_one = booth.one_by_one();
+    let last = move || !one_by_one || booth.current.get().saturating_add(1) >= count;
+    let contests = all
         .into_iter()
         .enumerate()
         .map(|(number, contest)| view! { <Question booth number contest unfinished/> })
         .collect_view();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        unfinished.set(booth.unfinished());
-        if unfinished.with_untracked(Option::is_none) {
-            booth.step.set(Step::Review);
+        let answered = booth.current.get_untracked().saturating_add(1);
+        unfinished.set(booth.unfinished(if one_by_one { answered } else { count }));
+        match unfinished.get_untracked() {
+            // Where the voter can answer it.
+            Some(number) => booth.current.set(number),
+            None if one_by_one && answered < count => booth.current.set(answered),
+            None => booth.step.set(Step::Review),
         }
     };
     view! {
         <Heading words=say!("choices")/>
         <p>{voted} " " {closes}</p>
         <form on:submit=submit autocomplete="off">
+            {one_by_one.then(|| view! { <Progress booth count/> })}
             {contests}
             <p class="small">{say!("nothing-sent")}</p>
-            <button type="submit">{say!("review-button")}</button>
+            <div class="actions">
+                <button type="submit">
+                    {move || if last() { words!("review-button") } else { words!("next-contest") }.text()}
+                </button>
+                {move || (one_by_one && booth.current.get() > 0).then(|| view! {
+                    <button
+                        type="button"
+                        class="secondary"
+                        on:click=move |_| booth.current.update(|current| *current = current.saturating_sub(1))
+                    >
+                        {say!("previous-contest")}
+                    </button>
+                })}
+            </div>
         </form>
     }
+}
+
+/// Which contest is on the screen; takes the focus when it changes.
+#[component]
+fn Progress(booth: Booth, count: usize) -> impl IntoView {
+    let line = NodeRef::<html::P>::new();
+    Effect::new(move |before: Option<usize>| {
+        let current = booth.current.get();
+        if let Some(line) = line
+            .get()
+            .filter(|_| before.is_some_and(|before| before != current))
+        {
+            // Without focus the page works just as well.
+            let _ = line.focus();
+        }
+        current
+    });
+    let words = move || {
+        let number = booth.current.get().saturating_add(1);
+        words!("contest-of", number = number, count = count).text()
+    };
+    view! { <p node_ref=line class="progress" tabindex="-1">{words}</p> }
 }
 
 /// One contest. A contest that is `unfinished` says what is missing, and has the focus.
@@ -53,14 +96,7 @@ fn Question(
     unfinished: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let rule = contest.rule;
-    let single = matches!(
-        rule,
-        Rule::Choose {
-            minimum: 1,
-            maximum: 1,
-            ..
-        }
-    );
+    let single = is_single(&rule);
     let frame = NodeRef::<html::Fieldset>::new();
     let missing = move || unfinished.get() == Some(number);
     Effect::new(move |_| {
@@ -69,35 +105,59 @@ fn Question(
             let _ = frame.focus();
         }
     });
-    let options = contest
-        .options
-        .iter()
-        .enumerate()
-        .map(|(option, facts)| {
-            let id = format!("option-{number}-{option}");
-            let input = match rule {
-                _ if single => view! { <Radio booth number option id=id.clone()/> }.into_any(),
-                Rule::Choose { .. } => {
-                    view! { <Checkbox booth number option rule id=id.clone()/> }.into_any()
-                }
-                Rule::Score { .. } => view! { <Points booth number option rule id=id.clone()/> }.into_any(),
-                Rule::Allocate { bound, .. } => {
-                    view! { <Amount booth number option bound id=id.clone()/> }.into_any()
-                }
-            };
-            view! { <div class="option">{input}<label for=id><Own text=facts.label.clone()/></label></div> }
-        })
-        .collect_view();
+    let groups = booth.voter.with_untracked(|voter| {
+        let shown = voter.as_ref().and_then(|voter| voter.shown.get(number));
+        shown.cloned().unwrap_or_default()
+    });
     let blank = rule
         .blank()
         .then(|| view! { <Blank booth number option=contest.options.len() single/> });
+    let description = (!contest.description.is_empty())
+        .then(|| view! { <p class="small"><Own text=contest.description.clone()/></p> });
+    let title = contest.title.clone();
+    let groups = groups
+        .into_iter()
+        .enumerate()
+        .map(|(place, group)| {
+            let options = group
+                .options
+                .iter()
+                .filter_map(|option| {
+                    let facts = contest.options.get(*option)?.clone();
+                    Some(view! { <Choice booth number option=*option facts rule/> })
+                })
+                .collect_view();
+            match group.title {
+                None => options.into_any(),
+                Some(title) => {
+                    let id = format!("group-{number}-{place}");
+                    let labelled = id.clone();
+                    view! {
+                        <div role="group" aria-labelledby=labelled class="options">
+                            <p id=id class="group-title"><Own text=title/></p>
+                            {options}
+                        </div>
+                    }
+                    .into_any()
+                }
+            }
+        })
+        .collect_view();
     let rule_words = move || text::sentences(&text::rule(&rule));
     let missing_words = move || format!("{} {}", words!("choice-incomplete").text(), rule_words());
+    let elsewhere = move || booth.one_by_one() && booth.current.get() != number;
     view! {
-        <fieldset node_ref=frame tabindex="-1" aria-describedby=format!("rule-{number}") on:input=move |_| unfinished.set(None)>
-            <legend><Own text=contest.title/></legend>
+        <fieldset
+            node_ref=frame
+            tabindex="-1"
+            class:hidden=elsewhere
+            aria-describedby=format!("rule-{number}")
+            on:input=move |_| unfinished.set(None)
+        >
+            <legend><Own text=title/></legend>
+            {description}
             <p id=format!("rule-{number}")>{rule_words}</p>
-            {options}
+            {groups}
             {blank}
             <p class="used" aria-live="polite" class:hidden=single>{move || text::used(&rule, booth.sum(number)).text()}</p>
             <div role="alert" class="trouble" class:hidden=move || !missing()>
@@ -107,12 +167,67 @@ fn Question(
     }
 }
 
+const fn is_single(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Choose {
+            minimum: 1,
+            maximum: 1,
+            ..
+        }
+    )
+}
+
+/// One option, with what there is to know about it.
 #[component]
-fn Radio(booth: Booth, number: usize, option: usize, id: String) -> impl IntoView {
+fn Choice(booth: Booth, number: usize, option: usize, facts: ContestOption, rule: Rule) -> impl IntoView {
+    let id = format!("option-{number}-{option}");
+    let about = (!facts.description.is_empty()).then(|| format!("{id}-about"));
+    let description = about
+        .clone()
+        .map(|id| view! { <p class="small" id=id><Own text=facts.description/></p> });
+    let picture = booth.view.with_untracked(|view| {
+        let pictures = view.as_ref().and_then(|view| view.pictures.get(number));
+        pictures
+            .and_then(|pictures| pictures.get(option))
+            .cloned()
+            .flatten()
+    });
+    // The label beside it says what it is.
+    let picture = picture.map(|address| view! { <img class="option-picture" src=address alt=""/> });
+    let input = match rule {
+        _ if is_single(&rule) => view! { <Radio booth number option id=id.clone() about/> }.into_any(),
+        Rule::Choose { .. } => view! { <Checkbox booth number option rule id=id.clone() about/> }.into_any(),
+        Rule::Score { .. } => view! { <Points booth number option rule id=id.clone() about/> }.into_any(),
+        Rule::Allocate { bound, .. } => {
+            view! { <Amount booth number option bound id=id.clone() about/> }.into_any()
+        }
+    };
+    view! {
+        <div class="option">
+            {input}
+            <div class="option-words">
+                <label for=id><Own text=facts.label/></label>
+                {description}
+            </div>
+            {picture}
+        </div>
+    }
+}
+
+#[component]
+fn Radio(
+    booth: Booth,
+    number: usize,
+    option: usize,
+    id: String,
+    #[prop(optional_no_strip)] about: Option<String>,
+) -> impl IntoView {
     view! {
         <input
             type="radio"
             id=id
+            aria-describedby=about
             name=format!("contest-{number}")
             prop:checked=move || booth.value(number, option) == 1
             on:change=move |_| booth.set_only(number, option)
@@ -121,7 +236,14 @@ fn Radio(booth: Booth, number: usize, option: usize, id: String) -> impl IntoVie
 }
 
 #[component]
-fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
+fn Checkbox(
+    booth: Booth,
+    number: usize,
+    option: usize,
+    rule: Rule,
+    id: String,
+    about: Option<String>,
+) -> impl IntoView {
     let full = move || {
         rule.sum()
             .is_some_and(|limit| booth.sum(number) >= u64::from(limit.maximum))
@@ -131,6 +253,7 @@ fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) 
         <input
             type="checkbox"
             id=id
+            aria-describedby=about
             prop:checked=move || booth.value(number, option) == 1
             disabled=full
             on:change:target=move |event| booth.set(number, option, u32::from(event.target().checked()))
@@ -139,7 +262,14 @@ fn Checkbox(booth: Booth, number: usize, option: usize, rule: Rule, id: String) 
 }
 
 #[component]
-fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) -> impl IntoView {
+fn Points(
+    booth: Booth,
+    number: usize,
+    option: usize,
+    rule: Rule,
+    id: String,
+    about: Option<String>,
+) -> impl IntoView {
     let most = move || {
         let others = booth
             .sum(number)
@@ -155,6 +285,7 @@ fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) ->
             type="number"
             inputmode="numeric"
             id=id
+            aria-describedby=about
             min="0"
             max=move || most().to_string()
             step="1"
@@ -173,13 +304,21 @@ fn Points(booth: Booth, number: usize, option: usize, rule: Rule, id: String) ->
 
 /// An amount. What is typed is never changed for the voter; what is wrong with it is said beside it.
 #[component]
-fn Amount(booth: Booth, number: usize, option: usize, bound: u32, id: String) -> impl IntoView {
+fn Amount(
+    booth: Booth,
+    number: usize,
+    option: usize,
+    bound: u32,
+    id: String,
+    about: Option<String>,
+) -> impl IntoView {
     let wrong = move || {
         booth
             .unreadable
             .with(|unreadable| unreadable.contains(&(number, option)))
     };
     let hint = format!("{id}-wrong");
+    let described = about.map_or_else(|| hint.clone(), |about| format!("{hint} {about}"));
     let read = move |event: leptos::ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
         let value = text::amount(&event.target().value()).filter(|value| *value <= bound);
         booth.unreadable.update(|unreadable| {
@@ -211,7 +350,7 @@ fn Amount(booth: Booth, number: usize, option: usize, bound: u32, id: String) ->
                 autocomplete="off"
                 placeholder="0"
                 aria-invalid=move || wrong().then_some("true")
-                aria-describedby=hint.clone()
+                aria-describedby=described
                 on:input:target=read
             />
             <span id=hint class="wrong" aria-live="polite">{move || wrong().then(|| words!("amount-wrong", bound = bound).text())}</span>

@@ -4,13 +4,15 @@
 //! - [`arrive`]: by link, or with a code that is typed
 //! - [`choose`]: the questions
 //! - [`review`]: the choices in words
-//! - [`cast`]: sealed, cast, receipt
+//! - [`cast`]: sealed, and not cast yet
+//! - [`receipt`]: cast, and what the board has to show for it
 //! - [`check`]: a sealed ballot that was opened instead
 
 mod arrive;
 mod cast;
 mod check;
 mod choose;
+mod receipt;
 mod review;
 mod state;
 
@@ -22,10 +24,11 @@ use crate::{
     words::words,
 };
 use arrive::{Code, Entering, take_code};
-use cast::{Done, Sealed};
+use cast::Sealed;
 use check::Opened;
 use choose::Choose;
 use leptos::{ev, prelude::*};
+use receipt::Done;
 use review::Review;
 use state::{Booth, Step};
 
@@ -35,10 +38,10 @@ pub(super) fn Vote() -> impl IntoView {
     let listeners = [
         window_event_listener(ev::hashchange, move |_| {
             if let Some(code) = take_code() {
-                booth.code.set_value(Some(code));
-                booth.arrive();
+                booth.follow(code);
             }
         }),
+        window_event_listener(ev::popstate, move |_| booth.back()),
         window_event_listener(ev::beforeunload, move |event| {
             if booth.is_unfinished_business() {
                 event.prevent_default();

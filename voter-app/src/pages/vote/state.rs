@@ -1,14 +1,25 @@
 //! What the booth knows, and its questions to the worker.
 
 use crate::{
-    components::{SharedWorker, ask_with, unexpected},
-    message::{BoothView, OpenedView, ReceiptView, Request, Response, SealedView, Trouble, VoterView},
+    components::{SharedWorker, ask_with, renew, unexpected},
+    message::{
+        BoothView, OpenedView, Proof, ReceiptView, Request, Response, SealedView, Standing, Trouble,
+        VoterView,
+    },
     words::words,
 };
 use leptos::prelude::*;
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::{election::Phase, manifest::Contest};
-use std::collections::BTreeSet;
+use ostrakon_record::{
+    election::Phase,
+    manifest::{Contest, Layout},
+    receipt::Receipt,
+};
+use std::{collections::BTreeSet, time::Duration};
+use wasm_bindgen::JsValue;
+
+/// How long to wait before the board is asked again for what it has to show for a receipt.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Where the voter is.
 #[derive(Clone)]
@@ -37,6 +48,10 @@ pub(super) struct Booth {
     /// Contest and option of every field in which something else than an allowed number is typed.
     pub(super) unreadable: RwSignal<BTreeSet<(usize, usize)>>,
     pub(super) step: RwSignal<Step>,
+    /// The contest on the screen, where there is one at a time.
+    pub(super) current: RwSignal<usize>,
+    /// Whether the browser's button to go back comes to this page first.
+    guarded: StoredValue<bool>,
     pub(super) busy: RwSignal<bool>,
     pub(super) trouble: RwSignal<Option<Trouble>>,
     pub(super) casts: RwSignal<u32>,
@@ -55,6 +70,8 @@ impl Booth {
             choices: RwSignal::new(Vec::new()),
             unreadable: RwSignal::new(BTreeSet::new()),
             step: RwSignal::new(Step::Entering),
+            current: RwSignal::new(0),
+            guarded: StoredValue::new(false),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             casts: RwSignal::new(0),
@@ -62,7 +79,11 @@ impl Booth {
         }
     }
 
+    /// One question at a time: a second click is no second question.
     fn ask(self, request: Request, then: impl FnOnce(Response) + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
         self.busy.set(true);
         self.trouble.set(None);
         ask_with(self.worker, request, move |response| {
@@ -76,6 +97,17 @@ impl Booth {
 
     fn unexpected(self) {
         self.trouble.set(Some(unexpected()));
+    }
+
+    /// A voter's link that is followed on this page.
+    pub(super) fn follow(self, code: String) {
+        self.code.set_value(Some(code));
+        if self.step.with_untracked(|step| matches!(step, Step::Done(_))) {
+            // The worker that knew the election is gone.
+            self.view.set(None);
+            self.step.set(Step::Entering);
+        }
+        self.arrive();
     }
 
     /// Reads the election, then uses the link's code; goes on from where it failed when it is called again.
@@ -118,6 +150,8 @@ impl Booth {
                 let may_vote = voter.may_vote;
                 self.voter.set(Some(voter));
                 if may_vote {
+                    self.current.set(0);
+                    self.guard();
                     self.step.set(Step::Choose);
                 } else {
                     self.trouble.set(Some(Trouble::lasting(words!("voted-already"))));
@@ -132,6 +166,24 @@ impl Booth {
             view.as_ref()
                 .map(|view| view.contests.clone())
                 .unwrap_or_default()
+        })
+    }
+
+    /// Whether there is one contest on the screen at a time.
+    pub(super) fn one_by_one(self) -> bool {
+        self.view.with(|view| {
+            view.as_ref()
+                .is_some_and(|view| view.layout == Layout::OneByOne && view.contests.len() > 1)
+        })
+    }
+
+    /// By contest the options' positions in the order in which this voter sees them.
+    pub(super) fn order(self) -> Vec<Vec<usize>> {
+        self.voter.with(|voter| {
+            let contests = voter.iter().flat_map(|voter| &voter.shown);
+            let orders =
+                contests.map(|groups| groups.iter().flat_map(|group| group.options.clone()).collect());
+            orders.collect()
         })
     }
 
@@ -192,20 +244,24 @@ impl Booth {
         self.value(contest, self.options(contest)) == 1
     }
 
-    /// The first contest whose rule is not obeyed yet.
-    pub(super) fn unfinished(self) -> Option<usize> {
-        self.contests().iter().enumerate().find_map(|(number, contest)| {
-            let sum = self.sum(number);
-            let within = contest
-                .rule
-                .sum()
-                .is_none_or(|limit| (u64::from(limit.minimum)..=u64::from(limit.maximum)).contains(&sum));
-            let readable = self
-                .unreadable
-                .with(|unreadable| unreadable.iter().all(|(contest, _)| *contest != number));
-            let finished = self.is_blank(number) || (within && readable);
-            (!finished).then_some(number)
-        })
+    /// The first contest whose rule is not obeyed yet, among the first `count`.
+    pub(super) fn unfinished(self, count: usize) -> Option<usize> {
+        self.contests()
+            .iter()
+            .take(count)
+            .enumerate()
+            .find_map(|(number, contest)| {
+                let sum = self.sum(number);
+                let within = contest
+                    .rule
+                    .sum()
+                    .is_none_or(|limit| (u64::from(limit.minimum)..=u64::from(limit.maximum)).contains(&sum));
+                let readable = self
+                    .unreadable
+                    .with(|unreadable| unreadable.iter().all(|(contest, _)| *contest != number));
+                let finished = self.is_blank(number) || (within && readable);
+                (!finished).then_some(number)
+            })
     }
 
     /// Whether leaving now would lose something that the voter might believe to be cast.
@@ -219,7 +275,47 @@ impl Booth {
         })
     }
 
+    /// Puts an entry into the browser's history that its button to go back takes away first.
+    fn guard(self) {
+        let pushed = web_sys::window()
+            .and_then(|window| window.history().ok())
+            .is_some_and(|history| history.push_state_with_url(&JsValue::NULL, "", None).is_ok());
+        self.guarded.set_value(pushed);
+    }
+
+    /// The browser's button to go back. From the choices it leads away, as everywhere; from the review to the choices. A ballot
+    /// that is sealed stays, and the page goes on saying that it is not cast.
+    pub(super) fn back(self) {
+        let following = web_sys::window()
+            .and_then(|window| window.location().hash().ok())
+            .is_some_and(|hash| !hash.is_empty());
+        if following || !self.guarded.get_value() {
+            return;
+        }
+        match self.step.get_untracked() {
+            Step::Choose if self.current.get_untracked() > 0 => {
+                self.current
+                    .update(|current| *current = current.saturating_sub(1));
+                self.guard();
+            }
+            Step::Review => {
+                self.step.set(Step::Choose);
+                self.guard();
+            }
+            Step::Sealing | Step::Sealed(_) | Step::Opened(_) => self.guard(),
+            Step::Entering | Step::Code | Step::Choose | Step::Done(_) => {
+                self.guarded.set_value(false);
+                let history = web_sys::window().and_then(|window| window.history().ok());
+                // Whoever cannot go back stays.
+                let _ = history.map(|history| history.back());
+            }
+        }
+    }
+
     pub(super) fn seal(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
         self.step.set(Step::Sealing);
         self.busy.set(true);
         self.trouble.set(None);
@@ -256,11 +352,36 @@ impl Booth {
         self.casts.update(|casts| *casts = casts.saturating_add(1));
         self.ask(Request::Cast, move |response| match response {
             Response::Cast(receipt) => {
+                // With its worker go the code, the key and all that was computed with them.
+                renew(self.worker);
+                self.voter.set(None);
                 self.step.set(Step::Done(receipt));
-                ask_with(self.worker, Request::Forget, |_| ());
             }
             _ => self.unexpected(),
         });
+    }
+
+    /// Asks the board again and again for what it has to show for a receipt, until it has shown it or the page is left.
+    pub(super) fn hold_to(self, receipt: Receipt, proof: RwSignal<Proof>) {
+        let settled = |standing| matches!(standing, Standing::Proven | Standing::Broken);
+        let standing = proof.try_with_untracked(|proof| proof.standing);
+        if standing.is_none_or(settled) {
+            return;
+        }
+        let look = move || {
+            ask_with(self.worker, Request::Redeem(receipt), move |response| {
+                match response {
+                    Response::Redeemed(found) if found.standing != Standing::Promised => {
+                        proof.try_set(found);
+                    }
+                    Response::Redeemed(_) => {}
+                    // It may have been started without a connection.
+                    _ => renew(self.worker),
+                }
+                self.hold_to(receipt, proof);
+            });
+        };
+        set_timeout(look, PATIENCE);
     }
 
     /// Has the sealed ballot opened. It can never be cast then, and the voter's choices are back on the page.
