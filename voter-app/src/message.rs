@@ -6,7 +6,6 @@ use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Phase,
     manifest::{Contest, Layout, Schedule},
-    receipt::Receipt,
     text::Text,
     verify::Report,
 };
@@ -29,8 +28,8 @@ pub(crate) enum Request {
     Cast,
     /// Has the sealed ballot opened instead of casting it; again, if the answer was lost.
     Check,
-    /// Holds the board to a receipt: looks again whether it has proved that the line is in the log.
-    Redeem(Receipt),
+    /// Holds the board to a receipt, as JSON: looks again whether it has proved that the line is in the log.
+    Redeem(String),
     /// Checks an opened ballot of this election.
     CheckOpening(Hash, Opening),
     /// Forgets code, choices and ballot.
@@ -197,7 +196,10 @@ pub(crate) struct SealedView {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ReceiptView {
     pub(crate) tracker: TrackerView,
-    pub(crate) receipt: Receipt,
+    /// Position in the log.
+    pub(crate) seq: u64,
+    /// The receipt as JSON, to keep.
+    pub(crate) receipt: String,
     pub(crate) proof: Proof,
 }
 

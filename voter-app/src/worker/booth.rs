@@ -218,8 +218,9 @@ impl Booth {
         let receipt = self.post(line).await?;
         Ok(ReceiptView {
             tracker: tracker::view(tracker, &receipt.election, self.board.base()),
-            proof: receipt::redeem(&self.board, &receipt.election, &receipt).await,
-            receipt,
+            proof: receipt::redeem(&self.board, &receipt).await,
+            seq: receipt.seq,
+            receipt: serde_json::to_string(&receipt).map_err(|error| unexpected(&error))?,
         })
     }
 

@@ -5,7 +5,7 @@ use crate::{
     message::{CheckedView, Opening, Trouble},
     words::words,
 };
-use bulletin_board_client::{BoardClient, ClientError, inclusion::LogReader};
+use bulletin_board_client::{BoardClient, ClientError, api::BallotState, inclusion::LogReader};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{election::OpeningError, entry::Entry};
 
@@ -42,8 +42,10 @@ pub(super) async fn opening(
     let opened = election.check_opening(&commitment, &challenge).map_err(wrong)?;
     let tracker = opened.ballot.tracker();
     match board.ballot(id, &tracker.into()).await {
-        Err(ClientError::Refused { status: 404, .. }) => {}
-        Ok(_) => return Err(Trouble::lasting(words!("check-cast-too"))),
+        Ok(status) if matches!(status.state, BallotState::Cast | BallotState::Superseded) => {
+            return Err(Trouble::lasting(words!("check-cast-too")));
+        }
+        Ok(_) | Err(ClientError::Refused { status: 404, .. }) => {}
         Err(error) => return Err(error.into()),
     }
     // What a file says must be what the log has.

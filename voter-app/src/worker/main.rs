@@ -91,8 +91,10 @@ impl Worker {
             Request::Seal(choices) => Response::Sealed(self.booth.lock().await.seal(&choices)?),
             Request::Cast => Response::Cast(self.booth.lock().await.cast().await?),
             Request::Check => Response::Checked(self.booth.lock().await.check().await?),
-            Request::Redeem(receipt) => {
-                Response::Redeemed(receipt::redeem(board, &receipt.election, &receipt).await)
+            Request::Redeem(text) => {
+                let receipt = serde_json::from_str(&text)
+                    .map_err(|error| Trouble::lasting(words!("trouble-unexpected")).because(&error))?;
+                Response::Redeemed(receipt::redeem(board, &receipt).await)
             }
             Request::CheckOpening(election, opening) => {
                 Response::OpeningChecked(Box::new(check::opening(board, &election, &opening).await?))

@@ -6,13 +6,12 @@ use bulletin_board_client::{
     BoardClient, FollowError,
     inclusion::{Inclusion, LogReader, Redeemed},
 };
-use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{canonical, receipt::Receipt, tlog::TlogProof};
 
 /// Holds a board to its receipt: reads the promised line, and waits a few seconds for the witnessed checkpoint that covers it.
-pub(super) async fn redeem(board: &BoardClient, election: &Hash, receipt: &Receipt) -> Proof {
+pub(super) async fn redeem(board: &BoardClient, receipt: &Receipt) -> Proof {
     let mut proof = promised(receipt);
-    let reader = match LogReader::open(board, election).await {
+    let reader = match LogReader::open(board, &receipt.election).await {
         Ok(reader) => reader,
         Err(error) => return failed(proof, &error),
     };

@@ -13,20 +13,23 @@ use leptos::prelude::*;
 pub(super) fn Done(booth: Booth, receipt: ReceiptView) -> impl IntoView {
     let ReceiptView {
         tracker,
+        seq,
         receipt,
         proof,
     } = receipt;
     let proof = RwSignal::new(proof);
-    booth.hold_to(receipt, proof);
+    booth.hold_to(receipt.clone(), proof);
     let standing = Memo::new(move |_| proof.with(|proof| proof.standing));
     let heading = Signal::derive(move || heading(standing.get()).text());
     let code = tracker.code.clone();
-    let address = link(format!("/track/{}", receipt.election));
-    let track = format!("#{}", tracker.short);
-    let receipt_text = serde_json::to_string(&receipt).unwrap_or_default();
+    let track = booth.election.map(|id| {
+        let (address, tracker) = (link(format!("/track/{id}")), tracker.short.clone());
+        let address = move || format!("{}#{tracker}", address.get());
+        view! { <p><a href=address>{say!("receipt-track")}</a></p> }
+    });
     view! {
         <Heading words=heading/>
-        <Promise standing seq=receipt.seq/>
+        <Promise standing seq/>
         <p>{say!("your-tracker")}</p>
         <Tracker tracker=tracker.clone()/>
         <p>{say!("tracker-keep")}</p>
@@ -36,15 +39,15 @@ pub(super) fn Done(booth: Booth, receipt: ReceiptView) -> impl IntoView {
                 <figcaption class="small">{say!("tracker-code-hint")}</figcaption>
             </figure>
         })}
-        <Keep booth proof tracker seq=receipt.seq/>
+        <Keep booth proof tracker seq/>
         <h2>{say!("receipt-checked")}</h2>
         <Checked proof/>
         <details>
             <summary>{say!("receipt-signed")}</summary>
             <p class="small">{say!("receipt-keep")}</p>
-            <pre tabindex="0" dir="ltr">{receipt_text}</pre>
+            <pre tabindex="0" dir="ltr">{receipt}</pre>
         </details>
-        <p><a href=move || format!("{}{track}", address.get())>{say!("receipt-track")}</a></p>
+        {track}
         <ElectionLink booth words=words!("election-standing-later")/>
     }
 }

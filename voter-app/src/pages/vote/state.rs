@@ -13,7 +13,6 @@ use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Phase,
     manifest::{Contest, Layout},
-    receipt::Receipt,
 };
 use std::{collections::BTreeSet, time::Duration};
 use wasm_bindgen::JsValue;
@@ -362,14 +361,14 @@ impl Booth {
     }
 
     /// Asks the board again and again for what it has to show for a receipt, until it has shown it or the page is left.
-    pub(super) fn hold_to(self, receipt: Receipt, proof: RwSignal<Proof>) {
+    pub(super) fn hold_to(self, receipt: String, proof: RwSignal<Proof>) {
         let settled = |standing| matches!(standing, Standing::Proven | Standing::Broken);
         let standing = proof.try_with_untracked(|proof| proof.standing);
         if standing.is_none_or(settled) {
             return;
         }
         let look = move || {
-            ask_with(self.worker, Request::Redeem(receipt), move |response| {
+            ask_with(self.worker, Request::Redeem(receipt.clone()), move |response| {
                 match response {
                     Response::Redeemed(found) if found.standing != Standing::Promised => {
                         proof.try_set(found);
