@@ -65,7 +65,7 @@ impl Shape {
             // Drawn against the clock inside, so that it is a hole.
             Self::Ring => "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM12 7a5 5 0 1 1 0 10a5 5 0 1 1 0-10z",
             Self::Star => "M12 2l3 7h7l-5.5 4.5l2 7.5l-6.5-4.5l-6.5 4.5l2-7.5l-5.5-4.5h7z",
-            Self::Moon => "M16 2a10 10 0 1 0 0 20a8 10 0 0 1 0-20z",
+            Self::Moon => "M16 2a10 10 0 1 0 0 20a4 10 0 0 1 0-20z",
         }
     }
 }
