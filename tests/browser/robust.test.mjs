@@ -360,7 +360,9 @@ for (const [missing, words] of [
 test('a browser without scripts is told so', async () => {
   const voter = await Visitor.arrive(browser, { javaScriptEnabled: false });
   await voter.page.goto(anybody.link);
-  await voter.page.getByText(/Voting needs JavaScript and WebAssembly/).waitFor();
+  const words = voter.page.locator('noscript');
+  assert.equal(await words.isVisible(), true);
+  assert.match(await words.innerText(), /Voting needs JavaScript and WebAssembly/);
   await voter.leave();
 });
 
