@@ -46,7 +46,8 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(GUESTS, &mut steps).await?;
         let guests = guests(&stage);
-        let scene = browser.describe(&stage, &guests)?;
+        let (careless, guests) = guests.split_at(CARELESS.min(guests.len()));
+        let scene = browser.describe(&stage, careless, guests)?;
         browser.test("budget.test.mjs", &scene)?;
         browser.test("vote.test.mjs", &scene)?;
         browser.test("a11y.test.mjs", &scene)?;
@@ -54,7 +55,7 @@ pub(crate) fn run(build: Build) -> Result<()> {
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;
-        browser.describe(&stage, &guests)?;
+        browser.describe(&stage, careless, guests)?;
         browser.test("result.test.mjs", &scene)?;
         browser.test("closed.test.mjs", &scene)?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
@@ -80,7 +81,7 @@ pub(crate) fn measure() -> Result<String> {
         let mut steps = Steps::default();
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(MEASURED, &mut steps).await?;
-        let scene = browser.describe(&stage)?;
+        let scene = browser.describe(&stage, &[], &guests(&stage))?;
         let mut command = browser.command(&scene, &["pages.bench.mjs"]);
         let output = process::output(&mut command)
             .ok_or_else(|| Failure::unable(format!("`{}` failed", process::shown(&command))))?;
@@ -97,8 +98,7 @@ struct Browser {
 
 impl Browser {
     /// Writes what the tests have to know about the election and these guests.
-    fn describe(&self, stage: &Stage<'_>, guests: &[Value]) -> Result<PathBuf> {
-        let (careless, guests) = guests.split_at(CARELESS.min(guests.len()));
+    fn describe(&self, stage: &Stage<'_>, careless: &[Value], guests: &[Value]) -> Result<PathBuf> {
         let scene = json!({
             "chromium": self.chromium,
             "screenshots": self.folder,
