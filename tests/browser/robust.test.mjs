@@ -344,7 +344,7 @@ for (const years of [-60, 60]) {
 }
 
 for (const [missing, words] of [
-  ['Worker', /This browser has no Web Workers or WebAssembly/],
+  ['Worker', /This browser could not start the voting booth/],
   ['WebAssembly', /browser is too old/],
 ]) {
   test(`a browser without ${missing} is told so`, async () => {

@@ -9,7 +9,7 @@ use crate::{
 use js_sys::{Array, Function, Promise};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// The worker's script, as the sources call it.
@@ -66,9 +66,15 @@ impl WorkerLink {
         })
     }
 
-    /// Ends the worker at once. What it was asked is never answered.
+    /// Ends the worker, as soon as it has begun. What it was asked is never answered.
     pub(crate) fn end(&self) {
-        self.worker.terminate();
+        let ready = self.ready.clone();
+        spawn_local(async move {
+            // One that could not begin knows nothing.
+            if let Ok(worker) = JsFuture::from(ready).await {
+                worker.unchecked_into::<Worker>().terminate();
+            }
+        });
     }
 
     /// Asks the worker.
