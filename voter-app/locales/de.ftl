@@ -35,6 +35,7 @@ trouble-not-open = Die Abstimmung ist noch nicht eröffnet.
 trouble-not-sealed = Ihr Stimmzettel konnte nicht versiegelt werden. Gehen Sie zurück zu Ihrer Auswahl und versuchen Sie es noch einmal.
 trouble-no-ballot = Es ist kein Stimmzettel versiegelt. Laden Sie die Seite neu.
 trouble-receipt = Die Quittung des Servers gehört nicht zu diesem Stimmzettel. Notieren Sie Ihre Prüfnummer und melden Sie es der Wahlbehörde.
+trouble-unproven = Der Server weist nicht nach, dass dies das Protokoll ist, das die Zeugen der Wahl sehen. Wählen Sie jetzt nicht hier. Versuchen Sie es in einer Minute noch einmal, und melden Sie es der Wahlbehörde, wenn es so bleibt.
 
 ## Where an election stands
 
@@ -137,6 +138,9 @@ voter-weight = { $weight ->
 choices = Ihre Auswahl
 nothing-sent = Es wird noch nichts gesendet.
 review-button = Stimmzettel ansehen
+next-contest = Nächste Frage
+previous-contest = Vorige Frage
+contest-of = Frage { $number } von { $count }
 blank-vote = Enthaltung
 blank-vote-hint = Für nichts davon. Sie wird als Enthaltung gezählt.
 rule-choose-one = Wählen Sie eine Möglichkeit.
@@ -199,14 +203,55 @@ check-button = Erst prüfen
 check-why = Beim Prüfen wird dieser Stimmzettel für alle sichtbar geöffnet, damit Sie wissen, dass er ehrlich versiegelt war. Danach kann er nicht mehr abgegeben werden; Sie versiegeln dann einen neuen. Am besten mit einer Auswahl, die nur zur Probe ist.
 cast-again-safe = Noch einmal zu versuchen ist sicher: Derselbe Stimmzettel wird nie zweimal gezählt.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Bild: { $shapes }
+tracker-shape = { $shape } in { $colour }
+colour-black = Schwarz
+colour-blue = Blau
+colour-orange = Orange
+colour-yellow = Gelb
+shape-circle = Kreis
+shape-square = Quadrat
+shape-triangle = Dreieck
+shape-diamond = Raute
+shape-cross = Kreuz
+shape-ring = Ring
+shape-star = Stern
+shape-moon = Mond
+tracker-code = QR-Code der Prüfnummer
+tracker-code-hint = Mit der Kamera eines Telefons führt er jederzeit zu Ihrem Stimmzettel im öffentlichen Protokoll.
+tracker-line = Zeile { $line } des öffentlichen Protokolls
+
 ## Booth: the receipt
 
 cast = Ihr Stimmzettel liegt in der Wahlurne
+cast-promised = Ihr Stimmzettel ist angenommen: zugesagt, noch nicht nachgewiesen
+cast-promised-line = Der Server hat unterschrieben, dass Ihr Stimmzettel Zeile { $line } des öffentlichen Protokolls ist. Er hat noch nicht nachgewiesen, dass er dort steht. Diese Seite fragt weiter nach. Sie können die Quittung auch jetzt speichern und später nachsehen: Der Server ist daran gebunden.
+cast-unwitnessed-line = Ihr Stimmzettel ist Zeile { $line } des Protokolls, das der Server unterschrieben hat. Die Zeugen der Wahl haben das noch nicht bestätigt. Diese Seite fragt weiter nach. Sie können die Quittung auch jetzt speichern und später nachsehen.
+cast-broken = Der Server hält sein Wort nicht
+cast-broken-line = Der Server hat unterschrieben, dass Ihr Stimmzettel Zeile { $line } des öffentlichen Protokolls ist, aber was er dort zeigt, ist nicht Ihr Stimmzettel. Speichern Sie die Quittung: Sie beweist das. Melden Sie es der Wahlbehörde.
 cast-line = Er ist Zeile { $line } des öffentlichen Protokolls. Sie können diese Seite schließen.
 your-tracker = Ihre Prüfnummer:
 tracker-keep = Bewahren Sie sie auf: Mit ihr kann jeder sehen, dass Ihr Stimmzettel noch im Protokoll steht, und niemand kann sehen, was Sie gewählt haben.
 receipt-signed = Die unterschriebene Quittung des Servers
 receipt-keep = Ihr Browser hat die Unterschrift des Servers geprüft. Bewahren Sie diesen Text als Beweis auf.
+receipt-checked = Was Ihr Browser geprüft hat
+receipt-signature = Der Server hat unterschrieben, dass er Ihren Stimmzettel hat.
+receipt-included = Ihr Stimmzettel steht im Protokoll mit { $lines ->
+    [one] { $lines } Zeile
+   *[other] { $lines } Zeilen
+}, das der Server unterschrieben hat.
+receipt-not-included = Der Server hat noch nicht gezeigt, dass Ihr Stimmzettel im Protokoll steht.
+receipt-witnessed = Zeugen haben dieses Protokoll bestätigt: { $witnesses }
+receipt-unwitnessed = Noch haben es keine Zeugen bestätigt.
+receipt-nobody = Diese Wahl hat keine Zeugen.
+receipt-track = Ihren Stimmzettel im Protokoll suchen
+save-file = Quittung speichern
+save-refusal = Ablehnung speichern
+save-image = Als Bild speichern
+save-paper = Drucken oder als PDF speichern
+save-evidence = Beweis speichern
 election-standing-later = Wie es um diese Wahl steht, und später ihr Ergebnis
 
 ## Booth: a practice ballot, opened
@@ -219,6 +264,33 @@ opened-not-voted = Sie haben noch nicht gewählt.
 opened-next = Alle können sehen, was ein Probestimmzettel enthält. Wenn Ihre wirkliche Auswahl geheim bleiben soll, ändern Sie sie jetzt und versiegeln Sie sie in einem neuen Stimmzettel.
 opened-change = Auswahl ändern
 opened-same = Dieselbe Auswahl neu versiegeln
+opened-elsewhere = Auf einem anderen Gerät prüfen
+opened-elsewhere-why = Dieses Gerät könnte Ihnen alles Mögliche zeigen. Scannen Sie dies mit einem anderen, zum Beispiel dem Telefon einer Freundin: Es prüft den Probestimmzettel selbst und zeigt Ihnen, was versiegelt war.
+opened-code = QR-Code der Seite, die diesen Probestimmzettel prüft
+opened-save = Für ein Gerät ohne Kamera speichern
+
+## Checking a practice ballot on another device
+
+check = Einen Probestimmzettel prüfen
+check-explained = Hier sehen Sie, unabhängig von dem Gerät, auf dem Sie wählen, was in einem Probestimmzettel versiegelt war. Nichts, was Sie hier tun, ändert eine Stimme.
+check-running = Der Probestimmzettel wird geprüft …
+check-held = Geprüft: Das war versiegelt
+check-held-explained = Der Probestimmzettel enthält genau diese Auswahl. Ist es das, was Sie auf dem anderen Gerät gewählt hatten?
+check-tracker = Die Prüfnummer des Probestimmzettels:
+check-compare = Vergleichen Sie sie mit der Prüfnummer auf dem anderen Gerät: zuerst das Bild, dann die Buchstaben. Sind sie gleich und ist es Ihre Auswahl, dann hat jenes Gerät ehrlich versiegelt. Wenn nicht, wählen Sie nicht auf jenem Gerät, und melden Sie es der Wahlbehörde.
+check-line = Er ist Zeile { $line } des öffentlichen Protokolls.
+check-proven = Die Zeugen, die diese Wahl verlangt, haben dieses Protokoll bestätigt.
+check-not-proven = Die Zeugen der Wahl haben diesen Teil des Protokolls noch nicht bestätigt.
+check-given = Stattdessen eine Datei oder einen Text nehmen
+check-given-hint = Das andere Gerät speichert einen Probestimmzettel als Datei mit zwei Zeilen des Protokolls.
+check-file = Datei des Probestimmzettels
+check-text = Oder sein Text
+check-go = Prüfen
+check-unreadable = Das ist kein Probestimmzettel: Er hat zwei Zeilen, die das andere Gerät speichert. Kopieren Sie beide vollständig.
+check-no-lines = Im Protokoll stehen die Zeilen des Probestimmzettels noch nicht. Versuchen Sie es gleich noch einmal.
+check-wrong = Dieser Probestimmzettel enthält nicht, was er behauptet. Wählen Sie nicht auf dem Gerät, das ihn gemacht hat, und melden Sie es der Wahlbehörde.
+check-cast-too = Dieser Stimmzettel wurde geöffnet und abgegeben, was nicht sein darf. Melden Sie es der Wahlbehörde.
+check-not-in-log = Zeile { $line } steht nicht so im öffentlichen Protokoll. Wählen Sie nicht auf dem Gerät, das dies gemacht hat, und melden Sie es der Wahlbehörde.
 
 ## Whether the server sends the right pages
 

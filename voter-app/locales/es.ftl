@@ -35,6 +35,7 @@ trouble-not-open = La votación todavía no se ha abierto.
 trouble-not-sealed = No se pudo sellar su papeleta. Vuelva a sus opciones e inténtelo de nuevo.
 trouble-no-ballot = No hay ninguna papeleta sellada. Vuelva a cargar la página.
 trouble-receipt = El recibo del servidor no es de esta papeleta. Anote su número de seguimiento y avise a la autoridad de la votación.
+trouble-unproven = El servidor no demuestra que este sea el registro que ven los testigos de la votación. No vote aquí ahora. Inténtelo dentro de un minuto y, si sigue igual, avise a la autoridad de la votación.
 
 ## Where an election stands
 
@@ -143,6 +144,9 @@ voter-weight = { $weight ->
 choices = Sus opciones
 nothing-sent = Todavía no se ha enviado nada.
 review-button = Revisar mi papeleta
+next-contest = Pregunta siguiente
+previous-contest = Pregunta anterior
+contest-of = Pregunta { $number } de { $count }
 blank-vote = Voto en blanco
 blank-vote-hint = Por ninguna de estas opciones. Se cuenta como voto en blanco.
 rule-choose-one = Elija una opción.
@@ -209,14 +213,56 @@ check-button = Comprobarla primero
 check-why = La comprobación abre esta papeleta a la vista de todos, para que usted sepa que se selló honradamente. Después ya no se puede depositar; usted sella entonces una nueva. Mejor con opciones fingidas.
 cast-again-safe = Intentarlo de nuevo es seguro: la misma papeleta nunca se cuenta dos veces.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Imagen: { $shapes }
+tracker-shape = { $shape } ({ $colour })
+colour-black = negro
+colour-blue = azul
+colour-orange = naranja
+colour-yellow = amarillo
+shape-circle = círculo
+shape-square = cuadrado
+shape-triangle = triángulo
+shape-diamond = rombo
+shape-cross = cruz
+shape-ring = anillo
+shape-star = estrella
+shape-moon = luna
+tracker-code = Código QR del número de seguimiento
+tracker-code-hint = Con la cámara de un teléfono lleva en cualquier momento a su papeleta en el registro público.
+tracker-line = Línea { $line } del registro público
+
 ## Booth: the receipt
 
 cast = Su papeleta está en la urna
+cast-promised = Su papeleta está aceptada: prometida, aún no demostrada
+cast-promised-line = El servidor ha firmado que su papeleta es la línea { $line } del registro público. Todavía no ha demostrado que esté allí. Esta página sigue preguntando. También puede guardar el recibo ahora y mirar más tarde: el servidor queda obligado por él.
+cast-unwitnessed-line = Su papeleta es la línea { $line } del registro que el servidor ha firmado. Los testigos de la votación todavía no lo han confirmado. Esta página sigue preguntando. También puede guardar el recibo ahora y mirar más tarde.
+cast-broken = El servidor no cumple su promesa
+cast-broken-line = El servidor ha firmado que su papeleta es la línea { $line } del registro público, pero lo que muestra allí no es su papeleta. Guarde el recibo: lo demuestra. Avise a la autoridad de la votación.
 cast-line = Es la línea { $line } del registro público. Puede cerrar esta página.
 your-tracker = Su número de seguimiento:
 tracker-keep = Guárdelo: con él cualquiera puede ver que su papeleta sigue en el registro, y nadie puede ver qué eligió.
 receipt-signed = El recibo firmado del servidor
 receipt-keep = Su navegador ha comprobado la firma del servidor. Guarde este texto como prueba.
+receipt-checked = Qué ha comprobado su navegador
+receipt-signature = El servidor ha firmado que tiene su papeleta.
+receipt-included = Su papeleta está en el registro de { $lines ->
+    [one] { $lines } línea
+    [many] { $lines } líneas
+   *[other] { $lines } líneas
+} que el servidor ha firmado.
+receipt-not-included = El servidor todavía no ha mostrado que su papeleta está en el registro.
+receipt-witnessed = Los testigos han confirmado ese registro: { $witnesses }
+receipt-unwitnessed = Ningún testigo lo ha confirmado todavía.
+receipt-nobody = Esta votación no tiene testigos.
+receipt-track = Buscar su papeleta en el registro
+save-file = Guardar el recibo
+save-refusal = Guardar el rechazo
+save-image = Guardar como imagen
+save-paper = Imprimir o guardar como PDF
+save-evidence = Guardar la prueba
 election-standing-later = Cómo va esta votación y, más tarde, su resultado
 
 ## Booth: a practice ballot, opened
@@ -229,6 +275,33 @@ opened-not-voted = Usted todavía no ha votado.
 opened-next = Todos pueden ver qué contiene una papeleta de prueba. Si quiere mantener en secreto sus opciones verdaderas, cámbielas ahora y séllelas en una papeleta nueva.
 opened-change = Cambiar mis opciones
 opened-same = Sellar de nuevo las mismas opciones
+opened-elsewhere = Comprobarla en otro dispositivo
+opened-elsewhere-why = Este dispositivo podría mostrarle cualquier cosa. Escanee esto con otro, por ejemplo el teléfono de una amiga: comprueba por sí mismo la papeleta de prueba y le muestra qué se selló.
+opened-code = Código QR de la página que comprueba esta papeleta de prueba
+opened-save = Guardarla para un dispositivo sin cámara
+
+## Checking a practice ballot on another device
+
+check = Comprobar una papeleta de prueba
+check-explained = Aquí ve, con independencia del dispositivo en el que vota, qué se selló en una papeleta de prueba. Nada de lo que haga aquí cambia un voto.
+check-running = Comprobando la papeleta de prueba …
+check-held = Comprobada: esto es lo que se selló
+check-held-explained = La papeleta de prueba contiene exactamente estas opciones. ¿Son las que eligió en el otro dispositivo?
+check-tracker = El número de seguimiento de la papeleta de prueba:
+check-compare = Compárelo con el número de seguimiento del otro dispositivo: primero la imagen, luego las letras. Si son iguales y las opciones son las suyas, aquel dispositivo selló honradamente. Si no, no vote en aquel dispositivo y avise a la autoridad de la votación.
+check-line = Es la línea { $line } del registro público.
+check-proven = Los testigos que pide esta votación han confirmado ese registro.
+check-not-proven = Los testigos de la votación todavía no han confirmado esa parte del registro.
+check-given = Usar un archivo o un texto
+check-given-hint = El otro dispositivo guarda una papeleta de prueba como archivo con dos líneas del registro.
+check-file = Archivo de la papeleta de prueba
+check-text = O su texto
+check-go = Comprobar
+check-unreadable = Esto no es una papeleta de prueba: tiene dos líneas, que guarda el otro dispositivo. Copie las dos enteras.
+check-no-lines = El registro todavía no tiene las líneas de la papeleta de prueba. Inténtelo de nuevo en un momento.
+check-wrong = Esta papeleta de prueba no contiene lo que dice. No vote en el dispositivo que la hizo y avise a la autoridad de la votación.
+check-cast-too = Esta papeleta se abrió y se depositó, lo que no debe ocurrir. Avise a la autoridad de la votación.
+check-not-in-log = La línea { $line } no está así en el registro público. No vote en el dispositivo que hizo esto y avise a la autoridad de la votación.
 
 ## Whether the server sends the right pages
 

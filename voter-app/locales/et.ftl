@@ -35,6 +35,7 @@ trouble-not-open = Hääletamine pole veel avatud.
 trouble-not-sealed = Teie hääletussedelit ei õnnestunud pitseerida. Minge tagasi valikute juurde ja proovige uuesti.
 trouble-no-ballot = Ühtegi hääletussedelit pole pitseeritud. Laadige leht uuesti.
 trouble-receipt = Serveri kviitung ei käi selle hääletussedeli kohta. Pange jälgimisnumber kirja ja teatage hääletuse korraldajale.
+trouble-unproven = Server ei tõenda, et see on logi, mida näevad hääletuse tunnistajad. Ärge praegu siin hääletage. Proovige minuti pärast uuesti ja teatage hääletuse korraldajale, kui see nii jääb.
 
 ## Where an election stands
 
@@ -137,6 +138,9 @@ voter-weight = { $weight ->
 choices = Teie valikud
 nothing-sent = Midagi pole veel saadetud.
 review-button = Vaata sedel üle
+next-contest = Järgmine küsimus
+previous-contest = Eelmine küsimus
+contest-of = Küsimus { $number } / { $count }
 blank-vote = Tühi hääl
 blank-vote-hint = Mitte ühegi poolt. See loetakse tühjaks hääleks.
 rule-choose-one = Valige üks.
@@ -199,14 +203,55 @@ check-button = Kontrolli enne
 check-why = Kontrollimine avab selle sedeli kõigile nähtavalt, et te teaksite, et see pitseeriti ausalt. Pärast seda ei saa seda ära anda; te pitseerite siis uue. Parim on teha seda valikutega, mida te ainult teesklete.
 cast-again-safe = Uuesti proovida on ohutu: sama sedelit ei loeta kunagi kaks korda.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Pilt: { $shapes }
+tracker-shape = { $colour } { $shape }
+colour-black = must
+colour-blue = sinine
+colour-orange = oranž
+colour-yellow = kollane
+shape-circle = ring
+shape-square = ruut
+shape-triangle = kolmnurk
+shape-diamond = romb
+shape-cross = rist
+shape-ring = rõngas
+shape-star = täht
+shape-moon = kuu
+tracker-code = Jälgimisnumbri QR-kood
+tracker-code-hint = Telefoni kaameraga viib see igal ajal teie sedelini avalikus logis.
+tracker-line = Avaliku logi rida { $line }
+
 ## Booth: the receipt
 
 cast = Teie sedel on valimiskastis
+cast-promised = Teie sedel on vastu võetud: lubatud, veel tõendamata
+cast-promised-line = Server on allkirjastanud, et teie sedel on avaliku logi rida { $line }. Ta pole veel tõendanud, et see seal on. See leht küsib edasi. Võite ka kviitungi kohe salvestada ja hiljem vaadata: see kohustab serverit.
+cast-unwitnessed-line = Teie sedel on serveri allkirjastatud logi rida { $line }. Hääletuse tunnistajad pole seda veel kinnitanud. See leht küsib edasi. Võite ka kviitungi kohe salvestada ja hiljem vaadata.
+cast-broken = Server ei pea oma lubadust
+cast-broken-line = Server on allkirjastanud, et teie sedel on avaliku logi rida { $line }, kuid see, mida ta seal näitab, pole teie sedel. Salvestage kviitung: see tõendab seda. Teatage hääletuse korraldajale.
 cast-line = See on avaliku logi rida { $line }. Võite selle lehe sulgeda.
 your-tracker = Teie jälgimisnumber:
 tracker-keep = Hoidke see alles: selle järgi saab igaüks näha, et teie sedel on endiselt logis, ja keegi ei näe, mida te valisite.
 receipt-signed = Serveri allkirjastatud kviitung
 receipt-keep = Teie brauser on serveri allkirja kontrollinud. Hoidke see tekst tõendina alles.
+receipt-checked = Mida teie brauser kontrollis
+receipt-signature = Server on allkirjastanud, et teie sedel on tal olemas.
+receipt-included = Teie sedel on logis, milles on { $lines ->
+    [one] { $lines } rida
+   *[other] { $lines } rida
+} ja mille server on allkirjastanud.
+receipt-not-included = Server pole veel näidanud, et teie sedel on logis.
+receipt-witnessed = Selle logi on kinnitanud tunnistajad: { $witnesses }
+receipt-unwitnessed = Ükski tunnistaja pole seda veel kinnitanud.
+receipt-nobody = Sellel hääletusel pole tunnistajaid.
+receipt-track = Otsi oma sedelit logist
+save-file = Salvesta kviitung
+save-refusal = Salvesta keeldumine
+save-image = Salvesta pildina
+save-paper = Prindi või salvesta PDF-ina
+save-evidence = Salvesta tõend
 election-standing-later = Kuidas selle hääletusega lood on, ja hiljem selle tulemus
 
 ## Booth: a practice ballot, opened
@@ -219,6 +264,33 @@ opened-not-voted = Te pole veel hääletanud.
 opened-next = Kõik näevad, mida proovisedel sisaldab. Kui tahate oma tegelikud valikud saladuses hoida, muutke need nüüd ja pitseerige uude sedelisse.
 opened-change = Muuda valikuid
 opened-same = Pitseeri samad valikud uuesti
+opened-elsewhere = Kontrolli teises seadmes
+opened-elsewhere-why = See seade võiks teile näidata ükskõik mida. Skannige see teise seadmega, näiteks sõbra telefoniga: see kontrollib proovisedelit ise ja näitab, mis pitseeriti.
+opened-code = Seda proovisedelit kontrolliva lehe QR-kood
+opened-save = Salvesta kaamerata seadme jaoks
+
+## Checking a practice ballot on another device
+
+check = Kontrolli proovisedelit
+check-explained = Siin näete sõltumatult seadmest, milles hääletate, mis proovisedelisse pitseeriti. Miski, mida te siin teete, ei muuda ühtegi häält.
+check-running = Proovisedelit kontrollitakse …
+check-held = Kontrollitud: see oli pitseeritud
+check-held-explained = Proovisedelis on täpselt need valikud. Kas need on need, mille te teises seadmes tegite?
+check-tracker = Proovisedeli jälgimisnumber:
+check-compare = Võrrelge seda teise seadme jälgimisnumbriga: kõigepealt pilti, siis tähti. Kui need on samad ja valikud on teie omad, pitseeris see seade ausalt. Kui ei, ärge selles seadmes hääletage ja teatage hääletuse korraldajale.
+check-line = See on avaliku logi rida { $line }.
+check-proven = Tunnistajad, keda see hääletus nõuab, on selle logi kinnitanud.
+check-not-proven = Hääletuse tunnistajad pole seda logi osa veel kinnitanud.
+check-given = Kasuta hoopis faili või teksti
+check-given-hint = Teine seade salvestab proovisedeli failina, milles on kaks logi rida.
+check-file = Proovisedeli fail
+check-text = Või selle tekst
+check-go = Kontrolli
+check-unreadable = See pole proovisedel: selles on kaks rida, mille teine seade salvestab. Kopeerige mõlemad tervikuna.
+check-no-lines = Logis pole veel proovisedeli ridu. Proovige hetke pärast uuesti.
+check-wrong = Selles proovisedelis pole see, mida ta väidab. Ärge hääletage seadmes, mis selle tegi, ja teatage hääletuse korraldajale.
+check-cast-too = See sedel avati ja anti ära, mida ei tohi juhtuda. Teatage hääletuse korraldajale.
+check-not-in-log = Rida { $line } pole avalikus logis sellisena. Ärge hääletage seadmes, mis selle tegi, ja teatage hääletuse korraldajale.
 
 ## Whether the server sends the right pages
 

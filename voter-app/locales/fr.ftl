@@ -35,6 +35,7 @@ trouble-not-open = Le vote n’est pas encore ouvert.
 trouble-not-sealed = Votre bulletin n’a pas pu être scellé. Revenez à vos choix et réessayez.
 trouble-no-ballot = Aucun bulletin n’est scellé. Rechargez la page.
 trouble-receipt = Le reçu du serveur ne correspond pas à ce bulletin. Notez votre numéro de suivi et prévenez l’autorité du scrutin.
+trouble-unproven = Le serveur ne prouve pas que ce registre est celui que voient les témoins du scrutin. Ne votez pas ici maintenant. Réessayez dans une minute, et prévenez l’autorité du scrutin si cela continue.
 
 ## Where an election stands
 
@@ -143,6 +144,9 @@ voter-weight = { $weight ->
 choices = Vos choix
 nothing-sent = Rien n’est encore envoyé.
 review-button = Relire mon bulletin
+next-contest = Question suivante
+previous-contest = Question précédente
+contest-of = Question { $number } sur { $count }
 blank-vote = Vote blanc
 blank-vote-hint = Pour aucune de ces options. Il est compté comme vote blanc.
 rule-choose-one = Choisissez une option.
@@ -209,14 +213,56 @@ check-button = Le contrôler d’abord
 check-why = Le contrôle ouvre ce bulletin aux yeux de tous, pour que vous sachiez qu’il a été scellé honnêtement. Il ne peut plus être déposé ensuite ; vous en scellez alors un nouveau. De préférence avec des choix fictifs.
 cast-again-safe = Réessayer est sans danger : le même bulletin n’est jamais compté deux fois.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Image : { $shapes }
+tracker-shape = { $shape } ({ $colour })
+colour-black = noir
+colour-blue = bleu
+colour-orange = orange
+colour-yellow = jaune
+shape-circle = cercle
+shape-square = carré
+shape-triangle = triangle
+shape-diamond = losange
+shape-cross = croix
+shape-ring = anneau
+shape-star = étoile
+shape-moon = lune
+tracker-code = Code QR du numéro de suivi
+tracker-code-hint = Avec l’appareil photo d’un téléphone, il mène à tout moment à votre bulletin dans le registre public.
+tracker-line = Ligne { $line } du registre public
+
 ## Booth: the receipt
 
 cast = Votre bulletin est dans l’urne
+cast-promised = Votre bulletin est accepté : promis, pas encore prouvé
+cast-promised-line = Le serveur a signé que votre bulletin est la ligne { $line } du registre public. Il n’a pas encore prouvé qu’il y est. Cette page continue de demander. Vous pouvez aussi enregistrer le reçu maintenant et regarder plus tard : il engage le serveur.
+cast-unwitnessed-line = Votre bulletin est la ligne { $line } du registre que le serveur a signé. Les témoins du scrutin ne l’ont pas encore confirmé. Cette page continue de demander. Vous pouvez aussi enregistrer le reçu maintenant et regarder plus tard.
+cast-broken = Le serveur ne tient pas sa promesse
+cast-broken-line = Le serveur a signé que votre bulletin est la ligne { $line } du registre public, mais ce qu’il y montre n’est pas votre bulletin. Enregistrez le reçu : il le prouve. Prévenez l’autorité du scrutin.
 cast-line = C’est la ligne { $line } du registre public. Vous pouvez fermer cette page.
 your-tracker = Votre numéro de suivi :
 tracker-keep = Gardez-le : avec lui, chacun peut voir que votre bulletin est toujours dans le registre, et personne ne peut voir ce que vous avez choisi.
 receipt-signed = Le reçu signé du serveur
 receipt-keep = Votre navigateur a vérifié la signature du serveur. Gardez ce texte comme preuve.
+receipt-checked = Ce que votre navigateur a vérifié
+receipt-signature = Le serveur a signé qu’il a votre bulletin.
+receipt-included = Votre bulletin est dans le registre de { $lines ->
+    [one] { $lines } ligne
+    [many] { $lines } lignes
+   *[other] { $lines } lignes
+} que le serveur a signé.
+receipt-not-included = Le serveur n’a pas encore montré que votre bulletin est dans le registre.
+receipt-witnessed = Des témoins ont confirmé ce registre : { $witnesses }
+receipt-unwitnessed = Aucun témoin ne l’a encore confirmé.
+receipt-nobody = Ce scrutin n’a pas de témoins.
+receipt-track = Chercher votre bulletin dans le registre
+save-file = Enregistrer le reçu
+save-refusal = Enregistrer le refus
+save-image = Enregistrer comme image
+save-paper = Imprimer ou enregistrer en PDF
+save-evidence = Enregistrer la preuve
 election-standing-later = Où en est ce scrutin, et plus tard son résultat
 
 ## Booth: a practice ballot, opened
@@ -229,6 +275,33 @@ opened-not-voted = Vous n’avez pas encore voté.
 opened-next = Tout le monde peut voir ce que contient un bulletin d’essai. Si vous voulez garder secrets vos vrais choix, changez-les maintenant et scellez-les dans un nouveau bulletin.
 opened-change = Changer mes choix
 opened-same = Sceller de nouveau les mêmes choix
+opened-elsewhere = Contrôler sur un autre appareil
+opened-elsewhere-why = Cet appareil pourrait vous montrer n’importe quoi. Scannez ceci avec un autre, par exemple le téléphone d’une amie : il contrôle lui-même le bulletin d’essai et vous montre ce qui était scellé.
+opened-code = Code QR de la page qui contrôle ce bulletin d’essai
+opened-save = L’enregistrer pour un appareil sans caméra
+
+## Checking a practice ballot on another device
+
+check = Contrôler un bulletin d’essai
+check-explained = Vous voyez ici, indépendamment de l’appareil sur lequel vous votez, ce qui était scellé dans un bulletin d’essai. Rien de ce que vous faites ici ne change un vote.
+check-running = Contrôle du bulletin d’essai …
+check-held = Contrôlé : voici ce qui était scellé
+check-held-explained = Le bulletin d’essai contient exactement ces choix. Sont-ils ceux que vous aviez faits sur l’autre appareil ?
+check-tracker = Le numéro de suivi du bulletin d’essai :
+check-compare = Comparez-le avec le numéro de suivi sur l’autre appareil : l’image d’abord, puis les lettres. S’ils sont identiques et si les choix sont les vôtres, cet appareil a scellé honnêtement. Sinon, ne votez pas sur cet appareil et prévenez l’autorité du scrutin.
+check-line = C’est la ligne { $line } du registre public.
+check-proven = Les témoins que ce scrutin exige ont confirmé ce registre.
+check-not-proven = Les témoins du scrutin n’ont pas encore confirmé cette partie du registre.
+check-given = Utiliser plutôt un fichier ou un texte
+check-given-hint = L’autre appareil enregistre un bulletin d’essai dans un fichier de deux lignes du registre.
+check-file = Fichier du bulletin d’essai
+check-text = Ou son texte
+check-go = Contrôler
+check-unreadable = Ce n’est pas un bulletin d’essai : il a deux lignes, que l’autre appareil enregistre. Copiez-les toutes les deux en entier.
+check-no-lines = Le registre n’a pas encore les lignes du bulletin d’essai. Réessayez dans un instant.
+check-wrong = Ce bulletin d’essai ne contient pas ce qu’il prétend. Ne votez pas sur l’appareil qui l’a fait et prévenez l’autorité du scrutin.
+check-cast-too = Ce bulletin a été ouvert et déposé, ce qui ne doit pas être. Prévenez l’autorité du scrutin.
+check-not-in-log = La ligne { $line } n’est pas ainsi dans le registre public. Ne votez pas sur l’appareil qui a fait ceci et prévenez l’autorité du scrutin.
 
 ## Whether the server sends the right pages
 

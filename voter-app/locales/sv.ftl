@@ -35,6 +35,7 @@ trouble-not-open = Röstningen har inte öppnat ännu.
 trouble-not-sealed = Din röstsedel kunde inte förseglas. Gå tillbaka till dina val och försök igen.
 trouble-no-ballot = Ingen röstsedel är förseglad. Ladda om sidan.
 trouble-receipt = Serverns kvitto gäller inte den här röstsedeln. Anteckna ditt spårnummer och meddela valmyndigheten.
+trouble-unproven = Servern visar inte att detta är den logg som valets vittnen ser. Rösta inte här nu. Försök igen om en minut, och meddela valmyndigheten om det fortsätter.
 
 ## Where an election stands
 
@@ -137,6 +138,9 @@ voter-weight = { $weight ->
 choices = Dina val
 nothing-sent = Ingenting har skickats ännu.
 review-button = Granska min röstsedel
+next-contest = Nästa fråga
+previous-contest = Föregående fråga
+contest-of = Fråga { $number } av { $count }
 blank-vote = Blank röst
 blank-vote-hint = För inget av dessa. Den räknas som blank röst.
 rule-choose-one = Välj ett.
@@ -199,14 +203,55 @@ check-button = Kontrollera den först
 check-why = Kontrollen öppnar den här röstsedeln så att alla kan se den, så att du vet att den förseglades ärligt. Den kan inte lämnas efter det; du förseglar då en ny. Bäst med val som du bara låtsas göra.
 cast-again-safe = Det är säkert att försöka igen: samma röstsedel räknas aldrig två gånger.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Bild: { $shapes }
+tracker-shape = { $shape } i { $colour }
+colour-black = svart
+colour-blue = blått
+colour-orange = orange
+colour-yellow = gult
+shape-circle = cirkel
+shape-square = kvadrat
+shape-triangle = triangel
+shape-diamond = romb
+shape-cross = kors
+shape-ring = ring
+shape-star = stjärna
+shape-moon = måne
+tracker-code = QR-kod för spårnumret
+tracker-code-hint = Med en telefons kamera leder den när som helst till din röstsedel i den offentliga loggen.
+tracker-line = Rad { $line } i den offentliga loggen
+
 ## Booth: the receipt
 
 cast = Din röstsedel ligger i valurnan
+cast-promised = Din röstsedel är mottagen: utlovad, inte bevisad ännu
+cast-promised-line = Servern har skrivit under på att din röstsedel är rad { $line } i den offentliga loggen. Den har inte visat ännu att den finns där. Sidan fortsätter att fråga. Du kan också spara kvittot nu och se efter senare: servern är bunden av det.
+cast-unwitnessed-line = Din röstsedel är rad { $line } i loggen som servern har skrivit under. Valets vittnen har inte bekräftat det ännu. Sidan fortsätter att fråga. Du kan också spara kvittot nu och se efter senare.
+cast-broken = Servern håller inte sitt löfte
+cast-broken-line = Servern har skrivit under på att din röstsedel är rad { $line } i den offentliga loggen, men det som den visar där är inte din röstsedel. Spara kvittot: det bevisar detta. Meddela valmyndigheten.
 cast-line = Den är rad { $line } i den offentliga loggen. Du kan stänga sidan.
 your-tracker = Ditt spårnummer:
 tracker-keep = Spara det: med det kan alla se att din röstsedel finns kvar i loggen, och ingen kan se vad du valde.
 receipt-signed = Serverns undertecknade kvitto
 receipt-keep = Din webbläsare har kontrollerat serverns underskrift. Spara texten som bevis.
+receipt-checked = Vad din webbläsare har kontrollerat
+receipt-signature = Servern har skrivit under på att den har din röstsedel.
+receipt-included = Din röstsedel finns i loggen med { $lines ->
+    [one] { $lines } rad
+   *[other] { $lines } rader
+} som servern har skrivit under.
+receipt-not-included = Servern har inte visat ännu att din röstsedel finns i loggen.
+receipt-witnessed = Vittnen har bekräftat den loggen: { $witnesses }
+receipt-unwitnessed = Inga vittnen har bekräftat den ännu.
+receipt-nobody = Det här valet har inga vittnen.
+receipt-track = Leta upp din röstsedel i loggen
+save-file = Spara kvittot
+save-refusal = Spara avslaget
+save-image = Spara som bild
+save-paper = Skriv ut eller spara som PDF
+save-evidence = Spara beviset
 election-standing-later = Hur det står till med valet, och senare dess resultat
 
 ## Booth: a practice ballot, opened
@@ -219,6 +264,33 @@ opened-not-voted = Du har inte röstat ännu.
 opened-next = Alla kan se vad en provröstsedel innehåller. Om du vill hålla dina verkliga val hemliga, ändra dem nu och försegla dem i en ny röstsedel.
 opened-change = Ändra mina val
 opened-same = Försegla samma val på nytt
+opened-elsewhere = Kontrollera den på en annan enhet
+opened-elsewhere-why = Den här enheten skulle kunna visa dig vad som helst. Skanna detta med en annan, till exempel en väns telefon: den kontrollerar provröstsedeln själv och visar vad som förseglades.
+opened-code = QR-kod för sidan som kontrollerar den här provröstsedeln
+opened-save = Spara den för en enhet utan kamera
+
+## Checking a practice ballot on another device
+
+check = Kontrollera en provröstsedel
+check-explained = Här ser du, oberoende av enheten som du röstar på, vad som förseglades i en provröstsedel. Ingenting som du gör här ändrar en röst.
+check-running = Provröstsedeln kontrolleras …
+check-held = Kontrollerat: detta var förseglat
+check-held-explained = Provröstsedeln innehåller exakt dessa val. Är det vad du hade valt på den andra enheten?
+check-tracker = Provröstsedelns spårnummer:
+check-compare = Jämför det med spårnumret på den andra enheten: först bilden, sedan bokstäverna. Är de lika och valen dina, så förseglade den enheten ärligt. Om inte, rösta inte på den enheten, och meddela valmyndigheten.
+check-line = Den är rad { $line } i den offentliga loggen.
+check-proven = De vittnen som valet kräver har bekräftat den loggen.
+check-not-proven = Valets vittnen har inte bekräftat den delen av loggen ännu.
+check-given = Använd en fil eller text i stället
+check-given-hint = Den andra enheten sparar en provröstsedel som en fil med två rader ur loggen.
+check-file = Fil med provröstsedeln
+check-text = Eller dess text
+check-go = Kontrollera
+check-unreadable = Detta är ingen provröstsedel: den har två rader, som den andra enheten sparar. Kopiera båda i sin helhet.
+check-no-lines = Provröstsedelns rader finns inte i loggen ännu. Försök igen om en stund.
+check-wrong = Provröstsedeln innehåller inte det som den påstår. Rösta inte på enheten som gjorde den, och meddela valmyndigheten.
+check-cast-too = Den här röstsedeln är både öppnad och lämnad, vilket inte får ske. Meddela valmyndigheten.
+check-not-in-log = Rad { $line } finns inte så i den offentliga loggen. Rösta inte på enheten som gjorde detta, och meddela valmyndigheten.
 
 ## Whether the server sends the right pages
 

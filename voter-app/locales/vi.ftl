@@ -35,6 +35,7 @@ trouble-not-open = Việc bỏ phiếu chưa bắt đầu.
 trouble-not-sealed = Không niêm phong được lá phiếu của bạn. Hãy quay lại phần lựa chọn và thử lại.
 trouble-no-ballot = Chưa có lá phiếu nào được niêm phong. Hãy tải lại trang.
 trouble-receipt = Biên nhận của máy chủ không phải cho lá phiếu này. Hãy ghi lại mã theo dõi và báo cho ban tổ chức.
+trouble-unproven = Máy chủ không chứng minh được đây là nhật ký mà các nhân chứng của cuộc bỏ phiếu thấy. Đừng bỏ phiếu ở đây lúc này. Hãy thử lại sau một phút, và báo cho ban tổ chức nếu vẫn vậy.
 
 ## Where an election stands
 
@@ -131,6 +132,9 @@ voter-weight = { $weight ->
 choices = Lựa chọn của bạn
 nothing-sent = Chưa có gì được gửi đi.
 review-button = Xem lại lá phiếu
+next-contest = Câu hỏi tiếp theo
+previous-contest = Câu hỏi trước
+contest-of = Câu hỏi { $number } trong { $count }
 blank-vote = Phiếu trắng
 blank-vote-hint = Không chọn mục nào. Được tính là phiếu trắng.
 rule-choose-one = Chọn một mục.
@@ -189,14 +193,54 @@ check-button = Kiểm tra trước
 check-why = Khi kiểm tra, lá phiếu này được mở ra cho mọi người xem, để bạn biết nó đã được niêm phong trung thực. Sau đó không thể bỏ nó nữa; bạn sẽ niêm phong một lá mới. Tốt nhất hãy thử với lựa chọn giả vờ.
 cast-again-safe = Thử lại là an toàn: cùng một lá phiếu không bao giờ được tính hai lần.
 
+## A tracker: a ballot's name, which people compare
+
+tracker-picture = Hình: { $shapes }
+tracker-shape = { $shape } màu { $colour }
+colour-black = đen
+colour-blue = xanh dương
+colour-orange = cam
+colour-yellow = vàng
+shape-circle = hình tròn
+shape-square = hình vuông
+shape-triangle = hình tam giác
+shape-diamond = hình thoi
+shape-cross = hình chữ thập
+shape-ring = vòng tròn
+shape-star = ngôi sao
+shape-moon = mặt trăng
+tracker-code = Mã QR của mã theo dõi
+tracker-code-hint = Dùng máy ảnh của điện thoại, mã này dẫn đến lá phiếu của bạn trong nhật ký công khai bất cứ lúc nào.
+tracker-line = Dòng { $line } của nhật ký công khai
+
 ## Booth: the receipt
 
 cast = Lá phiếu của bạn đã ở trong thùng phiếu
+cast-promised = Lá phiếu của bạn đã được nhận: đã hứa, chưa chứng minh
+cast-promised-line = Máy chủ đã ký rằng lá phiếu của bạn là dòng { $line } của nhật ký công khai. Máy chủ chưa chứng minh lá phiếu đã ở đó. Trang này tiếp tục hỏi. Bạn cũng có thể lưu biên nhận bây giờ và xem sau: máy chủ bị ràng buộc bởi biên nhận.
+cast-unwitnessed-line = Lá phiếu của bạn là dòng { $line } của nhật ký mà máy chủ đã ký. Các nhân chứng chưa xác nhận điều đó. Trang này tiếp tục hỏi. Bạn cũng có thể lưu biên nhận bây giờ và xem sau.
+cast-broken = Máy chủ không giữ lời hứa
+cast-broken-line = Máy chủ đã ký rằng lá phiếu của bạn là dòng { $line } của nhật ký công khai, nhưng thứ hiện ở đó không phải lá phiếu của bạn. Hãy lưu biên nhận: nó chứng minh điều này. Hãy báo cho ban tổ chức.
 cast-line = Đó là dòng { $line } của nhật ký công khai. Bạn có thể đóng trang này.
 your-tracker = Mã theo dõi của bạn:
 tracker-keep = Hãy giữ mã này: nhờ nó ai cũng thấy được lá phiếu của bạn vẫn còn trong nhật ký, và không ai thấy được bạn đã chọn gì.
 receipt-signed = Biên nhận có chữ ký của máy chủ
 receipt-keep = Trình duyệt của bạn đã kiểm tra chữ ký của máy chủ. Hãy giữ văn bản này làm bằng chứng.
+receipt-checked = Những gì trình duyệt của bạn đã kiểm tra
+receipt-signature = Máy chủ đã ký rằng nó có lá phiếu của bạn.
+receipt-included = Lá phiếu của bạn có trong nhật ký gồm { $lines ->
+   *[other] { $lines } dòng
+} mà máy chủ đã ký.
+receipt-not-included = Máy chủ chưa cho thấy lá phiếu của bạn có trong nhật ký.
+receipt-witnessed = Các nhân chứng đã xác nhận nhật ký đó: { $witnesses }
+receipt-unwitnessed = Chưa có nhân chứng nào xác nhận.
+receipt-nobody = Cuộc bỏ phiếu này không có nhân chứng.
+receipt-track = Tìm lá phiếu của bạn trong nhật ký
+save-file = Lưu biên nhận
+save-refusal = Lưu lời từ chối
+save-image = Lưu thành hình
+save-paper = In hoặc lưu thành PDF
+save-evidence = Lưu bằng chứng
 election-standing-later = Tình hình của cuộc bỏ phiếu này, và sau này là kết quả
 
 ## Booth: a practice ballot, opened
@@ -209,6 +253,33 @@ opened-not-voted = Bạn chưa bỏ phiếu.
 opened-next = Mọi người đều thấy nội dung của lá phiếu thử. Nếu muốn giữ kín lựa chọn thật, hãy thay đổi bây giờ và niêm phong trong một lá phiếu mới.
 opened-change = Thay đổi lựa chọn
 opened-same = Niêm phong lại cùng lựa chọn
+opened-elsewhere = Kiểm tra trên thiết bị khác
+opened-elsewhere-why = Thiết bị này có thể cho bạn thấy bất cứ điều gì. Hãy quét mã này bằng thiết bị khác, ví dụ điện thoại của một người bạn: nó tự kiểm tra lá phiếu thử và cho bạn thấy điều đã được niêm phong.
+opened-code = Mã QR của trang kiểm tra lá phiếu thử này
+opened-save = Lưu cho thiết bị không có máy ảnh
+
+## Checking a practice ballot on another device
+
+check = Kiểm tra một lá phiếu thử
+check-explained = Ở đây bạn thấy, không phụ thuộc thiết bị bạn dùng để bỏ phiếu, điều đã được niêm phong trong một lá phiếu thử. Không việc gì bạn làm ở đây thay đổi phiếu nào.
+check-running = Đang kiểm tra lá phiếu thử …
+check-held = Đã kiểm tra: đây là điều đã được niêm phong
+check-held-explained = Lá phiếu thử chứa đúng những lựa chọn này. Có phải điều bạn đã chọn trên thiết bị kia không?
+check-tracker = Mã theo dõi của lá phiếu thử:
+check-compare = Hãy so với mã theo dõi trên thiết bị kia: hình trước, rồi đến chữ. Nếu giống nhau và lựa chọn là của bạn thì thiết bị kia đã niêm phong trung thực. Nếu không, đừng bỏ phiếu trên thiết bị kia, và hãy báo cho ban tổ chức.
+check-line = Đó là dòng { $line } của nhật ký công khai.
+check-proven = Các nhân chứng mà cuộc bỏ phiếu này yêu cầu đã xác nhận nhật ký đó.
+check-not-proven = Các nhân chứng chưa xác nhận phần đó của nhật ký.
+check-given = Dùng tệp hoặc văn bản
+check-given-hint = Thiết bị kia lưu lá phiếu thử thành tệp có hai dòng của nhật ký.
+check-file = Tệp của lá phiếu thử
+check-text = Hoặc văn bản của nó
+check-go = Kiểm tra
+check-unreadable = Đây không phải lá phiếu thử: nó có hai dòng mà thiết bị kia đã lưu. Hãy chép đầy đủ cả hai.
+check-no-lines = Nhật ký chưa có các dòng của lá phiếu thử. Hãy thử lại sau giây lát.
+check-wrong = Lá phiếu thử này không chứa điều nó khai. Đừng bỏ phiếu trên thiết bị đã tạo ra nó, và hãy báo cho ban tổ chức.
+check-cast-too = Lá phiếu này vừa được mở vừa được bỏ vào thùng, điều không được phép. Hãy báo cho ban tổ chức.
+check-not-in-log = Dòng { $line } không có như vậy trong nhật ký công khai. Đừng bỏ phiếu trên thiết bị đã tạo ra nó, và hãy báo cho ban tổ chức.
 
 ## Whether the server sends the right pages
 
