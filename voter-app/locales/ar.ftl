@@ -57,11 +57,9 @@ elections-none = لا توجد عمليات تصويت على هذا الخاد�
 ## One election
 
 election = التصويت
-election-schedule = الموعد المعلن للتصويت: من { $opens } إلى { $closes }، بتوقيتك.
 election-vote = صوّت برمزك
 election-voters = الناخبون في القائمة
 election-voted = الذين صوّتوا
-election-lines = أسطر السجل
 election-id = رقم التصويت:
 trustees = الأمناء
 trustees-all = { $trustees ->
@@ -82,10 +80,7 @@ trustee-absent = { $trustee }: لم يحضر بعد
 
 ## The result, verified in the browser
 
-verify-now = تحقّق مما هو موجود حتى الآن
-verify-running = متصفحك يتحقق من السجل كله …
 result = النتيجة
-verification = التحقّق
 verified = تحقّق متصفحك من { $lines ->
     [zero] { $lines } سطر
     [one] سطر واحد ({ $lines })
@@ -123,10 +118,8 @@ checks = ما فُحص وما لم يُفحص
 check-passed = نجح: { $check }
 check-failed = فشل: { $check }
 check-not-run = لم يُنفَّذ: { $check }
-verify-limits = ما لا يبيّنه أي تحقّق: أن جهاز الناخب ختم ما اختاره الناخب، وأن الرموز سُلّمت إلى أصحابها.
 result-option = الخيار
 result-count = العدد
-result-share = النسبة إلى أعلى عدد
 blank-votes = الأصوات البيضاء
 
 ## Booth: arriving

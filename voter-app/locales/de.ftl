@@ -57,11 +57,9 @@ elections-none = Auf diesem Server gibt es noch keine Wahlen.
 ## One election
 
 election = Wahl
-election-schedule = Angekündigte Abstimmung: { $opens } bis { $closes }, Ihre Zeit.
 election-vote = Mit Ihrem Code wählen
 election-voters = Wahlberechtigte
 election-voted = Haben gewählt
-election-lines = Zeilen im Protokoll
 election-id = Kennung der Wahl:
 trustees = Treuhänder
 trustees-all = { $trustees ->
@@ -78,10 +76,7 @@ trustee-absent = { $trustee }: ist noch nicht gekommen
 
 ## The result, verified in the browser
 
-verify-now = Prüfen, was schon da ist
-verify-running = Ihr Browser prüft die ganze Aufzeichnung …
 result = Ergebnis
-verification = Prüfung
 verified = Ihr Browser hat { $lines ->
     [one] { $lines } Zeile
    *[other] { $lines } Zeilen
@@ -103,10 +98,8 @@ checks = Was geprüft wurde und was nicht
 check-passed = Bestanden: { $check }
 check-failed = Fehlgeschlagen: { $check }
 check-not-run = Nicht ausgeführt: { $check }
-verify-limits = Was keine Prüfung zeigt: dass ein Gerät versiegelt hat, was die Wählerin oder der Wähler gewählt hat, und dass die richtigen Personen die Codes bekommen haben.
 result-option = Möglichkeit
 result-count = Stimmen
-result-share = Anteil an der höchsten Zahl
 blank-votes = Enthaltungen
 
 ## Booth: arriving

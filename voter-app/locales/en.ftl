@@ -63,11 +63,9 @@ elections-none = There are no elections on this board yet.
 ## One election
 
 election = Election
-election-schedule = Announced for voting: { $opens } to { $closes }, your time.
 election-vote = Vote with your code
 election-voters = Voters on the roll
 election-voted = Voters who have voted
-election-lines = Lines in the log
 election-id = Election id:
 
 trustees = Trustees
@@ -88,10 +86,7 @@ trustee-absent = { $trustee }: has not come yet
 
 ## The result, verified in the browser
 
-verify-now = Verify what there is so far
-verify-running = Verifying the whole record in your browser …
 result = Result
-verification = Verification
 verified = Your browser has verified { $lines ->
     [one] { $lines } line
    *[other] { $lines } lines
@@ -115,10 +110,8 @@ checks = What was checked, and what was not
 check-passed = Passed: { $check }
 check-failed = Failed: { $check }
 check-not-run = Not run: { $check }
-verify-limits = What no verification shows: that a voter’s device sealed what the voter chose, and that codes were given to the right people.
 result-option = Option
 result-count = Count
-result-share = Share of the highest count
 blank-votes = Blank votes
 
 ## Booth: arriving
@@ -333,3 +326,253 @@ integrity-limit-self = A page cannot vouch for itself. If somebody has replaced 
 integrity-limit-others = The server can send other pages to somebody else, or at another time.
 integrity-limit-device = Your device, your browser and its extensions are not looked at. Checking a practice ballot with a second device does that.
 integrity-back = How this election stands
+
+## One election, in detail
+
+live = This page follows the election by itself.
+live-paused = This page is paused.
+live-pause = Pause
+live-go-on = Go on
+# What the authority says follows.
+election-reason = The authority says why:
+election-ballots = Ballots, replaced ones too
+election-practice = Practice ballots
+election-for-voters = For voters
+election-for-trustees = For trustees
+election-for-observers = For everybody
+election-voter-wait = Wait for your voter code: voting is not open yet.
+election-track = Find your ballot
+election-trustee-key = Take part in the key generation with your program.
+election-trustee-rehearse = Prove with your program that you can still decrypt.
+election-trustee-wait = Keep your key file safe until voting ends.
+election-trustee-decrypt = Verify the log and decrypt with your program.
+election-verify = Verify the whole log in this browser
+election-questions = What is voted on
+timeline = Course of the election
+timeline-key = The trustees generate the key.
+timeline-roll = The list of voters is sealed, and the trustees rehearse.
+timeline-opens = Voting is to open: { $time }
+timeline-opened = Voting opened: { $time }
+timeline-closes = Voting is to close: { $time }
+timeline-closed = Voting closed: { $time }
+timeline-end = The result is published.
+
+## Turnout over time
+
+turnout = Turnout over time
+# What the plot shows, for those who do not see it.
+turnout-plot = { $voted } of { $voters } had voted by { $to }; the plot begins at { $from }.
+turnout-time = { $time }
+turnout-by = By
+turnout-table = The same as a table
+turnout-source = The times are those at which witnesses first confirmed so many lines of the log. The numbers are the board’s word until you verify the log.
+turnout-unknown = No witnesses watch this log, so nobody but the board could say when ballots came.
+
+## The log and its witnesses
+
+log = The public log
+log-signed = The board has signed { $lines ->
+    [one] { $lines } line.
+   *[other] { $lines } lines.
+}
+log-root = Its fingerprint (Merkle root):
+log-unsigned = The board has not signed a checkpoint yet. It does within a second or two.
+log-read = Read the log, line by line
+witnesses = Witnesses
+witnesses-none = No witnesses watch this log: only its readers can find out whether the board shows everybody the same.
+witnesses-all = Enough witnesses have confirmed all { $lines } lines.
+witnesses-behind = Enough witnesses have confirmed the first { $lines } lines, and not yet what came after them.
+witnesses-missing = Not enough witnesses have confirmed this log yet.
+witness = Witness
+witness-lines = Lines
+witness-last = Last confirmation
+witness-never = never
+witness-now = within the last minute
+witness-minutes = { $minutes ->
+    [one] { $minutes } minute ago
+   *[other] { $minutes } minutes ago
+}
+witness-hours = { $hours ->
+    [one] { $hours } hour ago
+   *[other] { $hours } hours ago
+}
+witness-at = { $time }
+# The witness's signature was not verified here.
+witness-told = (the board says)
+
+## The published result
+
+result-turnout = { $ballots } of { $voters } voters have voted: { $percent } %.
+result-weight = Together their ballots count { $weight } times.
+result-published = These are the counts that the election’s authority has published. Your browser has not verified them yet.
+result-verify = Verify this result
+result-none = There is no result yet.
+result-share-ballots = Share of ballots
+result-share-points = Share of all points
+result-percent = { $percent } %
+result-csv = Save as CSV
+result-json = Save as JSON
+result-print = Print
+
+## Find a ballot
+
+track = Find a ballot
+track-about = See whether a ballot is in the log, and whether it counts. Your browser checks it by itself. Nobody learns what was chosen.
+track-tracker = Tracker
+track-tracker-hint = 25 letters and digits from your receipt. Upper or lower case, with or without hyphens.
+track-look = Find it
+track-looking = Looking for it, and checking …
+track-otherwise = Or by your receipt
+track-receipt = Receipt file
+track-receipt-hint = Choose the file that you saved after voting, or drop it here. It stays on this device.
+track-scan = By QR code
+track-scan-start = Scan with the camera
+track-scan-stop = Stop the camera
+track-photo = Or a photo of the QR code
+track-no-scan = This browser cannot read QR codes. Use the camera app of your phone, which opens the link in the code, or type the tracker.
+track-no-camera = The camera could not be started. Allow this page to use it, choose a photo, or type the tracker.
+track-no-code = There is no QR code in this picture that can be read. Try another one, or type the tracker.
+track-length = A tracker has 25 letters and digits; this has { $found }.
+track-character = The character { $character } at position { $position } cannot occur in a tracker.
+track-no-tracker = This is no tracker.
+track-no-receipt = This file is no receipt of a ballot.
+track-try-again = Compare it with your receipt and try again.
+# In the log
+track-cast = Your ballot is in the ballot box, at line { $line }
+track-cast-closed = This ballot was in the ballot box when voting closed, at line { $line }
+track-counted = This ballot is counted in the result; it is at line { $line }
+track-superseded = This ballot is at line { $line }, and a later one replaces it
+track-opened = This was a practice ballot, opened at line { $line }
+track-committed = This ballot is announced at line { $line }, and not cast
+track-line = Line { $line } is in the log
+track-replaced = The ballot at line { $line }, with the same voter code, counts instead. If you did not cast it, tell the election’s authority at once.
+track-promised = The board has signed your receipt, and keeps its promise.
+track-proved = It is proved to be in the log of { $lines } lines that the board has signed and that these witnesses have seen: { $witnesses }.
+track-proved-alone = It is proved to be in the log of { $lines } lines that the board has signed. No witnesses watch this log.
+track-proved-unseen = It is proved to be in the log of { $lines } lines that the board has signed. Not enough witnesses have confirmed that yet: look again in a minute.
+track-unproved = The board has not signed a checkpoint that covers it yet. Look again in a few seconds.
+track-since = It is there since { $time } at the latest, as the witnesses say.
+track-last-hint = That no later ballot replaces it is the board’s word. Whoever verifies the whole log knows.
+track-opened-hint = It was opened to check it. Everybody can see what it holds, and it can never be cast. If you have cast no other ballot, you have not voted.
+track-committed-hint = Somebody was about to check it. If you wanted to vote, go back to the page where you sealed it, or vote anew.
+track-verify = Verify everything
+track-show-line = Show the line
+# Not in the log
+track-nothing = There is no ballot with this tracker here
+track-nothing-typo = Compare each group with your receipt: most often it is a typing error.
+track-nothing-election = Is it the right election, and the right board?
+track-nothing-tell = If tracker and election are right, keep your receipt: it is evidence. Choose its file below, and tell the election’s authority and those who watch the election.
+track-unsigned = This receipt is not signed by this election’s board
+track-unsigned-hint = It proves nothing: it was damaged, or somebody else made it. If you got it on this board’s page, keep it and tell the election’s authority.
+track-promise-broken = The board has broken its promise
+track-missing = It has signed a receipt for line { $line }, and its log has only { $lines } lines.
+track-broken = It has signed a receipt for line { $line }, and its log has another line there.
+track-broken-keep = Keep your receipt: it is evidence. Show it to the election’s authority and to those who watch the election.
+track-evidence = With your receipt, your browser has made a file that proves this to anybody, even without this board.
+track-evidence-save = Save the evidence
+track-observer = For those who use a command line
+track-observer-hint = This verifies the whole log and your receipt, and writes down the evidence if the board has broken its promise:
+
+## The log, line by line
+
+board = The public log
+board-about = Everything that happened in this election, in order. Nothing is ever removed or changed.
+board-place = Line number or tracker
+board-go = Go there
+board-kind = What to show
+board-all = Everything
+board-reading = Reading …
+board-not-found = Nothing in this log has this tracker.
+board-lines = { $shown ->
+    [one] { $shown } line shown
+   *[other] { $shown } lines shown
+} of { $lines } in the log
+board-none = No such lines.
+board-none-yet = None up to line { $line } of { $lines }. Go on to look further.
+board-pages = Pages of the log
+board-first = From the beginning
+board-earlier = Earlier lines
+board-later = Later lines
+board-newest = Newest lines
+line-raw = Line { $line }, exactly
+line-hash = Hash:
+line-copy = Copy
+line-copied = Copied
+line-proof = Proof that it is in the log
+line-unreadable = This line cannot be read: the log has a fault here.
+line-time = Time as stated: { $time }.
+line-authority = By the election’s authority.
+line-registrar = By the registrar.
+line-voter = By a voter whom only the voter code tells.
+line-trustee = By the trustee { $trustee }.
+line-roll-part = { $voters ->
+    [one] { $voters } voter is put on the roll.
+   *[other] { $voters } voters are put on the roll.
+}
+line-roll-seal = The roll is sealed, with { $voters ->
+    [one] { $voters } voter.
+   *[other] { $voters } voters.
+}
+# What kinds of lines there are; each also stands for itself in the log.
+kind-manifest = The election is defined.
+kind-key-commit = A trustee begins to generate the key.
+kind-key-deal = A trustee gives the others their shares of the key, encrypted.
+kind-key-confirm = A trustee confirms the key.
+kind-key-complaint = A trustee complains about a share.
+kind-key-restart = The key generation starts anew.
+kind-roll-part = Voters are put on the roll.
+kind-roll-seal = The roll is sealed.
+kind-rehearsal = A trustee proves again to hold a share of the key.
+kind-open = Voting is opened.
+kind-ballot = A sealed ballot is cast.
+kind-commitment = A sealed ballot is announced, to be checked.
+kind-challenge = A practice ballot is opened, to check it.
+kind-close = Voting is closed.
+kind-intent = A trustee has verified the ballot box and announces to decrypt its sum.
+kind-partial-decryption = A trustee decrypts its part of the sum.
+kind-result = The result is published.
+kind-abort = The election is ended without a result.
+
+## Verify everything
+
+verify = Verify the election
+verify-about = Your browser now reads the whole public log and checks every line of it, believing nobody.
+verify-progress = Lines verified
+verify-lines = { $done } of { $total } lines.
+verify-left = { $seconds ->
+    [one] About { $seconds } second left.
+   *[other] About { $seconds } seconds left.
+}
+verify-percent = { $percent } % verified.
+verify-cancel = Cancel
+verify-again = Verify again
+verify-ballot-counts = Your ballot, at line { $line }, is the last one with your voter code: it is the one that counts.
+verify-ballot-superseded = Your ballot at line { $line } was replaced by the one at line { $by }, which counts instead.
+verify-ballot-opened = This is a practice ballot, opened at line { $line }. It is not counted.
+verify-ballot-absent = No ballot in this log has this tracker.
+group-waiting = Not started
+group-running = Checking …
+group-passed = All passed
+group-failed = Failed
+group-nothing = Nothing to check yet
+group-checks = Each check
+group-form = Every line is well formed
+group-form-meaning = All programs read every line in the same way, and the election is the one you asked for.
+group-log = The log is one, and nothing was changed
+group-log-meaning = Each line is tied to all before it, and the board and its witnesses have signed that.
+group-keys = The trustees made the key together
+group-keys-meaning = Fewer of them than needed can decrypt nothing.
+group-roll = The list of voters is fixed
+group-roll-meaning = It was sealed before voting began, and nobody was added after that.
+group-ballots = Every ballot is by a voter on the list, and valid
+group-ballots-meaning = Each is signed with a voter code and follows the rules, and none is counted twice.
+group-practice = Practice ballots were sealed honestly
+group-practice-meaning = Each holds what was chosen, and none of them is counted.
+group-result = The result is the sum of the ballots
+group-result-meaning = The trustees decrypted the sum and proved it; the published counts are what came out.
+verify-not = What verifying does not show
+verify-not-device = That a voter’s device sealed what the voter chose: for that, voters check practice ballots.
+verify-not-codes = That the registrar gave voter codes to the right people, and kept none.
+verify-not-refused = That no ballot was turned away at the door, or seen by somebody beside the voter.
+verify-not-page = That this page itself is honest. To be sure, verify with a program from elsewhere, such as verifier-cli.
+trouble-contradiction = What the board says is not what its log says. Keep your receipt, and tell the election’s authority and those who watch the election.

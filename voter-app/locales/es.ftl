@@ -57,11 +57,9 @@ elections-none = Todavía no hay votaciones en este servidor.
 ## One election
 
 election = Votación
-election-schedule = Plazo anunciado para votar: de { $opens } a { $closes }, en su hora local.
 election-vote = Votar con su código
 election-voters = Personas en el censo
 election-voted = Han votado
-election-lines = Líneas del registro
 election-id = Identificador de la votación:
 trustees = Custodios
 trustees-all = { $trustees ->
@@ -79,10 +77,7 @@ trustee-absent = { $trustee }: todavía no ha venido
 
 ## The result, verified in the browser
 
-verify-now = Verificar lo que hay hasta ahora
-verify-running = Su navegador verifica todo el registro …
 result = Resultado
-verification = Verificación
 verified = Su navegador ha verificado { $lines ->
     [one] { $lines } línea
     [many] { $lines } líneas
@@ -108,10 +103,8 @@ checks = Qué se comprobó y qué no
 check-passed = Superada: { $check }
 check-failed = Fallida: { $check }
 check-not-run = No realizada: { $check }
-verify-limits = Lo que ninguna verificación muestra: que el dispositivo selló lo que la persona eligió, y que los códigos se dieron a las personas correctas.
 result-option = Opción
 result-count = Número
-result-share = Parte del número más alto
 blank-votes = Votos en blanco
 
 ## Booth: arriving

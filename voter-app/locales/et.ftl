@@ -57,11 +57,9 @@ elections-none = Selles serveris pole veel ühtegi hääletust.
 ## One election
 
 election = Hääletus
-election-schedule = Väljakuulutatud hääletusaeg: { $opens } kuni { $closes }, teie aja järgi.
 election-vote = Hääleta oma koodiga
 election-voters = Valijaid nimekirjas
 election-voted = Valijaid, kes on hääletanud
-election-lines = Ridu logis
 election-id = Hääletuse tunnus:
 trustees = Usaldusisikud
 trustees-all = { $trustees ->
@@ -78,10 +76,7 @@ trustee-absent = { $trustee }: pole veel tulnud
 
 ## The result, verified in the browser
 
-verify-now = Kontrolli seda, mis seni olemas on
-verify-running = Teie brauser kontrollib kogu protokolli …
 result = Tulemus
-verification = Kontroll
 verified = Teie brauser on kontrollinud { $lines ->
     [one] { $lines } rida
    *[other] { $lines } rida
@@ -103,10 +98,8 @@ checks = Mida kontrolliti ja mida mitte
 check-passed = Läbitud: { $check }
 check-failed = Ebaõnnestunud: { $check }
 check-not-run = Tegemata: { $check }
-verify-limits = Mida ükski kontroll ei näita: et valija seade pitseeris selle, mille valija valis, ja et koodid anti õigetele inimestele.
 result-option = Valik
 result-count = Arv
-result-share = Osa suurimast arvust
 blank-votes = Tühjad hääled
 
 ## Booth: arriving

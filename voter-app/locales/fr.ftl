@@ -57,11 +57,9 @@ elections-none = Il n’y a pas encore de scrutin sur ce serveur.
 ## One election
 
 election = Scrutin
-election-schedule = Vote annoncé : du { $opens } au { $closes }, à votre heure.
 election-vote = Voter avec votre code
 election-voters = Personnes inscrites
 election-voted = Ont voté
-election-lines = Lignes du registre
 election-id = Identifiant du scrutin :
 trustees = Dépositaires
 trustees-all = { $trustees ->
@@ -79,10 +77,7 @@ trustee-absent = { $trustee } : n’est pas encore venu
 
 ## The result, verified in the browser
 
-verify-now = Vérifier ce qu’il y a déjà
-verify-running = Votre navigateur vérifie tout le registre …
 result = Résultat
-verification = Vérification
 verified = Votre navigateur a vérifié { $lines ->
     [one] { $lines } ligne
     [many] { $lines } lignes
@@ -108,10 +103,8 @@ checks = Ce qui a été contrôlé, et ce qui ne l’a pas été
 check-passed = Réussi : { $check }
 check-failed = Échoué : { $check }
 check-not-run = Pas exécuté : { $check }
-verify-limits = Ce qu’aucune vérification ne montre : que l’appareil a scellé ce que la personne a choisi, et que les codes ont été remis aux bonnes personnes.
 result-option = Option
 result-count = Nombre
-result-share = Part du nombre le plus élevé
 blank-votes = Votes blancs
 
 ## Booth: arriving

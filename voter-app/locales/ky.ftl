@@ -57,11 +57,9 @@ elections-none = Бул серверде азырынча добуш берүү 
 ## One election
 
 election = Добуш берүү
-election-schedule = Жарыяланган убакыт: { $opens } – { $closes }, сиздин убактыңыз боюнча.
 election-vote = Кодуңуз менен добуш бериңиз
 election-voters = Тизмедеги шайлоочулар
 election-voted = Добуш бергендер
-election-lines = Журналдагы саптар
 election-id = Добуш берүүнүн номери:
 trustees = Ачкычты сактоочулар
 trustees-all = { $trustees ->
@@ -78,10 +76,7 @@ trustee-absent = { $trustee }: али келе элек
 
 ## The result, verified in the browser
 
-verify-now = Азырынча барын текшерүү
-verify-running = Браузериңиз бүт жазууну текшерүүдө …
 result = Жыйынтык
-verification = Текшерүү
 verified = Браузериңиз { $lines ->
     [one] { $lines } сапты
    *[other] { $lines } сапты
@@ -103,10 +98,8 @@ checks = Эмне текшерилди, эмне текшерилген жок
 check-passed = Өттү: { $check }
 check-failed = Өткөн жок: { $check }
 check-not-run = Аткарылган жок: { $check }
-verify-limits = Эч бир текшерүү көрсөтпөгөн нерсе: түзмөк шайлоочу тандаганды мөөрлөгөнү жана коддор тийиштүү адамдарга берилгени.
 result-option = Вариант
 result-count = Саны
-result-share = Эң көп санга салыштырганда
 blank-votes = Бош добуштар
 
 ## Booth: arriving

@@ -57,11 +57,9 @@ elections-none = ຍັງບໍ່ມີການລົງຄະແນນໃນ
 ## One election
 
 election = ການລົງຄະແນນ
-election-schedule = ເວລາລົງຄະແນນທີ່ປະກາດ: { $opens } ຫາ { $closes }, ຕາມເວລາຂອງທ່ານ.
 election-vote = ລົງຄະແນນດ້ວຍລະຫັດຂອງທ່ານ
 election-voters = ຜູ້ລົງຄະແນນໃນລາຍຊື່
 election-voted = ຜູ້ທີ່ລົງຄະແນນແລ້ວ
-election-lines = ແຖວໃນບັນທຶກ
 election-id = ລະຫັດຂອງການລົງຄະແນນ:
 trustees = ຜູ້ຮັກສາກະແຈ
 trustees-all = { $trustees ->
@@ -77,10 +75,7 @@ trustee-absent = { $trustee }: ຍັງບໍ່ໄດ້ມາ
 
 ## The result, verified in the browser
 
-verify-now = ກວດສິ່ງທີ່ມີຢູ່ແລ້ວ
-verify-running = ບຣາວເຊີຂອງທ່ານກຳລັງກວດບັນທຶກທັງໝົດ …
 result = ຜົນ
-verification = ການກວດ
 verified = ບຣາວເຊີຂອງທ່ານໄດ້ກວດ { $lines ->
    *[other] { $lines } ແຖວ
 }, ໃນນັ້ນມີ { $ballots ->
@@ -98,10 +93,8 @@ checks = ສິ່ງທີ່ກວດແລ້ວ ແລະ ສິ່ງທີ
 check-passed = ຜ່ານ: { $check }
 check-failed = ບໍ່ຜ່ານ: { $check }
 check-not-run = ບໍ່ໄດ້ກວດ: { $check }
-verify-limits = ສິ່ງທີ່ການກວດໃດກໍບອກບໍ່ໄດ້: ວ່າອຸປະກອນໄດ້ປະທັບສິ່ງທີ່ຜູ້ລົງຄະແນນເລືອກ ແລະ ວ່າລະຫັດຖືກມອບໃຫ້ຄົນທີ່ຖືກຕ້ອງ.
 result-option = ຕົວເລືອກ
 result-count = ຈຳນວນ
-result-share = ສ່ວນທຽບກັບຈຳນວນສູງສຸດ
 blank-votes = ບັດຫວ່າງ
 
 ## Booth: arriving

@@ -57,11 +57,9 @@ elections-none = На этом сервере пока нет голосован
 ## One election
 
 election = Голосование
-election-schedule = Объявленное время голосования: { $opens } – { $closes }, по вашему времени.
 election-vote = Голосовать со своим кодом
 election-voters = Избирателей в списке
 election-voted = Проголосовали
-election-lines = Строк в журнале
 election-id = Номер голосования:
 trustees = Хранители
 trustees-all = { $trustees ->
@@ -80,10 +78,7 @@ trustee-absent = { $trustee }: ещё не участвует
 
 ## The result, verified in the browser
 
-verify-now = Проверить то, что уже есть
-verify-running = Ваш браузер проверяет всю запись …
 result = Результат
-verification = Проверка
 verified = Ваш браузер проверил { $lines ->
     [one] { $lines } строку
     [few] { $lines } строки
@@ -113,10 +108,8 @@ checks = Что проверено, а что нет
 check-passed = Пройдена: { $check }
 check-failed = Не пройдена: { $check }
 check-not-run = Не выполнялась: { $check }
-verify-limits = Чего не показывает никакая проверка: что устройство запечатало именно то, что выбрал избиратель, и что коды получили те, кому они предназначены.
 result-option = Вариант
 result-count = Число
-result-share = Доля от наибольшего числа
 blank-votes = Пустые голоса
 
 ## Booth: arriving

@@ -57,11 +57,9 @@ elections-none = Det finns inga val på den här servern ännu.
 ## One election
 
 election = Val
-election-schedule = Aviserad röstning: { $opens } till { $closes }, din tid.
 election-vote = Rösta med din kod
 election-voters = Väljare i röstlängden
 election-voted = Väljare som har röstat
-election-lines = Rader i loggen
 election-id = Valets id:
 trustees = Förvaltare
 trustees-all = { $trustees ->
@@ -78,10 +76,7 @@ trustee-absent = { $trustee }: har inte kommit ännu
 
 ## The result, verified in the browser
 
-verify-now = Kontrollera det som finns hittills
-verify-running = Din webbläsare kontrollerar hela protokollet …
 result = Resultat
-verification = Kontroll
 verified = Din webbläsare har kontrollerat { $lines ->
     [one] { $lines } rad
    *[other] { $lines } rader
@@ -103,10 +98,8 @@ checks = Vad som kontrollerades, och vad som inte gjorde det
 check-passed = Godkänd: { $check }
 check-failed = Underkänd: { $check }
 check-not-run = Inte utförd: { $check }
-verify-limits = Vad ingen kontroll visar: att väljarens enhet förseglade det som väljaren valde, och att koderna gavs till rätt personer.
 result-option = Alternativ
 result-count = Antal
-result-share = Andel av det högsta antalet
 blank-votes = Blanka röster
 
 ## Booth: arriving

@@ -57,11 +57,9 @@ elections-none = Máy chủ này chưa có cuộc bỏ phiếu nào.
 ## One election
 
 election = Cuộc bỏ phiếu
-election-schedule = Thời gian bỏ phiếu đã báo: từ { $opens } đến { $closes }, theo giờ của bạn.
 election-vote = Bỏ phiếu bằng mã của bạn
 election-voters = Cử tri trong danh sách
 election-voted = Cử tri đã bỏ phiếu
-election-lines = Số dòng trong nhật ký
 election-id = Mã của cuộc bỏ phiếu:
 trustees = Người giữ khóa
 trustees-all = { $trustees ->
@@ -77,10 +75,7 @@ trustee-absent = { $trustee }: chưa tham gia
 
 ## The result, verified in the browser
 
-verify-now = Kiểm tra những gì đã có
-verify-running = Trình duyệt của bạn đang kiểm tra toàn bộ hồ sơ …
 result = Kết quả
-verification = Kiểm tra
 verified = Trình duyệt của bạn đã kiểm tra { $lines ->
    *[other] { $lines } dòng
 }, trong đó có { $ballots ->
@@ -98,10 +93,8 @@ checks = Những gì đã kiểm tra và những gì chưa
 check-passed = Đạt: { $check }
 check-failed = Không đạt: { $check }
 check-not-run = Chưa chạy: { $check }
-verify-limits = Điều không phép kiểm tra nào cho thấy: thiết bị của cử tri đã niêm phong đúng điều cử tri chọn, và mã đã được trao đúng người.
 result-option = Lựa chọn
 result-count = Số
-result-share = Tỷ lệ so với số cao nhất
 blank-votes = Phiếu trắng
 
 ## Booth: arriving

@@ -16,11 +16,14 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 const SCRIPT: &str = "voter-worker.js";
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;
+/// Who is told how far a request is.
+type Telling = Rc<RefCell<HashMap<u32, Rc<dyn Fn(Response)>>>>;
 
 /// A running worker.
 #[derive(Clone)]
 pub(crate) struct WorkerLink {
     pending: Pending,
+    telling: Telling,
     next: Rc<RefCell<u32>>,
     /// Becomes the worker, once it has said that it is ready.
     ready: Promise,
@@ -32,6 +35,8 @@ impl WorkerLink {
         let script = file(SCRIPT)?;
         let pending = Pending::default();
         let answers = pending.clone();
+        let telling = Telling::default();
+        let told = telling.clone();
         let ready = future_to_promise(async move {
             // A browser does not compare a worker's script with a digest: it does here, and the script that it keeps then is
             // the one that starts.
@@ -45,12 +50,22 @@ impl WorkerLink {
             });
             let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let message: Array = event.data().unchecked_into();
-                let id = message
+                let id: Option<u32> = message
                     .get(0)
                     .as_f64()
                     .map(|id| id.to_string())
                     .and_then(|id| id.parse().ok());
-                if let Some(resolve) = id.and_then(|id: u32| answers.borrow_mut().remove(&id)) {
+                let Some(id) = id else { return };
+                if message.get(2).is_truthy() {
+                    let tell = told.borrow().get(&id).cloned();
+                    let text = message.get(1).as_string().unwrap_or_default();
+                    if let Some((tell, response)) = tell.zip(serde_json::from_str(&text).ok()) {
+                        tell(response);
+                    }
+                    return;
+                }
+                told.borrow_mut().remove(&id);
+                if let Some(resolve) = answers.borrow_mut().remove(&id) {
                     let _ = resolve.call1(&JsValue::NULL, &message.get(1));
                 }
             });
@@ -61,6 +76,7 @@ impl WorkerLink {
         });
         Ok(Self {
             pending,
+            telling,
             next: Rc::new(RefCell::new(0)),
             ready,
         })
@@ -79,17 +95,30 @@ impl WorkerLink {
 
     /// Asks the worker.
     pub(crate) async fn ask(&self, request: Request) -> Response {
+        self.answer(&request, None).await
+    }
+
+    /// [`WorkerLink::ask`] for what takes long: `tell` hears how far it is.
+    pub(crate) async fn ask_telling(&self, request: Request, tell: impl Fn(Response) + 'static) -> Response {
+        self.answer(&request, Some(Rc::new(tell))).await
+    }
+
+    async fn answer(&self, request: &Request, tell: Option<Rc<dyn Fn(Response)>>) -> Response {
         let broken = |error: JsValue| {
             let detail = format!("{error:?}");
             Response::Failed(Trouble::lasting(words!("trouble-no-worker")).because(&detail))
         };
-        match board::answer(&request).await {
+        match board::answer(request).await {
             Some(response) => response,
-            None => self.exchange(&request).await.unwrap_or_else(broken),
+            None => self.exchange(request, tell).await.unwrap_or_else(broken),
         }
     }
 
-    async fn exchange(&self, request: &Request) -> Result<Response, JsValue> {
+    async fn exchange(
+        &self,
+        request: &Request,
+        tell: Option<Rc<dyn Fn(Response)>>,
+    ) -> Result<Response, JsValue> {
         let worker: Worker = JsFuture::from(self.ready.clone()).await?.unchecked_into();
         let text = serde_json::to_string(request).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let id = {
@@ -97,6 +126,9 @@ impl WorkerLink {
             *next = next.wrapping_add(1).max(1);
             *next
         };
+        if let Some(tell) = tell {
+            self.telling.borrow_mut().insert(id, tell);
+        }
         let answer = Promise::new(&mut |resolve, _| {
             self.pending.borrow_mut().insert(id, resolve);
         });

@@ -7,6 +7,7 @@
 //! - [`message`]: what page and worker say to each other
 //! - [`board`]: what the page asks the board itself
 //! - [`files`]: the other files of the pages
+//! - [`public`]: what the worker tells everybody about an election
 //! - [`link`]: the page's side of the conversation
 //! - [`pages`]: one file for each page
 //! - [`components`]: what pages share
@@ -26,6 +27,7 @@ mod files;
 mod link;
 mod message;
 mod pages;
+mod public;
 mod text;
 mod words;
 

@@ -1,13 +1,16 @@
 //! What page and worker say to each other, as JSON text.
 
-use crate::words::Words;
+use crate::{
+    public::{ElectionView, LinesView, ProgressView, Sought, TrackedView, VerifiedView},
+    words::Words,
+};
 use bulletin_board_client::ElectionSummary;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     election::Phase,
+    entry::Kind,
     manifest::{Contest, Layout, Schedule},
     text::Text,
-    verify::Report,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +37,18 @@ pub(crate) enum Request {
     CheckOpening(Hash, Opening),
     /// Forgets code, choices and ballot.
     Forget,
-    /// Reads and verifies the whole record.
-    Verify(Hash),
+    /// An election from the outside.
+    Overview(Hash),
+    /// Looks for a ballot, in one election or in all of the board's.
+    Track { election: Option<Hash>, sought: Sought },
+    /// Some lines of a log, perhaps of one kind.
+    Lines {
+        election: Hash,
+        from: u64,
+        kind: Option<Kind>,
+    },
+    /// Reads and verifies the whole record, and looks in it for a tracker.
+    Verify { election: Hash, tracker: Option<String> },
     /// Compares the pages that the server sends with those that an election's manifest names.
     Pages(Hash),
 }
@@ -63,8 +76,16 @@ pub(crate) enum Response {
     OpeningChecked(Box<CheckedView>),
     /// To [`Request::Forget`].
     Forgotten,
+    /// To [`Request::Overview`].
+    Overview(Box<ElectionView>),
+    /// To [`Request::Track`].
+    Tracked(TrackedView),
+    /// To [`Request::Lines`].
+    Lines(LinesView),
+    /// To [`Request::Verify`], again and again.
+    Progress(ProgressView),
     /// To [`Request::Verify`].
-    Verified(Box<Report>),
+    Verified(Box<VerifiedView>),
     /// To [`Request::Pages`].
     Pages(PagesView),
     /// Anything that went wrong.

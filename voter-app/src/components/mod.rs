@@ -4,13 +4,16 @@
 //! - [`Heading`]: a page's or step's heading, which takes the focus
 //! - [`Own`]: words of the election's own
 //! - [`ShowTrouble`]: what went wrong
-//! - [`Bars`]: counts as bars
 //! - [`tracker`]: a ballot's name
 //! - [`chosen`]: a ballot's choices in words
 //! - [`keep`]: files, images, paper
+//! - [`live`]: what changes while somebody looks
+//! - [`scan`]: QR codes
 
 mod chosen;
 pub(crate) mod keep;
+pub(crate) mod live;
+pub(crate) mod scan;
 mod tracker;
 
 pub(crate) use chosen::ChosenInWords;
@@ -23,7 +26,7 @@ use crate::{
     words::words,
 };
 use leptos::{html, prelude::*, task::spawn_local};
-use ostrakon_record::{text::Text, verify::report::ContestCounts};
+use ostrakon_record::text::Text;
 use wasm_bindgen::JsValue;
 
 /// The worker, shared by all pages.
@@ -128,61 +131,5 @@ pub(crate) fn ShowTrouble(
                 </button>
             </details>
         })}
-    }
-}
-
-/// Counts of a contest as bars; a table for screen readers and for everybody.
-#[component]
-pub(crate) fn Bars(
-    /// The counts.
-    contest: ContestCounts,
-) -> impl IntoView {
-    let most = contest
-        .options
-        .iter()
-        .map(|option| option.count)
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let rows = contest
-        .options
-        .iter()
-        .map(|option| {
-            let label = option.label.clone();
-            let leads = contest.leading.contains(&option.id);
-            let count = option.count;
-            let bar_label = label.clone();
-            view! {
-                <tr class:leads=leads>
-                    <th scope="row"><Own text=label/></th>
-                    <td class="count">{move || text::number(count)}</td>
-                    <td class="bar">
-                        <progress max=most.to_string() value=count.to_string() aria-label=move || text::own(&bar_label).0></progress>
-                    </td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <table class="bars">
-            <caption><Own text=contest.title/></caption>
-            <thead>
-                <tr>
-                    <th scope="col">{say!("result-option")}</th>
-                    <th scope="col" class="count">{say!("result-count")}</th>
-                    <th scope="col" class="bar"><span class="for-readers">{say!("result-share")}</span></th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-            {contest.blank.map(|count| view! {
-                <tfoot>
-                    <tr>
-                        <th scope="row">{say!("blank-votes")}</th>
-                        <td class="count">{move || text::number(count)}</td>
-                        <td></td>
-                    </tr>
-                </tfoot>
-            })}
-        </table>
     }
 }

@@ -1,9 +1,12 @@
 //! One file for each page.
 
+mod board;
 mod check;
 mod election;
 mod elections;
 mod integrity;
+mod track;
+mod verify;
 mod vote;
 
 use crate::{
@@ -55,6 +58,11 @@ fn pages() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=elections::Elections/>
                     <Route path=path!("/election/:id") view=election::Election/>
+                    <Route path=path!("/result/:id") view=election::result::ResultPage/>
+                    <Route path=path!("/track") view=track::Track/>
+                    <Route path=path!("/track/:id") view=track::Track/>
+                    <Route path=path!("/board/:id") view=board::Board/>
+                    <Route path=path!("/verify/:id") view=verify::Verify/>
                     <Route path=path!("/vote/:id") view=vote::Vote/>
                     <Route path=path!("/check/:id") view=check::CheckOpening/>
                     <Route path=path!("/integrity/:id") view=integrity::Integrity/>

@@ -14,8 +14,8 @@ mod phrases;
 mod tests;
 
 pub(crate) use phrases::{
-    amount, check, chosen, closes, field, finding, phase, rule, schedule, sentences, threshold, trustee,
-    used, voter, watch,
+    amount, check, chosen, closes, field, finding, phase, rule, sentences, threshold, trustee, used, voter,
+    watch,
 };
 
 use crate::{files::file, words::Words};
@@ -114,13 +114,18 @@ pub(crate) fn own(text: &Text) -> (String, Option<String>) {
 
 /// The address of one of our pages, which keeps the language; a reactive value.
 pub(crate) fn link(path: impl Into<String>) -> Signal<String> {
-    let path = path.into();
+    link_to(path, "")
+}
+
+/// [`link`] with what no server sees: a fragment with its `#`, or nothing.
+pub(crate) fn link_to(path: impl Into<String>, fragment: impl Into<String>) -> Signal<String> {
+    let (path, fragment) = (path.into(), fragment.into());
     Signal::derive(move || {
         let chosen = SPEECH.with(|speech| speech.chosen.get());
         if chosen {
-            format!("{path}?{PARAMETER}={}", wanted().tag)
+            format!("{path}?{PARAMETER}={}{fragment}", wanted().tag)
         } else {
-            path.clone()
+            format!("{path}{fragment}")
         }
     })
 }

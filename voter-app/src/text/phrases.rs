@@ -26,15 +26,6 @@ pub(crate) fn closes(schedule: &Schedule) -> Words {
     words!("voting-ends", closes = Moment(schedule.closes))
 }
 
-/// When voting is.
-pub(crate) fn schedule(schedule: &Schedule) -> Words {
-    words!(
-        "election-schedule",
-        opens = Moment(schedule.opens),
-        closes = Moment(schedule.closes)
-    )
-}
-
 /// Who can decrypt.
 pub(crate) fn threshold(threshold: u8, trustees: usize) -> Words {
     if usize::from(threshold) == trustees {

@@ -8,18 +8,27 @@
 //! - [`pages`]: the pages that the server sends
 //! - [`pictures`]: those of options
 //! - [`receipt`]: whether the board keeps its promise
-//! - [`record`]: the record as anybody may see it
+//! - [`overview`]: one election from the outside
+//! - [`track`]: whether a ballot is in the log
+//! - [`lines`]: the log, some lines at a time
+//! - [`record`]: the whole record, verified
+//! - [`public`]: what is told of them
 //! - [`tracker`]: a ballot's name as people compare it
 //! - [`words`]: messages by id and arguments
 
 mod booth;
 mod check;
+mod lines;
 #[path = "../message.rs"]
 mod message;
+mod overview;
 mod pages;
 mod pictures;
+#[path = "../public.rs"]
+mod public;
 mod receipt;
 mod record;
+mod track;
 mod tracker;
 #[path = "../words.rs"]
 mod words;
@@ -35,7 +44,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use words::words;
 
-/// Answers messages `[id, request]` with `[id, response]`, both as JSON text; says `[0, ""]` when it is ready.
+/// Answers messages `[id, request]` with `[id, response]`, both as JSON text, and before that, where it takes long, with
+/// `[id, response, true]`; says `[0, ""]` when it is ready.
 fn main() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -48,7 +58,15 @@ fn main() {
         let text = message.get(1).as_string().unwrap_or_default();
         spawn_local(async move {
             let response = match serde_json::from_str(&text) {
-                Ok(request) => worker.answer(request).await.unwrap_or_else(Response::Failed),
+                Ok(request) => {
+                    let tell = |response: Response| {
+                        let text = serde_json::to_string(&response).unwrap_or_default();
+                        let message = Array::of3(&id, &JsValue::from_str(&text), &JsValue::TRUE);
+                        let _ = scope.post_message(&message);
+                    };
+                    let answer = worker.answer(request, tell).await;
+                    answer.unwrap_or_else(Response::Failed)
+                }
                 Err(error) => {
                     Response::Failed(Trouble::lasting(words!("trouble-unexpected")).because(&error))
                 }
@@ -77,13 +95,27 @@ impl Worker {
         }
     }
 
-    async fn answer(&self, request: Request) -> Result<Response, Trouble> {
+    /// Answers a request; says meanwhile how far it is.
+    async fn answer(&self, request: Request, tell: impl Fn(Response)) -> Result<Response, Trouble> {
         let board = &self.board;
         Ok(match request {
             Request::Elections => Response::Elections(board.elections().await?),
             Request::Summary(election) => Response::Summary(board.summary(&election).await?),
-            Request::Verify(election) => {
-                Response::Verified(Box::new(record::verify(board, &election).await?))
+            Request::Overview(election) => {
+                Response::Overview(Box::new(overview::show(board, &election).await?))
+            }
+            Request::Track { election, sought } => {
+                Response::Tracked(track::find(board, election, &sought).await?)
+            }
+            Request::Lines { election, from, kind } => {
+                Response::Lines(lines::show(board, &election, from, kind).await?)
+            }
+            Request::Verify { election, tracker } => {
+                // What is no tracker was told where it was typed.
+                let tracker = tracker.and_then(|tracker| tracker.parse().ok());
+                let progress = |progress| tell(Response::Progress(progress));
+                let verified = record::verify(board, &election, tracker.as_ref(), progress).await?;
+                Response::Verified(Box::new(verified))
             }
             Request::Pages(election) => Response::Pages(pages::compare(board, &election).await?),
             Request::Enter(election) => Response::Entered(self.booth.lock().await.enter(&election).await?),
