@@ -31,7 +31,7 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let data = folder.join("data");
         let board = Board::start(&programs, &data, LIMIT.map(OsString::from).to_vec()).await?;
         let token = fs::read_to_string(data.join("admin.token"))?;
-        let names = Names::of_election(&BoardClient::new(board.address()), token.trim_end()).await?;
+        let names = Names::of_election(&board, &data).await?;
         // It answers from a process of its own while this waits.
         examine(board.address(), token.trim_end(), &names, &folder)?;
         board.stop().await
@@ -47,18 +47,11 @@ struct Names {
 
 impl Names {
     /// Posts an election up to its first ballots.
-    async fn of_election(client: &BoardClient, token: &str) -> Result<Self> {
-        let info = client.board().await?;
+    async fn of_election(board: &Board, data: &Path) -> Result<Self> {
+        let info = BoardClient::new(board.address()).board().await?;
         let mut record = Record::new(Roles::new(7, 5).on_board(&info.name, info.key));
         record.advance(Stage::Voted);
-        let id = *record.election().id();
-        for entry in record.entries() {
-            if entry.seq() == 0 {
-                client.create(entry.submission(), token).await?;
-            } else {
-                client.post(&id, entry.submission()).await?;
-            }
-        }
+        board.publish(data, &record).await?;
         let ballot = record
             .entries()
             .iter()
@@ -68,7 +61,7 @@ impl Names {
         let roll = record.roles.roll();
         let voter = roll.first().context("a voter")?;
         Ok(Self {
-            election: id.to_string(),
+            election: record.election().id().to_string(),
             tracker: ballot.body_hash().to_string(),
             credential: voter.credential.to_string(),
         })

@@ -2,7 +2,7 @@
 //! their ballots must be.
 
 use crate::{
-    election::{self, Build, Folder, Programs, Scenario, Stage, Steps},
+    election::{self, Board, Build, Folder, Programs, Scenario, Stage, Steps},
     failure::Failure,
     place, process, say,
     setup::{
@@ -12,7 +12,9 @@ use crate::{
     web,
 };
 use anyhow::{Context as _, Result};
-use serde_json::{Value, json};
+use bulletin_board_client::BoardClient;
+use ostrakon_tests::fixture::{self, Record, Roles};
+use serde_json::{Map, Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -21,6 +23,13 @@ use std::{
 
 /// Made-up voters; every tenth votes twice, so the last one does.
 const VOTERS: u32 = 20;
+/// Stages of elections that nobody votes in.
+const STAGES: [fixture::Stage; 4] = [
+    fixture::Stage::Defined,
+    fixture::Stage::Keyed,
+    fixture::Stage::Rehearsed,
+    fixture::Stage::Announced,
+];
 /// The voters in the browser, one for each test that casts: first those whom things go wrong for.
 const GUESTS: usize = 14;
 const CARELESS: usize = 9;
@@ -46,17 +55,22 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(GUESTS, &mut steps).await?;
         let guests = guests(&stage);
-        let (careless, guests) = guests.split_at(CARELESS.min(guests.len()));
-        let scene = browser.describe(&stage, careless, guests)?;
-        browser.test("budget.test.mjs", &scene)?;
+        let guests = guests.split_at(CARELESS.min(guests.len()));
+        let others = Others::start(build, &folder, &pages).await?;
+        let scene = browser.describe(&stage, guests, &others.pages)?;
+        browser.test("public.test.mjs", &scene)?;
+        others.board.stop().await?;
         browser.test("vote.test.mjs", &scene)?;
         browser.test("a11y.test.mjs", &scene)?;
+        browser.test("track.test.mjs", &scene)?;
         browser.test("robust.test.mjs", &scene)?;
+        browser.test("budget.test.mjs", &scene)?;
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;
-        browser.describe(&stage, careless, guests)?;
+        browser.describe(&stage, guests, &Value::Null)?;
         browser.test("result.test.mjs", &scene)?;
+        browser.test("track.test.mjs", &scene)?;
         browser.test("closed.test.mjs", &scene)?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
         stage.stop().await
@@ -81,13 +95,42 @@ pub(crate) fn measure() -> Result<String> {
         let mut steps = Steps::default();
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(MEASURED, &mut steps).await?;
-        let scene = browser.describe(&stage, &[], &guests(&stage))?;
+        let scene = browser.describe(&stage, (&[], &guests(&stage)), &Value::Null)?;
         let mut command = browser.command(&scene, &["pages.bench.mjs"]);
         let output = process::output(&mut command)
             .ok_or_else(|| Failure::unable(format!("`{}` failed", process::shown(&command))))?;
         stage.stop().await?;
         Ok(output)
     })
+}
+
+/// Elections at stages that pass too quickly to be looked at, on a board of their own.
+struct Others {
+    board: Board,
+    /// Their pages, by stage.
+    pages: Value,
+}
+
+impl Others {
+    async fn start(build: Build, folder: &Folder, pages: &Path) -> Result<Self> {
+        let (data, logs) = (folder.board().join("others"), folder.logs().join("others"));
+        fs::create_dir_all(&logs)?;
+        let programs = Programs::ready(build, logs)?;
+        let board = Board::start(&programs, &data, vec!["--web".into(), pages.into()]).await?;
+        let info = BoardClient::new(board.address()).board().await?;
+        let mut stages = Map::new();
+        for (seed, stage) in (1..).zip(STAGES) {
+            let mut record = Record::new(Roles::new(seed, 5).on_board(&info.name, info.key));
+            record.advance(stage);
+            board.publish(&data, &record).await?;
+            let page = format!("{}/election/{}", board.address(), record.election().id());
+            stages.insert(format!("{stage:?}"), page.into());
+        }
+        Ok(Self {
+            board,
+            pages: stages.into(),
+        })
+    }
 }
 
 struct Browser {
@@ -97,8 +140,14 @@ struct Browser {
 }
 
 impl Browser {
-    /// Writes what the tests have to know about the election and these guests.
-    fn describe(&self, stage: &Stage<'_>, careless: &[Value], guests: &[Value]) -> Result<PathBuf> {
+    /// Writes what the tests have to know about the election, about these guests, the careless ones and the others, and about
+    /// other elections.
+    fn describe(
+        &self,
+        stage: &Stage<'_>,
+        (careless, guests): (&[Value], &[Value]),
+        others: &Value,
+    ) -> Result<PathBuf> {
         let scene = json!({
             "chromium": self.chromium,
             "screenshots": self.folder,
@@ -106,6 +155,12 @@ impl Browser {
             "careless": careless,
             "guests": guests,
             "expected": stage.expected(),
+            "finished": others.is_null(),
+            "stages": others,
+            "receipts": stage.receipts(),
+            "checks": stage.checks(),
+            "broken": stage.broken_receipt()?,
+            "verifier": stage.program("verifier-cli"),
         });
         let file = self.folder.join("scene.json");
         fs::write(&file, serde_json::to_vec_pretty(&scene)?).with_context(|| file.display().to_string())?;

@@ -59,11 +59,11 @@ pub(super) async fn verify(
         if verifier.lines().is_multiple_of(STEP) {
             tell(&verifier);
             // Lets other requests be answered meanwhile.
-            pause(0).await;
+            pause(1).await;
         }
     }
     tell(&verifier);
-    pause(0).await;
+    pause(1).await;
     let ballot = tracker.map(|tracker| match verifier.election(&mut OsRng) {
         Some(election) => ballot(election, tracker),
         None => BallotVerified::Absent,

@@ -3,7 +3,9 @@
 use super::programs::{self, Programs};
 use crate::failure::Failure;
 use anyhow::{Context as _, Result};
-use std::{ffi::OsString, path::Path, time::Duration};
+use bulletin_board_client::BoardClient;
+use ostrakon_tests::fixture::Record;
+use std::{ffi::OsString, fs, path::Path, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     process::Child,
@@ -55,6 +57,24 @@ impl Board {
     /// Where it listens.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Posts every line of a record.
+    ///
+    /// # Errors
+    /// If the board, of which this is the data folder, refuses one.
+    pub(crate) async fn publish(&self, data: &Path, record: &Record) -> Result<()> {
+        let client = BoardClient::new(&self.address);
+        let token = fs::read_to_string(data.join("admin.token"))?;
+        let id = record.election().id();
+        for entry in record.entries() {
+            if entry.seq() == 0 {
+                client.create(entry.submission(), token.trim_end()).await?;
+            } else {
+                client.post(id, entry.submission()).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Asks it to stop, and waits.

@@ -81,7 +81,7 @@ impl Programs {
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<Child> {
         let errors = File::create(self.log(log)).context("the log of a process")?;
-        Command::new(self.folder.join(program))
+        Command::new(self.program(program))
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -134,6 +134,11 @@ impl Programs {
             finished??;
         }
         Ok(())
+    }
+
+    /// Where a program is.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// The file of what a process says.

@@ -22,6 +22,7 @@ use bulletin_board_client::{
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode},
     hash::Hash,
+    signature::SigningKey,
 };
 use ostrakon_record::{
     election::{Election, Phase},
@@ -33,7 +34,7 @@ use ostrakon_record::{
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -231,6 +232,34 @@ impl<'a> Stage<'a> {
     /// What is voted on.
     pub(crate) fn contests(&self) -> &[Contest] {
         &self.contests
+    }
+
+    /// Receipts of the ballots that were cast.
+    pub(crate) fn receipts(&self) -> &[Receipt] {
+        &self.receipts
+    }
+
+    /// Receipts of the ballots that were opened.
+    pub(crate) fn checks(&self) -> &[Receipt] {
+        &self.checks
+    }
+
+    /// A receipt that the board's key has signed for the same line as this one, but of other bytes.
+    ///
+    /// # Errors
+    /// If the board's key cannot be read.
+    pub(crate) fn broken_receipt(&self) -> Result<Receipt> {
+        let seed = fs::read_to_string(self.folder.board().join("board.key"))?;
+        let seed: Hash = seed.trim_end().parse()?;
+        let key = SigningKey::from_seed(seed.as_bytes());
+        let first = self.receipts.first().context("a receipt")?;
+        let lost = Hash::of(b"a line that was lost");
+        Ok(Receipt::sign(&key, self.election, first.seq, lost, first.body))
+    }
+
+    /// Where a program is.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.programs.program(name)
     }
 
     /// The election's page.
