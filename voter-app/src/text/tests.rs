@@ -174,7 +174,17 @@ fn every_message_is_there_in_every_language_and_every_one_is_used() {
         assert!(named.contains_key(id), "nothing says {id} of en.ftl");
     }
     for language in &LANGUAGES {
-        messages(language.tag);
+        let messages = messages(language.tag);
+        for (id, arguments) in &english {
+            assert_eq!(messages.get(id), Some(arguments), "{}: {id}", language.tag);
+        }
+        for id in messages.keys() {
+            assert!(
+                english.contains_key(id),
+                "{}: {id} is not in en.ftl",
+                language.tag
+            );
+        }
     }
     let files = fs::read_dir(folder("locales")).unwrap().count();
     assert_eq!(files, LANGUAGES.len(), "one file for each language");
