@@ -350,3 +350,275 @@ integrity-limit-self = لا تستطيع صفحة أن تكفل نفسها. إذ
 integrity-limit-others = قد يرسل الخادم صفحات أخرى إلى شخص آخر أو في وقت آخر.
 integrity-limit-device = لا يُفحص جهازك ولا متصفحك ولا إضافاته. يفعل ذلك فحصُ ورقة تجريبية بجهاز ثانٍ.
 integrity-back = وضع هذا التصويت
+
+## One election, in detail
+
+live = تتابع هذه الصفحة التصويت من تلقاء نفسها.
+live-paused = هذه الصفحة متوقفة مؤقتًا.
+live-pause = إيقاف مؤقت
+live-go-on = متابعة
+election-reason = تقول الجهة المنظِّمة السبب:
+election-ballots = أوراق الاقتراع، ومنها المستبدلة
+election-practice = الأوراق التجريبية
+election-for-voters = للناخبين
+election-for-trustees = للأمناء
+election-for-observers = للجميع
+election-voter-wait = انتظر رمز الناخب: لم يبدأ التصويت بعد.
+election-track = ابحث عن ورقتك
+election-trustee-key = شارك في إنشاء المفتاح ببرنامجك.
+election-trustee-rehearse = أثبت ببرنامجك أنك ما زلت تستطيع فك التشفير.
+election-trustee-wait = احفظ ملف مفتاحك في مكان آمن حتى ينتهي التصويت.
+election-trustee-decrypt = تحقّق من السجل وفُكّ التشفير ببرنامجك.
+election-verify = تحقّق من السجل كله في هذا المتصفح
+election-questions = موضوع التصويت
+timeline = سير التصويت
+timeline-key = ينشئ الأمناء المفتاح.
+timeline-roll = تُختم قائمة الناخبين ويتدرّب الأمناء.
+timeline-opens = موعد بدء التصويت: { $time }
+timeline-opened = بدأ التصويت: { $time }
+timeline-closes = موعد انتهاء التصويت: { $time }
+timeline-closed = انتهى التصويت: { $time }
+timeline-end = تُنشر النتيجة.
+
+## Turnout over time
+
+turnout = المشاركة عبر الوقت
+turnout-plot = صوّت { $voted } من { $voters } حتى { $to }؛ ويبدأ الرسم من { $from }.
+turnout-time = { $time }
+turnout-by = حتى
+turnout-table = نفسه في جدول
+turnout-source = الأوقات هي التي أكّد فيها الشهود أول مرة هذا العدد من أسطر السجل. والأعداد كلام الخادم إلى أن تتحقق من السجل.
+turnout-unknown = لا يراقب شهود هذا السجل، فلا يعرف غير الخادم متى جاءت الأوراق.
+
+## The log and its witnesses
+
+log = السجل العلني
+log-signed = وقّع الخادم { $lines ->
+    [zero] { $lines } سطر.
+    [one] سطرًا واحدًا ({ $lines }).
+    [two] سطرين ({ $lines }).
+    [few] { $lines } أسطر.
+    [many] { $lines } سطرًا.
+   *[other] { $lines } سطر.
+}
+log-root = بصمته (جذر ميركل):
+log-unsigned = لم يوقّع الخادم شيئًا بعد. يفعل ذلك خلال ثانية أو ثانيتين.
+log-read = اقرأ السجل سطرًا سطرًا
+witnesses = الشهود
+witnesses-none = لا يراقب شهود هذا السجل: قرّاؤه وحدهم يستطيعون معرفة هل يعرض الخادم الشيء نفسه للجميع.
+witnesses-all = أكّد عدد كافٍ من الشهود الأسطر كلها، وعددها { $lines }.
+witnesses-behind = أكّد عدد كافٍ من الشهود الأسطر الأولى، وعددها { $lines }، ولم يؤكّدوا ما بعدها.
+witnesses-missing = لم يؤكّد هذا السجل عدد كافٍ من الشهود بعد.
+witness = الشاهد
+witness-lines = الأسطر
+witness-last = آخر تأكيد
+witness-never = أبدًا
+witness-now = خلال الدقيقة الأخيرة
+witness-minutes = { $minutes ->
+    [zero] قبل { $minutes } دقيقة
+    [one] قبل دقيقة واحدة ({ $minutes })
+    [two] قبل دقيقتين ({ $minutes })
+    [few] قبل { $minutes } دقائق
+    [many] قبل { $minutes } دقيقة
+   *[other] قبل { $minutes } دقيقة
+}
+witness-hours = { $hours ->
+    [zero] قبل { $hours } ساعة
+    [one] قبل ساعة واحدة ({ $hours })
+    [two] قبل ساعتين ({ $hours })
+    [few] قبل { $hours } ساعات
+    [many] قبل { $hours } ساعة
+   *[other] قبل { $hours } ساعة
+}
+witness-at = { $time }
+witness-told = (بحسب الخادم)
+
+## The published result
+
+result-turnout = صوّت { $ballots } من { $voters } ناخب: { $percent } %.
+result-weight = تُحسب أوراقهم معًا { $weight } مرة.
+result-published = هذه الأعداد نشرتها الجهة المنظِّمة. لم يتحقق منها متصفحك بعد.
+result-verify = تحقّق من هذه النتيجة
+result-none = لا توجد نتيجة بعد.
+result-share-ballots = النسبة من الأوراق
+result-share-points = النسبة من كل النقاط
+result-percent = { $percent } %
+result-csv = احفظ بصيغة CSV
+result-json = احفظ بصيغة JSON
+result-print = اطبع
+
+## Find a ballot
+
+track = ابحث عن ورقة اقتراع
+track-about = انظر هل الورقة في السجل وهل تُحسب. يتحقق متصفحك من ذلك بنفسه. لا يعرف أحد ما اختير.
+track-tracker = رقم المتابعة
+track-tracker-hint = 25 حرفًا ورقمًا من إيصالك. بأحرف كبيرة أو صغيرة، مع الشرطات أو بدونها.
+track-look = ابحث
+track-looking = يجري البحث والتحقّق …
+track-otherwise = أو بإيصالك
+track-receipt = ملف الإيصال
+track-receipt-hint = اختر الملف الذي حفظته بعد التصويت، أو أفلته هنا. يبقى على هذا الجهاز.
+track-scan = برمز QR
+track-scan-start = امسح بالكاميرا
+track-scan-stop = أوقف الكاميرا
+track-photo = أو صورة لرمز QR
+track-no-scan = لا يستطيع هذا المتصفح قراءة رموز QR. استخدم تطبيق الكاميرا في هاتفك، فهو يفتح الرابط الذي في الرمز، أو اكتب رقم المتابعة.
+track-no-camera = تعذّر تشغيل الكاميرا. اسمح لهذه الصفحة باستخدامها، أو اختر صورة، أو اكتب رقم المتابعة.
+track-no-code = ليس في هذه الصورة رمز QR مقروء. جرّب غيرها أو اكتب رقم المتابعة.
+track-length = رقم المتابعة من 25 حرفًا ورقمًا؛ وعدد ما هنا { $found }.
+track-character = العلامة { $character } في الموضع { $position } لا تأتي في رقم متابعة.
+track-no-tracker = هذا ليس رقم متابعة.
+track-no-receipt = هذا الملف ليس إيصال ورقة اقتراع.
+track-try-again = قارن بإيصالك وحاول مرة أخرى.
+track-cast = ورقتك في صندوق الاقتراع، في السطر { $line }
+track-cast-closed = كانت هذه الورقة في صندوق الاقتراع عند انتهاء التصويت، في السطر { $line }
+track-counted = هذه الورقة محسوبة في النتيجة؛ وهي في السطر { $line }
+track-superseded = هذه الورقة في السطر { $line }، وتستبدلها ورقة لاحقة
+track-opened = كانت هذه ورقة تجريبية فُتحت في السطر { $line }
+track-committed = هذه الورقة معلنة في السطر { $line } ولم تُودَع
+track-line = السطر { $line } في السجل
+track-replaced = تُحسب بدلًا منها الورقة التي في السطر { $line } بالرمز نفسه. إذا لم تودعها أنت، فأبلغ الجهة المنظِّمة فورًا.
+track-promised = وقّع الخادم إيصالك ويفي بوعده.
+track-proved = ثبت أنها في السجل المكوّن من { $lines } سطر، الذي وقّعه الخادم ورآه هؤلاء الشهود: { $witnesses }.
+track-proved-alone = ثبت أنها في السجل المكوّن من { $lines } سطر، الذي وقّعه الخادم. لا يراقب شهود هذا السجل.
+track-proved-unseen = ثبت أنها في السجل المكوّن من { $lines } سطر، الذي وقّعه الخادم. لم يؤكّد ذلك عدد كافٍ من الشهود بعد: انظر بعد دقيقة.
+track-unproved = لم يوقّع الخادم بعد ما يشملها. انظر بعد بضع ثوانٍ.
+track-since = هي هناك منذ { $time } على الأكثر، كما يقول الشهود.
+track-last-hint = أن لا ورقة لاحقة تستبدلها كلامُ الخادم. ومن يتحقق من السجل كله يعرف ذلك.
+track-opened-hint = فُتحت لفحصها. يستطيع الجميع رؤية ما فيها، ولا يمكن إيداعها أبدًا. إذا لم تودع ورقة أخرى فأنت لم تصوّت.
+track-committed-hint = كان أحدهم على وشك فحصها. إذا أردت التصويت، فارجع إلى الصفحة التي ختمتها فيها، أو صوّت من جديد.
+track-verify = تحقّق من كل شيء
+track-show-line = اعرض السطر
+track-nothing = لا توجد هنا ورقة بهذا الرقم
+track-nothing-typo = قارن كل مجموعة بإيصالك: غالبًا هو خطأ كتابة.
+track-nothing-election = هل هو التصويت الصحيح والخادم الصحيح؟
+track-nothing-tell = إذا كان الرقم والتصويت صحيحين، فاحتفظ بإيصالك: فهو دليل. اختر ملفه أدناه، وأبلغ الجهة المنظِّمة ومن يراقبون التصويت.
+track-unsigned = هذا الإيصال لم يوقّعه خادم هذا التصويت
+track-unsigned-hint = لا يُثبت شيئًا: تلف أو صنعه شخص آخر. إذا حصلت عليه من صفحات هذا الخادم، فاحتفظ به وأبلغ الجهة المنظِّمة.
+track-promise-broken = نقض الخادم وعده
+track-missing = وقّع إيصالًا للسطر { $line }، وليس في سجله إلا { $lines } سطر.
+track-broken = وقّع إيصالًا للسطر { $line }، وفي سجله هناك سطر آخر.
+track-broken-keep = احتفظ بإيصالك: فهو دليل. أرِه للجهة المنظِّمة ولمن يراقبون التصويت.
+track-evidence = صنع متصفحك من إيصالك ملفًا يُثبت هذا لأي شخص، حتى من دون هذا الخادم.
+track-evidence-save = احفظ الدليل
+track-observer = لمن يستخدم سطر الأوامر
+track-observer-hint = هذا يتحقق من السجل كله ومن إيصالك، ويكتب الدليل إذا نقض الخادم وعده:
+
+## The log, line by line
+
+board = السجل العلني
+board-about = كل ما جرى في هذا التصويت بالترتيب. لا يُحذف شيء ولا يُغيَّر أبدًا.
+board-place = رقم السطر أو رقم المتابعة
+board-go = اذهب إليه
+board-kind = ما يُعرض
+board-all = كل شيء
+board-reading = تجري القراءة …
+board-not-found = لا شيء في هذا السجل بهذا الرقم.
+board-lines = { $shown ->
+    [zero] لا أسطر معروضة ({ $shown })
+    [one] سطر واحد معروض ({ $shown })
+    [two] سطران معروضان ({ $shown })
+    [few] { $shown } أسطر معروضة
+    [many] { $shown } سطرًا معروضًا
+   *[other] { $shown } سطر معروض
+} من { $lines } في السجل
+board-none = لا توجد أسطر كهذه.
+board-none-yet = لا شيء حتى السطر { $line } من { $lines }. تابع للبحث أبعد.
+board-pages = صفحات السجل
+board-first = من البداية
+board-earlier = أسطر أسبق
+board-later = أسطر لاحقة
+board-newest = أحدث الأسطر
+line-raw = السطر { $line } كما هو
+line-hash = البصمة:
+line-copy = انسخ
+line-copied = تم النسخ
+line-proof = إثبات أنه في السجل
+line-unreadable = لا يمكن قراءة هذا السطر: في السجل خطأ هنا.
+line-time = الوقت المذكور: { $time }.
+line-authority = من الجهة المنظِّمة.
+line-registrar = من المسجِّل.
+line-voter = من ناخب لا يعرّف به إلا رمزه.
+line-trustee = من الأمين { $trustee }.
+line-roll-part = { $voters ->
+    [zero] لم يُدرَج ناخبون ({ $voters }).
+    [one] أُدرج ناخب واحد في القائمة ({ $voters }).
+    [two] أُدرج ناخبان في القائمة ({ $voters }).
+    [few] أُدرج { $voters } ناخبين في القائمة.
+    [many] أُدرج { $voters } ناخبًا في القائمة.
+   *[other] أُدرج { $voters } ناخب في القائمة.
+}
+line-roll-seal = خُتمت القائمة وفيها { $voters ->
+    [zero] { $voters } ناخب.
+    [one] ناخب واحد ({ $voters }).
+    [two] ناخبان ({ $voters }).
+    [few] { $voters } ناخبين.
+    [many] { $voters } ناخبًا.
+   *[other] { $voters } ناخب.
+}
+kind-manifest = حُدِّد التصويت.
+kind-key-commit = يبدأ أمين إنشاء المفتاح.
+kind-key-deal = يعطي أمين الآخرين أجزاءهم من المفتاح مشفَّرة.
+kind-key-confirm = يؤكّد أمين المفتاح.
+kind-key-complaint = يعترض أمين على جزء.
+kind-key-restart = يبدأ إنشاء المفتاح من جديد.
+kind-roll-part = يُدرَج ناخبون في القائمة.
+kind-roll-seal = تُختم القائمة.
+kind-rehearsal = يُثبت أمين من جديد أن لديه جزءًا من المفتاح.
+kind-open = يُفتح التصويت.
+kind-ballot = تُودَع ورقة مختومة.
+kind-commitment = تُعلَن ورقة مختومة لفحصها.
+kind-challenge = تُفتح ورقة تجريبية لفحصها.
+kind-close = يُغلق التصويت.
+kind-intent = تحقّق أمين من صندوق الاقتراع ويعلن أنه سيفك تشفير مجموعه.
+kind-partial-decryption = يفك أمين تشفير جزئه من المجموع.
+kind-result = تُنشر النتيجة.
+kind-abort = يُنهى التصويت دون نتيجة.
+
+## Verify everything
+
+verify = تحقّق من التصويت
+verify-about = يقرأ متصفحك الآن السجل العلني كله ويتحقق من كل سطر فيه، دون أن يصدّق أحدًا.
+verify-progress = الأسطر التي تم التحقق منها
+verify-lines = { $done } من { $total } سطر.
+verify-left = { $seconds ->
+    [zero] بقي نحو { $seconds } ثانية.
+    [one] بقيت نحو ثانية واحدة ({ $seconds }).
+    [two] بقيت نحو ثانيتين ({ $seconds }).
+    [few] بقيت نحو { $seconds } ثوانٍ.
+    [many] بقيت نحو { $seconds } ثانية.
+   *[other] بقيت نحو { $seconds } ثانية.
+}
+verify-percent = تم التحقق من { $percent } %.
+verify-cancel = إلغاء
+verify-again = تحقّق من جديد
+verify-ballot-counts = ورقتك في السطر { $line } هي الأخيرة برمزك: وهي التي تُحسب.
+verify-ballot-superseded = ورقتك في السطر { $line } استُبدلت بالتي في السطر { $by }، وهي التي تُحسب.
+verify-ballot-opened = هذه ورقة تجريبية فُتحت في السطر { $line }. لا تُحسب.
+verify-ballot-absent = لا توجد في هذا السجل ورقة بهذا الرقم.
+group-waiting = لم يبدأ
+group-running = يجري الفحص …
+group-passed = نجح كل شيء
+group-failed = فشل
+group-nothing = لا شيء للفحص بعد
+group-checks = كل فحص
+group-form = كل سطر سليم الصيغة
+group-form-meaning = تقرأ كل البرامج كل سطر بالطريقة نفسها، وهذا هو التصويت الذي طلبته.
+group-log = السجل واحد ولم يُغيَّر شيء
+group-log-meaning = كل سطر مربوط بكل ما قبله، وقد وقّع ذلك الخادم وشهوده.
+group-keys = أنشأ الأمناء المفتاح معًا
+group-keys-meaning = إذا كانوا أقل من العدد اللازم فلا يستطيعون فك أي تشفير.
+group-roll = قائمة الناخبين ثابتة
+group-roll-meaning = خُتمت قبل بدء التصويت ولم يُضَف أحد بعد ذلك.
+group-ballots = كل ورقة من ناخب في القائمة، وهي صحيحة
+group-ballots-meaning = كل منها موقّعة برمز ناخب وتتبع القواعد، ولا تُحسب أي منها مرتين.
+group-practice = الأوراق التجريبية خُتمت بأمانة
+group-practice-meaning = في كل منها ما اختير، ولا تُحسب أي منها.
+group-result = النتيجة هي مجموع الأوراق
+group-result-meaning = فكّ الأمناء تشفير المجموع وأثبتوا ذلك؛ والأعداد المنشورة هي ما نتج.
+verify-not = ما لا يبيّنه التحقّق
+verify-not-device = أن جهاز الناخب ختم ما اختاره: لذلك يفحص الناخبون أوراقًا تجريبية.
+verify-not-codes = أن المسجِّل أعطى الرموز لأصحابها ولم يحتفظ بأي منها.
+verify-not-refused = أنه لم تُرفض ورقة عند الباب ولم يرها أحد بجانب الناخب.
+verify-not-page = أن هذه الصفحة نفسها أمينة. للتأكد، تحقّق ببرنامج من مصدر آخر مثل verifier-cli.
+trouble-contradiction = ما يقوله الخادم ليس ما في سجله. احتفظ بإيصالك، وأبلغ الجهة المنظِّمة ومن يراقبون التصويت.

@@ -302,3 +302,247 @@ integrity-limit-self = Eine Seite kann nicht für sich selbst bürgen. Hat jeman
 integrity-limit-others = Der Server kann jemand anderem oder zu einer anderen Zeit andere Seiten senden.
 integrity-limit-device = Ihr Gerät, Ihr Browser und seine Erweiterungen werden nicht geprüft. Das leistet die Prüfung eines Probestimmzettels mit einem zweiten Gerät.
 integrity-back = Wie es um diese Wahl steht
+
+## One election, in detail
+
+live = Diese Seite folgt der Wahl von selbst.
+live-paused = Diese Seite ist angehalten.
+live-pause = Anhalten
+live-go-on = Weiter
+election-reason = Die Wahlbehörde sagt, warum:
+election-ballots = Stimmzettel, auch ersetzte
+election-practice = Probestimmzettel
+election-for-voters = Für Wählerinnen und Wähler
+election-for-trustees = Für Treuhänder
+election-for-observers = Für alle
+election-voter-wait = Warten Sie auf Ihren Wahlcode: Die Abstimmung ist noch nicht eröffnet.
+election-track = Ihren Stimmzettel suchen
+election-trustee-key = Nehmen Sie mit Ihrem Programm an der Schlüsselerzeugung teil.
+election-trustee-rehearse = Weisen Sie mit Ihrem Programm nach, dass Sie noch entschlüsseln können.
+election-trustee-wait = Verwahren Sie Ihre Schlüsseldatei sicher, bis die Abstimmung endet.
+election-trustee-decrypt = Prüfen Sie das Protokoll und entschlüsseln Sie mit Ihrem Programm.
+election-verify = Das ganze Protokoll in diesem Browser prüfen
+election-questions = Worüber abgestimmt wird
+timeline = Verlauf der Wahl
+timeline-key = Die Treuhänder erzeugen den Schlüssel.
+timeline-roll = Das Wählerverzeichnis wird versiegelt, und die Treuhänder proben.
+timeline-opens = Die Abstimmung soll beginnen: { $time }
+timeline-opened = Die Abstimmung begann: { $time }
+timeline-closes = Die Abstimmung soll enden: { $time }
+timeline-closed = Die Abstimmung endete: { $time }
+timeline-end = Das Ergebnis wird veröffentlicht.
+
+## Turnout over time
+
+turnout = Beteiligung im Lauf der Zeit
+turnout-plot = { $voted } von { $voters } hatten bis { $to } gewählt; die Darstellung beginnt am { $from }.
+turnout-time = { $time }
+turnout-by = Bis
+turnout-table = Dasselbe als Tabelle
+turnout-source = Die Zeiten sind die, zu denen Zeugen so viele Zeilen des Protokolls zum ersten Mal bestätigt haben. Die Zahlen sind das Wort des Servers, bis Sie das Protokoll prüfen.
+turnout-unknown = Das Protokoll hat keine Zeugen; niemand außer dem Server könnte sagen, wann Stimmzettel kamen.
+
+## The log and its witnesses
+
+log = Das öffentliche Protokoll
+log-signed = Der Server hat { $lines ->
+    [one] { $lines } Zeile
+   *[other] { $lines } Zeilen
+} unterschrieben.
+log-root = Fingerabdruck (Merkle-Wurzel):
+log-unsigned = Der Server hat noch keinen Stand unterschrieben. Er tut es in ein, zwei Sekunden.
+log-read = Das Protokoll Zeile für Zeile lesen
+witnesses = Zeugen
+witnesses-none = Das Protokoll hat keine Zeugen: Nur wer es liest, kann herausfinden, ob der Server allen dasselbe zeigt.
+witnesses-all = Genug Zeugen haben alle { $lines } Zeilen bestätigt.
+witnesses-behind = Genug Zeugen haben die ersten { $lines } Zeilen bestätigt, aber noch nicht, was danach kam.
+witnesses-missing = Noch haben nicht genug Zeugen dieses Protokoll bestätigt.
+witness = Zeuge
+witness-lines = Zeilen
+witness-last = Letzte Bestätigung
+witness-never = nie
+witness-now = in der letzten Minute
+witness-minutes = { $minutes ->
+    [one] vor { $minutes } Minute
+   *[other] vor { $minutes } Minuten
+}
+witness-hours = { $hours ->
+    [one] vor { $hours } Stunde
+   *[other] vor { $hours } Stunden
+}
+witness-at = { $time }
+witness-told = (sagt der Server)
+
+## The published result
+
+result-turnout = { $ballots } von { $voters } Wahlberechtigten haben gewählt: { $percent } %.
+result-weight = Zusammen zählen ihre Stimmzettel { $weight }-mal.
+result-published = Diese Zahlen hat die Wahlbehörde veröffentlicht. Ihr Browser hat sie noch nicht geprüft.
+result-verify = Dieses Ergebnis prüfen
+result-none = Es gibt noch kein Ergebnis.
+result-share-ballots = Anteil der Stimmzettel
+result-share-points = Anteil aller Punkte
+result-percent = { $percent } %
+result-csv = Als CSV speichern
+result-json = Als JSON speichern
+result-print = Drucken
+
+## Find a ballot
+
+track = Einen Stimmzettel suchen
+track-about = Sehen Sie, ob ein Stimmzettel im Protokoll steht und ob er zählt. Ihr Browser prüft es selbst. Niemand erfährt, was gewählt wurde.
+track-tracker = Prüfnummer
+track-tracker-hint = 25 Buchstaben und Ziffern von Ihrer Quittung. Groß oder klein, mit oder ohne Bindestriche.
+track-look = Suchen
+track-looking = Es wird gesucht und geprüft …
+track-otherwise = Oder mit Ihrer Quittung
+track-receipt = Quittungsdatei
+track-receipt-hint = Wählen Sie die Datei, die Sie nach der Wahl gespeichert haben, oder ziehen Sie sie hierher. Sie bleibt auf diesem Gerät.
+track-scan = Mit QR-Code
+track-scan-start = Mit der Kamera scannen
+track-scan-stop = Kamera ausschalten
+track-photo = Oder ein Foto des QR-Codes
+track-no-scan = Dieser Browser kann keine QR-Codes lesen. Nehmen Sie die Kamera-App Ihres Telefons, die den Link im Code öffnet, oder tippen Sie die Prüfnummer.
+track-no-camera = Die Kamera konnte nicht gestartet werden. Erlauben Sie sie dieser Seite, wählen Sie ein Foto oder tippen Sie die Prüfnummer.
+track-no-code = In diesem Bild ist kein lesbarer QR-Code. Versuchen Sie ein anderes oder tippen Sie die Prüfnummer.
+track-length = Eine Prüfnummer hat 25 Buchstaben und Ziffern; diese hat { $found }.
+track-character = Das Zeichen { $character } an Stelle { $position } kommt in keiner Prüfnummer vor.
+track-no-tracker = Das ist keine Prüfnummer.
+track-no-receipt = Diese Datei ist keine Quittung eines Stimmzettels.
+track-try-again = Vergleichen Sie mit Ihrer Quittung und versuchen Sie es noch einmal.
+track-cast = Ihr Stimmzettel liegt in der Wahlurne, in Zeile { $line }
+track-cast-closed = Dieser Stimmzettel lag beim Ende der Abstimmung in der Wahlurne, in Zeile { $line }
+track-counted = Dieser Stimmzettel ist im Ergebnis gezählt; er steht in Zeile { $line }
+track-superseded = Dieser Stimmzettel steht in Zeile { $line }, und ein späterer ersetzt ihn
+track-opened = Das war ein Probestimmzettel, geöffnet in Zeile { $line }
+track-committed = Dieser Stimmzettel ist in Zeile { $line } angekündigt und nicht abgegeben
+track-line = Zeile { $line } steht im Protokoll
+track-replaced = Stattdessen zählt der Stimmzettel in Zeile { $line } mit demselben Wahlcode. Wenn Sie ihn nicht abgegeben haben, melden Sie es sofort der Wahlbehörde.
+track-promised = Der Server hat Ihre Quittung unterschrieben und hält sein Wort.
+track-proved = Es ist nachgewiesen, dass er im Protokoll mit { $lines } Zeilen steht, das der Server unterschrieben hat und das diese Zeugen gesehen haben: { $witnesses }.
+track-proved-alone = Es ist nachgewiesen, dass er im Protokoll mit { $lines } Zeilen steht, das der Server unterschrieben hat. Dieses Protokoll hat keine Zeugen.
+track-proved-unseen = Es ist nachgewiesen, dass er im Protokoll mit { $lines } Zeilen steht, das der Server unterschrieben hat. Noch haben das nicht genug Zeugen bestätigt: Sehen Sie in einer Minute wieder nach.
+track-unproved = Der Server hat noch keinen Stand unterschrieben, der ihn umfasst. Sehen Sie in einigen Sekunden wieder nach.
+track-since = Er steht dort spätestens seit { $time }, wie die Zeugen sagen.
+track-last-hint = Dass kein späterer Stimmzettel ihn ersetzt, ist das Wort des Servers. Wer das ganze Protokoll prüft, weiß es.
+track-opened-hint = Er wurde geöffnet, um ihn zu prüfen. Alle können sehen, was er enthält, und er kann nie abgegeben werden. Wenn Sie keinen anderen Stimmzettel abgegeben haben, haben Sie nicht gewählt.
+track-committed-hint = Jemand wollte ihn prüfen. Wenn Sie wählen wollten, gehen Sie zurück zu der Seite, auf der Sie ihn versiegelt haben, oder wählen Sie neu.
+track-verify = Alles prüfen
+track-show-line = Die Zeile zeigen
+track-nothing = Es gibt hier keinen Stimmzettel mit dieser Prüfnummer
+track-nothing-typo = Vergleichen Sie jede Gruppe mit Ihrer Quittung: Meistens ist es ein Tippfehler.
+track-nothing-election = Ist es die richtige Wahl und der richtige Server?
+track-nothing-tell = Wenn Prüfnummer und Wahl stimmen, bewahren Sie Ihre Quittung auf: Sie ist ein Beweis. Wählen Sie unten ihre Datei, und melden Sie es der Wahlbehörde und denen, die die Wahl beobachten.
+track-unsigned = Diese Quittung ist nicht vom Server dieser Wahl unterschrieben
+track-unsigned-hint = Sie beweist nichts: Sie wurde beschädigt, oder jemand anders hat sie gemacht. Wenn Sie sie auf den Seiten dieses Servers bekommen haben, bewahren Sie sie auf und melden Sie es der Wahlbehörde.
+track-promise-broken = Der Server hat sein Wort gebrochen
+track-missing = Er hat eine Quittung für Zeile { $line } unterschrieben, und sein Protokoll hat nur { $lines } Zeilen.
+track-broken = Er hat eine Quittung für Zeile { $line } unterschrieben, und in seinem Protokoll steht dort eine andere Zeile.
+track-broken-keep = Bewahren Sie Ihre Quittung auf: Sie ist ein Beweis. Zeigen Sie sie der Wahlbehörde und denen, die die Wahl beobachten.
+track-evidence = Aus Ihrer Quittung hat Ihr Browser eine Datei gemacht, die dies jedem beweist, auch ohne diesen Server.
+track-evidence-save = Beweis speichern
+track-observer = Für alle, die eine Befehlszeile benutzen
+track-observer-hint = Dies prüft das ganze Protokoll und Ihre Quittung und schreibt den Beweis auf, falls der Server sein Wort gebrochen hat:
+
+## The log, line by line
+
+board = Das öffentliche Protokoll
+board-about = Alles, was bei dieser Wahl geschah, der Reihe nach. Nichts wird je entfernt oder geändert.
+board-place = Zeilennummer oder Prüfnummer
+board-go = Dorthin gehen
+board-kind = Was gezeigt wird
+board-all = Alles
+board-reading = Es wird gelesen …
+board-not-found = Nichts in diesem Protokoll hat diese Prüfnummer.
+board-lines = { $shown ->
+    [one] { $shown } Zeile gezeigt
+   *[other] { $shown } Zeilen gezeigt
+} von { $lines } im Protokoll
+board-none = Keine solchen Zeilen.
+board-none-yet = Keine bis Zeile { $line } von { $lines }. Gehen Sie weiter, um mehr zu sehen.
+board-pages = Seiten des Protokolls
+board-first = Vom Anfang
+board-earlier = Frühere Zeilen
+board-later = Spätere Zeilen
+board-newest = Neueste Zeilen
+line-raw = Zeile { $line }, genau
+line-hash = Hash:
+line-copy = Kopieren
+line-copied = Kopiert
+line-proof = Nachweis, dass sie im Protokoll steht
+line-unreadable = Diese Zeile ist nicht lesbar: Das Protokoll hat hier einen Fehler.
+line-time = Angegebene Zeit: { $time }.
+line-authority = Von der Wahlbehörde.
+line-registrar = Von der Registerstelle.
+line-voter = Von einer wahlberechtigten Person, die nur der Wahlcode verrät.
+line-trustee = Von { $trustee } (Treuhänder).
+line-roll-part = { $voters ->
+    [one] { $voters } Person wird ins Wählerverzeichnis eingetragen.
+   *[other] { $voters } Personen werden ins Wählerverzeichnis eingetragen.
+}
+line-roll-seal = Das Verzeichnis wird versiegelt, mit { $voters ->
+    [one] { $voters } Person.
+   *[other] { $voters } Personen.
+}
+kind-manifest = Die Wahl wird festgelegt.
+kind-key-commit = Ein Treuhänder beginnt, den Schlüssel zu erzeugen.
+kind-key-deal = Ein Treuhänder gibt den anderen ihre Teile des Schlüssels, verschlüsselt.
+kind-key-confirm = Ein Treuhänder bestätigt den Schlüssel.
+kind-key-complaint = Ein Treuhänder beanstandet einen Teil.
+kind-key-restart = Die Schlüsselerzeugung beginnt von vorn.
+kind-roll-part = Personen werden ins Wählerverzeichnis eingetragen.
+kind-roll-seal = Das Wählerverzeichnis wird versiegelt.
+kind-rehearsal = Ein Treuhänder weist wieder nach, einen Teil des Schlüssels zu haben.
+kind-open = Die Abstimmung wird eröffnet.
+kind-ballot = Ein versiegelter Stimmzettel wird abgegeben.
+kind-commitment = Ein versiegelter Stimmzettel wird zur Prüfung angekündigt.
+kind-challenge = Ein Probestimmzettel wird geöffnet, um ihn zu prüfen.
+kind-close = Die Abstimmung wird geschlossen.
+kind-intent = Ein Treuhänder hat die Wahlurne geprüft und kündigt an, ihre Summe zu entschlüsseln.
+kind-partial-decryption = Ein Treuhänder entschlüsselt seinen Teil der Summe.
+kind-result = Das Ergebnis wird veröffentlicht.
+kind-abort = Die Wahl wird ohne Ergebnis beendet.
+
+## Verify everything
+
+verify = Die Wahl prüfen
+verify-about = Ihr Browser liest jetzt das ganze öffentliche Protokoll, prüft jede Zeile und glaubt niemandem.
+verify-progress = Geprüfte Zeilen
+verify-lines = { $done } von { $total } Zeilen.
+verify-left = { $seconds ->
+    [one] Noch etwa { $seconds } Sekunde.
+   *[other] Noch etwa { $seconds } Sekunden.
+}
+verify-percent = { $percent } % geprüft.
+verify-cancel = Abbrechen
+verify-again = Noch einmal prüfen
+verify-ballot-counts = Ihr Stimmzettel in Zeile { $line } ist der letzte mit Ihrem Wahlcode: Er zählt.
+verify-ballot-superseded = Ihr Stimmzettel in Zeile { $line } wurde durch den in Zeile { $by } ersetzt, der stattdessen zählt.
+verify-ballot-opened = Das ist ein Probestimmzettel, geöffnet in Zeile { $line }. Er wird nicht gezählt.
+verify-ballot-absent = Kein Stimmzettel in diesem Protokoll hat diese Prüfnummer.
+group-waiting = Nicht begonnen
+group-running = Wird geprüft …
+group-passed = Alles bestanden
+group-failed = Fehlgeschlagen
+group-nothing = Noch nichts zu prüfen
+group-checks = Jede Prüfung
+group-form = Jede Zeile ist wohlgeformt
+group-form-meaning = Alle Programme lesen jede Zeile gleich, und es ist die Wahl, nach der Sie gefragt haben.
+group-log = Es ist ein Protokoll, und nichts wurde geändert
+group-log-meaning = Jede Zeile ist an alle vor ihr gebunden, und der Server und seine Zeugen haben das unterschrieben.
+group-keys = Die Treuhänder haben den Schlüssel gemeinsam erzeugt
+group-keys-meaning = Weniger von ihnen als nötig können nichts entschlüsseln.
+group-roll = Das Wählerverzeichnis steht fest
+group-roll-meaning = Es wurde vor der Abstimmung versiegelt, und danach kam niemand hinzu.
+group-ballots = Jeder Stimmzettel ist von einer Person im Verzeichnis und gültig
+group-ballots-meaning = Jeder ist mit einem Wahlcode unterschrieben und folgt den Regeln, und keiner wird zweimal gezählt.
+group-practice = Probestimmzettel waren ehrlich versiegelt
+group-practice-meaning = Jeder enthält, was gewählt wurde, und keiner von ihnen wird gezählt.
+group-result = Das Ergebnis ist die Summe der Stimmzettel
+group-result-meaning = Die Treuhänder haben die Summe entschlüsselt und das nachgewiesen; die veröffentlichten Zahlen sind, was herauskam.
+verify-not = Was die Prüfung nicht zeigt
+verify-not-device = Dass ein Gerät versiegelt hat, was gewählt wurde: Dafür prüft man Probestimmzettel.
+verify-not-codes = Dass die Registerstelle die Wahlcodes den richtigen Personen gab und keinen behielt.
+verify-not-refused = Dass kein Stimmzettel an der Tür abgewiesen wurde oder jemand beim Wählen zusah.
+verify-not-page = Dass diese Seite selbst ehrlich ist. Um sicher zu sein, prüfen Sie mit einem Programm von anderswo, etwa verifier-cli.
+trouble-contradiction = Was der Server sagt, ist nicht, was sein Protokoll sagt. Bewahren Sie Ihre Quittung auf, und melden Sie es der Wahlbehörde und denen, die die Wahl beobachten.

@@ -314,3 +314,254 @@ integrity-limit-self = Una página no puede responder por sí misma. Si alguien 
 integrity-limit-others = El servidor puede enviar otras páginas a otra persona o en otro momento.
 integrity-limit-device = No se examinan su dispositivo, su navegador ni sus extensiones. Eso lo hace la comprobación de una papeleta de prueba con un segundo dispositivo.
 integrity-back = Cómo va esta votación
+
+## One election, in detail
+
+live = Esta página sigue la votación por sí misma.
+live-paused = Esta página está en pausa.
+live-pause = Pausar
+live-go-on = Seguir
+election-reason = La autoridad de la votación dice por qué:
+election-ballots = Papeletas, también las sustituidas
+election-practice = Papeletas de prueba
+election-for-voters = Para votantes
+election-for-trustees = Para custodios
+election-for-observers = Para todo el mundo
+election-voter-wait = Espere su código: la votación todavía no se ha abierto.
+election-track = Encontrar su papeleta
+election-trustee-key = Participe en la creación de la clave con su programa.
+election-trustee-rehearse = Demuestre con su programa que todavía puede descifrar.
+election-trustee-wait = Guarde bien su archivo de clave hasta que termine la votación.
+election-trustee-decrypt = Verifique el registro y descifre con su programa.
+election-verify = Verificar todo el registro en este navegador
+election-questions = Qué se vota
+timeline = Curso de la votación
+timeline-key = Los custodios crean la clave.
+timeline-roll = El censo se sella y los custodios ensayan.
+timeline-opens = Apertura prevista: { $time }
+timeline-opened = Se abrió la votación: { $time }
+timeline-closes = Cierre previsto: { $time }
+timeline-closed = Se cerró la votación: { $time }
+timeline-end = Se publica el resultado.
+
+## Turnout over time
+
+turnout = Participación a lo largo del tiempo
+turnout-plot = Habían votado { $voted } de { $voters } hasta { $to }; el gráfico empieza en { $from }.
+turnout-time = { $time }
+turnout-by = Hasta
+turnout-table = Lo mismo en una tabla
+turnout-source = Las horas son aquellas en que los testigos confirmaron por primera vez tantas líneas del registro. Los números son palabra del servidor hasta que usted verifique el registro.
+turnout-unknown = Ningún testigo vigila este registro, así que nadie salvo el servidor podría decir cuándo llegaron las papeletas.
+
+## The log and its witnesses
+
+log = El registro público
+log-signed = El servidor ha firmado { $lines ->
+    [one] { $lines } línea.
+    [many] { $lines } líneas.
+   *[other] { $lines } líneas.
+}
+log-root = Su huella (raíz de Merkle):
+log-unsigned = El servidor todavía no ha firmado nada. Lo hace en uno o dos segundos.
+log-read = Leer el registro línea por línea
+witnesses = Testigos
+witnesses-none = Ningún testigo vigila este registro: solo quienes lo leen pueden descubrir si el servidor muestra lo mismo a todo el mundo.
+witnesses-all = Bastantes testigos han confirmado las { $lines } líneas.
+witnesses-behind = Bastantes testigos han confirmado las primeras { $lines } líneas, pero todavía no lo que vino después.
+witnesses-missing = Todavía no han confirmado este registro bastantes testigos.
+witness = Testigo
+witness-lines = Líneas
+witness-last = Última confirmación
+witness-never = nunca
+witness-now = en el último minuto
+witness-minutes = { $minutes ->
+    [one] hace { $minutes } minuto
+    [many] hace { $minutes } minutos
+   *[other] hace { $minutes } minutos
+}
+witness-hours = { $hours ->
+    [one] hace { $hours } hora
+    [many] hace { $hours } horas
+   *[other] hace { $hours } horas
+}
+witness-at = { $time }
+witness-told = (según el servidor)
+
+## The published result
+
+result-turnout = Han votado { $ballots } de { $voters } personas: { $percent } %.
+result-weight = Juntas, sus papeletas cuentan { $weight } veces.
+result-published = Estos son los números que ha publicado la autoridad de la votación. Su navegador todavía no los ha verificado.
+result-verify = Verificar este resultado
+result-none = Todavía no hay resultado.
+result-share-ballots = Parte de las papeletas
+result-share-points = Parte de todos los puntos
+result-percent = { $percent } %
+result-csv = Guardar como CSV
+result-json = Guardar como JSON
+result-print = Imprimir
+
+## Find a ballot
+
+track = Encontrar una papeleta
+track-about = Vea si una papeleta está en el registro y si cuenta. Su navegador lo comprueba por sí mismo. Nadie sabe qué se eligió.
+track-tracker = Número de seguimiento
+track-tracker-hint = 25 letras y cifras de su recibo. Mayúsculas o minúsculas, con o sin guiones.
+track-look = Encontrarla
+track-looking = Buscando y comprobando …
+track-otherwise = O con su recibo
+track-receipt = Archivo del recibo
+track-receipt-hint = Elija el archivo que guardó después de votar, o suéltelo aquí. Se queda en este dispositivo.
+track-scan = Con código QR
+track-scan-start = Escanear con la cámara
+track-scan-stop = Parar la cámara
+track-photo = O una foto del código QR
+track-no-scan = Este navegador no sabe leer códigos QR. Use la cámara de su teléfono, que abre el enlace del código, o escriba el número de seguimiento.
+track-no-camera = No se pudo abrir la cámara. Permita que esta página la use, elija una foto o escriba el número de seguimiento.
+track-no-code = En esta imagen no hay ningún código QR que se pueda leer. Pruebe otra o escriba el número de seguimiento.
+track-length = Un número de seguimiento tiene 25 letras y cifras; este tiene { $found }.
+track-character = El carácter { $character } en la posición { $position } no puede estar en un número de seguimiento.
+track-no-tracker = Esto no es un número de seguimiento.
+track-no-receipt = Este archivo no es el recibo de una papeleta.
+track-try-again = Compare con su recibo e inténtelo de nuevo.
+track-cast = Su papeleta está en la urna, en la línea { $line }
+track-cast-closed = Esta papeleta estaba en la urna al cerrarse la votación, en la línea { $line }
+track-counted = Esta papeleta está contada en el resultado; está en la línea { $line }
+track-superseded = Esta papeleta está en la línea { $line }, y una posterior la sustituye
+track-opened = Esta era una papeleta de prueba, abierta en la línea { $line }
+track-committed = Esta papeleta está anunciada en la línea { $line } y no depositada
+track-line = La línea { $line } está en el registro
+track-replaced = En su lugar cuenta la papeleta de la línea { $line }, con el mismo código. Si no la depositó usted, avise enseguida a la autoridad de la votación.
+track-promised = El servidor ha firmado su recibo y cumple su promesa.
+track-proved = Está demostrado que está en el registro de { $lines } líneas que el servidor ha firmado y que han visto estos testigos: { $witnesses }.
+track-proved-alone = Está demostrado que está en el registro de { $lines } líneas que el servidor ha firmado. Ningún testigo vigila este registro.
+track-proved-unseen = Está demostrado que está en el registro de { $lines } líneas que el servidor ha firmado. Todavía no lo han confirmado bastantes testigos: mire otra vez dentro de un minuto.
+track-unproved = El servidor todavía no ha firmado nada que la incluya. Mire otra vez dentro de unos segundos.
+track-since = Está allí a más tardar desde { $time }, según los testigos.
+track-last-hint = Que ninguna papeleta posterior la sustituye es palabra del servidor. Quien verifica todo el registro lo sabe.
+track-opened-hint = Se abrió para comprobarla. Todos pueden ver qué contiene, y nunca se podrá depositar. Si no ha depositado otra papeleta, usted no ha votado.
+track-committed-hint = Alguien iba a comprobarla. Si quería votar, vuelva a la página donde la selló, o vote de nuevo.
+track-verify = Verificar todo
+track-show-line = Mostrar la línea
+track-nothing = Aquí no hay ninguna papeleta con este número
+track-nothing-typo = Compare cada grupo con su recibo: casi siempre es un error al escribir.
+track-nothing-election = ¿Son la votación y el servidor correctos?
+track-nothing-tell = Si el número y la votación son correctos, guarde su recibo: es una prueba. Elija su archivo abajo y avise a la autoridad de la votación y a quienes la observan.
+track-unsigned = Este recibo no está firmado por el servidor de esta votación
+track-unsigned-hint = No demuestra nada: se dañó o lo hizo otra persona. Si lo obtuvo en las páginas de este servidor, guárdelo y avise a la autoridad de la votación.
+track-promise-broken = El servidor ha roto su promesa
+track-missing = Firmó un recibo para la línea { $line }, y su registro solo tiene { $lines } líneas.
+track-broken = Firmó un recibo para la línea { $line }, y en su registro hay allí otra línea.
+track-broken-keep = Guarde su recibo: es una prueba. Muéstrelo a la autoridad de la votación y a quienes la observan.
+track-evidence = Con su recibo, su navegador ha hecho un archivo que lo demuestra a cualquiera, incluso sin este servidor.
+track-evidence-save = Guardar la prueba
+track-observer = Para quienes usan una línea de órdenes
+track-observer-hint = Esto verifica todo el registro y su recibo, y escribe la prueba si el servidor ha roto su promesa:
+
+## The log, line by line
+
+board = El registro público
+board-about = Todo lo que ocurrió en esta votación, en orden. Nunca se quita ni se cambia nada.
+board-place = Número de línea o de seguimiento
+board-go = Ir allí
+board-kind = Qué se muestra
+board-all = Todo
+board-reading = Leyendo …
+board-not-found = Nada en este registro tiene ese número.
+board-lines = { $shown ->
+    [one] { $shown } línea mostrada
+    [many] { $shown } líneas mostradas
+   *[other] { $shown } líneas mostradas
+} de { $lines } en el registro
+board-none = No hay líneas así.
+board-none-yet = Ninguna hasta la línea { $line } de { $lines }. Siga para buscar más adelante.
+board-pages = Páginas del registro
+board-first = Desde el principio
+board-earlier = Líneas anteriores
+board-later = Líneas posteriores
+board-newest = Líneas más nuevas
+line-raw = Línea { $line }, exacta
+line-hash = Hash:
+line-copy = Copiar
+line-copied = Copiado
+line-proof = Prueba de que está en el registro
+line-unreadable = Esta línea no se puede leer: el registro tiene aquí un fallo.
+line-time = Hora indicada: { $time }.
+line-authority = De la autoridad de la votación.
+line-registrar = De la oficina del censo.
+line-voter = De una persona a la que solo delata el código.
+line-trustee = De { $trustee } (custodio).
+line-roll-part = { $voters ->
+    [one] Se inscribe a { $voters } persona en el censo.
+    [many] Se inscribe a { $voters } personas en el censo.
+   *[other] Se inscribe a { $voters } personas en el censo.
+}
+line-roll-seal = El censo se sella, con { $voters ->
+    [one] { $voters } persona.
+    [many] { $voters } personas.
+   *[other] { $voters } personas.
+}
+kind-manifest = Se define la votación.
+kind-key-commit = Un custodio empieza a crear la clave.
+kind-key-deal = Un custodio da a los otros sus partes de la clave, cifradas.
+kind-key-confirm = Un custodio confirma la clave.
+kind-key-complaint = Un custodio reclama por una parte.
+kind-key-restart = La creación de la clave empieza de nuevo.
+kind-roll-part = Se inscribe a personas en el censo.
+kind-roll-seal = El censo se sella.
+kind-rehearsal = Un custodio demuestra otra vez que tiene una parte de la clave.
+kind-open = Se abre la votación.
+kind-ballot = Se deposita una papeleta sellada.
+kind-commitment = Se anuncia una papeleta sellada para comprobarla.
+kind-challenge = Se abre una papeleta de prueba para comprobarla.
+kind-close = Se cierra la votación.
+kind-intent = Un custodio ha verificado la urna y anuncia que descifrará su suma.
+kind-partial-decryption = Un custodio descifra su parte de la suma.
+kind-result = Se publica el resultado.
+kind-abort = La votación termina sin resultado.
+
+## Verify everything
+
+verify = Verificar la votación
+verify-about = Su navegador lee ahora todo el registro público y comprueba cada línea, sin creer a nadie.
+verify-progress = Líneas verificadas
+verify-lines = { $done } de { $total } líneas.
+verify-left = { $seconds ->
+    [one] Falta aproximadamente { $seconds } segundo.
+    [many] Faltan aproximadamente { $seconds } segundos.
+   *[other] Faltan aproximadamente { $seconds } segundos.
+}
+verify-percent = { $percent } % verificado.
+verify-cancel = Cancelar
+verify-again = Verificar otra vez
+verify-ballot-counts = Su papeleta, en la línea { $line }, es la última con su código: es la que cuenta.
+verify-ballot-superseded = Su papeleta de la línea { $line } fue sustituida por la de la línea { $by }, que cuenta en su lugar.
+verify-ballot-opened = Esta es una papeleta de prueba, abierta en la línea { $line }. No se cuenta.
+verify-ballot-absent = Ninguna papeleta de este registro tiene ese número.
+group-waiting = Sin empezar
+group-running = Comprobando …
+group-passed = Todo superado
+group-failed = Fallido
+group-nothing = Nada que comprobar todavía
+group-checks = Cada comprobación
+group-form = Cada línea está bien formada
+group-form-meaning = Todos los programas leen cada línea igual, y es la votación que usted pidió.
+group-log = El registro es uno y no se ha cambiado nada
+group-log-meaning = Cada línea está unida a todas las anteriores, y el servidor y sus testigos lo han firmado.
+group-keys = Los custodios crearon la clave juntos
+group-keys-meaning = Menos de los necesarios no pueden descifrar nada.
+group-roll = El censo está fijado
+group-roll-meaning = Se selló antes de la votación, y después no se añadió a nadie.
+group-ballots = Cada papeleta es de alguien del censo, y es válida
+group-ballots-meaning = Cada una está firmada con un código y sigue las reglas, y ninguna se cuenta dos veces.
+group-practice = Las papeletas de prueba se sellaron honradamente
+group-practice-meaning = Cada una contiene lo que se eligió, y ninguna se cuenta.
+group-result = El resultado es la suma de las papeletas
+group-result-meaning = Los custodios descifraron la suma y lo demostraron; los números publicados son lo que salió.
+verify-not = Lo que la verificación no muestra
+verify-not-device = Que el dispositivo selló lo que la persona eligió: para eso se comprueban papeletas de prueba.
+verify-not-codes = Que los códigos se dieron a las personas correctas y no se guardó ninguno.
+verify-not-refused = Que no se rechazó ninguna papeleta en la puerta, ni la vio alguien al lado.
+verify-not-page = Que esta página misma es honrada. Para estar seguro, verifique con un programa de otro sitio, como verifier-cli.
+trouble-contradiction = Lo que dice el servidor no es lo que dice su registro. Guarde su recibo y avise a la autoridad de la votación y a quienes la observan.

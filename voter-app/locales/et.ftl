@@ -302,3 +302,247 @@ integrity-limit-self = Leht ei saa iseenda eest vastutada. Kui keegi on need leh
 integrity-limit-others = Server võib kellelegi teisele või teisel ajal saata teisi lehti.
 integrity-limit-device = Teie seadet, brauserit ja selle laiendusi ei vaadata. Seda teeb proovisedeli kontrollimine teise seadmega.
 integrity-back = Kuidas selle hääletusega lood on
+
+## One election, in detail
+
+live = See leht jälgib hääletust ise.
+live-paused = See leht on peatatud.
+live-pause = Peata
+live-go-on = Jätka
+election-reason = Hääletuse korraldaja põhjendab:
+election-ballots = Sedelid, ka asendatud
+election-practice = Proovisedelid
+election-for-voters = Valijatele
+election-for-trustees = Usaldusisikutele
+election-for-observers = Kõigile
+election-voter-wait = Oodake oma valijakoodi: hääletamine pole veel avatud.
+election-track = Leia oma sedel
+election-trustee-key = Osalege oma programmiga võtme loomisel.
+election-trustee-rehearse = Tõendage oma programmiga, et saate endiselt dekrüpteerida.
+election-trustee-wait = Hoidke võtmefail kindlas kohas, kuni hääletamine lõpeb.
+election-trustee-decrypt = Kontrollige logi ja dekrüpteerige oma programmiga.
+election-verify = Kontrolli kogu logi selles brauseris
+election-questions = Mille üle hääletatakse
+timeline = Hääletuse käik
+timeline-key = Usaldusisikud loovad võtme.
+timeline-roll = Valijate nimekiri pitseeritakse ja usaldusisikud teevad proovi.
+timeline-opens = Hääletamine peaks algama: { $time }
+timeline-opened = Hääletamine algas: { $time }
+timeline-closes = Hääletamine peaks lõppema: { $time }
+timeline-closed = Hääletamine lõppes: { $time }
+timeline-end = Tulemus avaldatakse.
+
+## Turnout over time
+
+turnout = Osalus aja jooksul
+turnout-plot = { $to } seisuga oli hääletanud { $voted } valijat { $voters } hulgast; joonis algab { $from }.
+turnout-time = { $time }
+turnout-by = Seisuga
+turnout-table = Sama tabelina
+turnout-source = Ajad on need, mil tunnistajad nii mitut logirida esimest korda kinnitasid. Arvud on serveri sõna, kuni te logi kontrollite.
+turnout-unknown = Seda logi ei jälgi tunnistajad, nii et keegi peale serveri ei oskaks öelda, millal sedelid tulid.
+
+## The log and its witnesses
+
+log = Avalik logi
+log-signed = Server on allkirjastanud { $lines ->
+    [one] { $lines } rea.
+   *[other] { $lines } rida.
+}
+log-root = Selle sõrmejälg (Merkle'i juur):
+log-unsigned = Server pole veel midagi allkirjastanud. Ta teeb seda sekundi-paari jooksul.
+log-read = Loe logi rida realt
+witnesses = Tunnistajad
+witnesses-none = Seda logi ei jälgi tunnistajad: ainult logi lugejad saavad avastada, kas server näitab kõigile sama.
+witnesses-all = Piisavalt tunnistajaid on kinnitanud kõik { $lines } rida.
+witnesses-behind = Piisavalt tunnistajaid on kinnitanud esimesed { $lines } rida, aga veel mitte seda, mis tuli pärast.
+witnesses-missing = Seda logi pole veel kinnitanud piisavalt tunnistajaid.
+witness = Tunnistaja
+witness-lines = Ridu
+witness-last = Viimane kinnitus
+witness-never = mitte kunagi
+witness-now = viimase minuti jooksul
+witness-minutes = { $minutes ->
+    [one] { $minutes } minut tagasi
+   *[other] { $minutes } minutit tagasi
+}
+witness-hours = { $hours ->
+    [one] { $hours } tund tagasi
+   *[other] { $hours } tundi tagasi
+}
+witness-at = { $time }
+witness-told = (ütleb server)
+
+## The published result
+
+result-turnout = { $voters } valijast on hääletanud { $ballots }: { $percent } %.
+result-weight = Kokku lähevad nende sedelid arvesse { $weight } korda.
+result-published = Need arvud avaldas hääletuse korraldaja. Teie brauser pole neid veel kontrollinud.
+result-verify = Kontrolli seda tulemust
+result-none = Tulemust veel ei ole.
+result-share-ballots = Osa sedelitest
+result-share-points = Osa kõigist punktidest
+result-percent = { $percent } %
+result-csv = Salvesta CSV-na
+result-json = Salvesta JSON-ina
+result-print = Prindi
+
+## Find a ballot
+
+track = Leia sedel
+track-about = Vaadake, kas sedel on logis ja kas see läheb arvesse. Teie brauser kontrollib seda ise. Keegi ei saa teada, mida valiti.
+track-tracker = Jälgimisnumber
+track-tracker-hint = 25 tähte ja numbrit teie kviitungilt. Suur- või väiketähed, sidekriipsudega või ilma.
+track-look = Leia
+track-looking = Otsin ja kontrollin …
+track-otherwise = Või kviitungiga
+track-receipt = Kviitungi fail
+track-receipt-hint = Valige fail, mille pärast hääletamist salvestasite, või lohistage see siia. See jääb sellesse seadmesse.
+track-scan = QR-koodiga
+track-scan-start = Skanni kaameraga
+track-scan-stop = Lülita kaamera välja
+track-photo = Või QR-koodi foto
+track-no-scan = See brauser ei oska QR-koode lugeda. Kasutage telefoni kaamerarakendust, mis avab koodis oleva lingi, või kirjutage jälgimisnumber.
+track-no-camera = Kaamerat ei õnnestunud käivitada. Lubage see sellele lehele, valige foto või kirjutage jälgimisnumber.
+track-no-code = Sellel pildil pole loetavat QR-koodi. Proovige teist või kirjutage jälgimisnumber.
+track-length = Jälgimisnumbris on 25 tähte ja numbrit; selles on { $found }.
+track-character = Märki { $character } kohal { $position } jälgimisnumbris olla ei saa.
+track-no-tracker = See pole jälgimisnumber.
+track-no-receipt = See fail pole sedeli kviitung.
+track-try-again = Võrrelge kviitungiga ja proovige uuesti.
+track-cast = Teie sedel on valimiskastis, real { $line }
+track-cast-closed = See sedel oli hääletamise lõppedes valimiskastis, real { $line }
+track-counted = See sedel on tulemuses arvesse võetud; see on real { $line }
+track-superseded = See sedel on real { $line } ja hilisem asendab seda
+track-opened = See oli proovisedel, avatud real { $line }
+track-committed = See sedel on teatatud real { $line } ja ära andmata
+track-line = Rida { $line } on logis
+track-replaced = Selle asemel läheb arvesse sama valijakoodiga sedel real { $line }. Kui teie seda ära ei andnud, teatage kohe hääletuse korraldajale.
+track-promised = Server on teie kviitungi allkirjastanud ja peab oma lubadust.
+track-proved = On tõendatud, et see on { $lines } reaga logis, mille server on allkirjastanud ja mida on näinud need tunnistajad: { $witnesses }.
+track-proved-alone = On tõendatud, et see on { $lines } reaga logis, mille server on allkirjastanud. Seda logi ei jälgi tunnistajad.
+track-proved-unseen = On tõendatud, et see on { $lines } reaga logis, mille server on allkirjastanud. Seda pole veel kinnitanud piisavalt tunnistajaid: vaadake minuti pärast uuesti.
+track-unproved = Server pole veel allkirjastanud midagi, mis seda hõlmaks. Vaadake mõne sekundi pärast uuesti.
+track-since = See on seal hiljemalt alates { $time }, ütlevad tunnistajad.
+track-last-hint = Et ükski hilisem sedel seda ei asenda, on serveri sõna. Kes kogu logi kontrollib, see teab.
+track-opened-hint = See avati kontrollimiseks. Kõik näevad, mida see sisaldab, ja seda ei saa kunagi ära anda. Kui te pole teist sedelit ära andnud, pole te hääletanud.
+track-committed-hint = Keegi tahtis seda kontrollida. Kui tahtsite hääletada, minge tagasi lehele, kus selle pitseerisite, või hääletage uuesti.
+track-verify = Kontrolli kõike
+track-show-line = Näita rida
+track-nothing = Sellise jälgimisnumbriga sedelit siin pole
+track-nothing-typo = Võrrelge iga rühma kviitungiga: enamasti on see trükiviga.
+track-nothing-election = Kas see on õige hääletus ja õige server?
+track-nothing-tell = Kui number ja hääletus on õiged, hoidke kviitung alles: see on tõend. Valige selle fail allpool ning teatage hääletuse korraldajale ja vaatlejatele.
+track-unsigned = Seda kviitungit pole selle hääletuse server allkirjastanud
+track-unsigned-hint = See ei tõenda midagi: see on rikutud või keegi teine on selle teinud. Kui saite selle selle serveri lehtedelt, hoidke see alles ja teatage hääletuse korraldajale.
+track-promise-broken = Server on oma lubadust murdnud
+track-missing = Ta allkirjastas kviitungi reale { $line }, kuid tema logis on ainult { $lines } rida.
+track-broken = Ta allkirjastas kviitungi reale { $line }, kuid tema logis on seal teine rida.
+track-broken-keep = Hoidke kviitung alles: see on tõend. Näidake seda hääletuse korraldajale ja vaatlejatele.
+track-evidence = Teie kviitungist tegi brauser faili, mis tõendab seda kõigile, ka ilma selle serverita.
+track-evidence-save = Salvesta tõend
+track-observer = Käsurea kasutajatele
+track-observer-hint = See kontrollib kogu logi ja teie kviitungit ning kirjutab tõendi, kui server on lubadust murdnud:
+
+## The log, line by line
+
+board = Avalik logi
+board-about = Kõik, mis sellel hääletusel juhtus, järjekorras. Midagi ei eemaldata ega muudeta kunagi.
+board-place = Rea number või jälgimisnumber
+board-go = Mine sinna
+board-kind = Mida näidata
+board-all = Kõike
+board-reading = Loen …
+board-not-found = Selles logis pole midagi sellise numbriga.
+board-lines = { $shown ->
+    [one] { $shown } rida näidatud
+   *[other] { $shown } rida näidatud
+} logi { $lines } reast
+board-none = Selliseid ridu pole.
+board-none-yet = Reani { $line } / { $lines } pole ühtegi. Minge edasi, et kaugemalt otsida.
+board-pages = Logi lehed
+board-first = Algusest
+board-earlier = Varasemad read
+board-later = Hilisemad read
+board-newest = Uusimad read
+line-raw = Rida { $line }, täpselt
+line-hash = Räsi:
+line-copy = Kopeeri
+line-copied = Kopeeritud
+line-proof = Tõend, et see on logis
+line-unreadable = Seda rida ei saa lugeda: logis on siin viga.
+line-time = Märgitud aeg: { $time }.
+line-authority = Hääletuse korraldajalt.
+line-registrar = Registripidajalt.
+line-voter = Valijalt, keda reedab ainult valijakood.
+line-trustee = Usaldusisikult { $trustee }.
+line-roll-part = { $voters ->
+    [one] Nimekirja kantakse { $voters } valija.
+   *[other] Nimekirja kantakse { $voters } valijat.
+}
+line-roll-seal = Nimekiri pitseeritakse, selles on { $voters ->
+    [one] { $voters } valija.
+   *[other] { $voters } valijat.
+}
+kind-manifest = Hääletus määratakse.
+kind-key-commit = Usaldusisik alustab võtme loomist.
+kind-key-deal = Usaldusisik annab teistele nende võtmeosad krüpteeritult.
+kind-key-confirm = Usaldusisik kinnitab võtme.
+kind-key-complaint = Usaldusisik kaebab võtmeosa üle.
+kind-key-restart = Võtme loomine algab uuesti.
+kind-roll-part = Valijad kantakse nimekirja.
+kind-roll-seal = Nimekiri pitseeritakse.
+kind-rehearsal = Usaldusisik tõendab taas, et tal on võtme osa.
+kind-open = Hääletamine avatakse.
+kind-ballot = Pitseeritud sedel antakse ära.
+kind-commitment = Pitseeritud sedel teatatakse kontrollimiseks.
+kind-challenge = Proovisedel avatakse kontrollimiseks.
+kind-close = Hääletamine suletakse.
+kind-intent = Usaldusisik on valimiskasti kontrollinud ja teatab, et dekrüpteerib selle summa.
+kind-partial-decryption = Usaldusisik dekrüpteerib oma osa summast.
+kind-result = Tulemus avaldatakse.
+kind-abort = Hääletus lõpetatakse tulemuseta.
+
+## Verify everything
+
+verify = Kontrolli hääletust
+verify-about = Teie brauser loeb nüüd kogu avaliku logi ja kontrollib iga rida, uskumata kedagi.
+verify-progress = Kontrollitud ridu
+verify-lines = { $done } / { $total } rida.
+verify-left = { $seconds ->
+    [one] Jäänud umbes { $seconds } sekund.
+   *[other] Jäänud umbes { $seconds } sekundit.
+}
+verify-percent = { $percent } % kontrollitud.
+verify-cancel = Katkesta
+verify-again = Kontrolli uuesti
+verify-ballot-counts = Teie sedel real { $line } on viimane teie valijakoodiga: see läheb arvesse.
+verify-ballot-superseded = Teie sedel real { $line } asendati sedeliga real { $by }, mis läheb selle asemel arvesse.
+verify-ballot-opened = See on proovisedel, avatud real { $line }. Seda ei loeta.
+verify-ballot-absent = Ühelgi sedelil selles logis pole seda numbrit.
+group-waiting = Alustamata
+group-running = Kontrollin …
+group-passed = Kõik läbitud
+group-failed = Ebaõnnestus
+group-nothing = Veel pole midagi kontrollida
+group-checks = Iga kontroll
+group-form = Iga rida on õige kujuga
+group-form-meaning = Kõik programmid loevad iga rida ühtemoodi ja see on hääletus, mida te küsisite.
+group-log = Logi on üks ja midagi pole muudetud
+group-log-meaning = Iga rida on seotud kõigi eelnevatega ning server ja tunnistajad on selle allkirjastanud.
+group-keys = Usaldusisikud lõid võtme koos
+group-keys-meaning = Vähem kui vajalik arv neist ei saa midagi dekrüpteerida.
+group-roll = Valijate nimekiri on kindel
+group-roll-meaning = See pitseeriti enne hääletamist ja pärast seda ei lisatud kedagi.
+group-ballots = Iga sedel on nimekirjas olevalt valijalt ja kehtiv
+group-ballots-meaning = Igaüks on valijakoodiga allkirjastatud ja järgib reegleid ning ühtegi ei loeta kaks korda.
+group-practice = Proovisedelid pitseeriti ausalt
+group-practice-meaning = Igaüks sisaldab seda, mis valiti, ja ühtegi neist ei loeta.
+group-result = Tulemus on sedelite summa
+group-result-meaning = Usaldusisikud dekrüpteerisid summa ja tõendasid seda; avaldatud arvud on see, mis välja tuli.
+verify-not = Mida kontroll ei näita
+verify-not-device = Et valija seade pitseeris selle, mille valija valis: selleks kontrollitakse proovisedeleid.
+verify-not-codes = Et registripidaja andis koodid õigetele inimestele ega jätnud ühtegi endale.
+verify-not-refused = Et ühtegi sedelit ei saadetud ukselt tagasi ja keegi valija kõrval seda ei näinud.
+verify-not-page = Et see leht ise on aus. Kindluse saamiseks kontrollige mujalt saadud programmiga, näiteks verifier-cli.
+trouble-contradiction = Server ütleb muud, kui tema logis on. Hoidke kviitung alles ning teatage hääletuse korraldajale ja vaatlejatele.

@@ -314,3 +314,254 @@ integrity-limit-self = Une page ne peut pas se porter garante d’elle-même. Si
 integrity-limit-others = Le serveur peut envoyer d’autres pages à quelqu’un d’autre, ou à un autre moment.
 integrity-limit-device = Votre appareil, votre navigateur et ses extensions ne sont pas examinés. C’est ce que fait le contrôle d’un bulletin d’essai avec un deuxième appareil.
 integrity-back = Où en est ce scrutin
+
+## One election, in detail
+
+live = Cette page suit le scrutin d’elle-même.
+live-paused = Cette page est en pause.
+live-pause = Pause
+live-go-on = Reprendre
+election-reason = L’autorité du scrutin explique pourquoi :
+election-ballots = Bulletins, remplacés compris
+election-practice = Bulletins d’essai
+election-for-voters = Pour voter
+election-for-trustees = Pour les dépositaires
+election-for-observers = Pour tout le monde
+election-voter-wait = Attendez votre code de vote : le vote n’est pas encore ouvert.
+election-track = Retrouver votre bulletin
+election-trustee-key = Participez à la création de la clé avec votre programme.
+election-trustee-rehearse = Prouvez avec votre programme que vous pouvez encore déchiffrer.
+election-trustee-wait = Gardez votre fichier de clé en sûreté jusqu’à la fin du vote.
+election-trustee-decrypt = Vérifiez le registre et déchiffrez avec votre programme.
+election-verify = Vérifier tout le registre dans ce navigateur
+election-questions = L’objet du vote
+timeline = Déroulement du scrutin
+timeline-key = Les dépositaires créent la clé.
+timeline-roll = La liste électorale est scellée et les dépositaires s’exercent.
+timeline-opens = Ouverture prévue du vote : { $time }
+timeline-opened = Ouverture du vote : { $time }
+timeline-closes = Clôture prévue du vote : { $time }
+timeline-closed = Clôture du vote : { $time }
+timeline-end = Le résultat est publié.
+
+## Turnout over time
+
+turnout = Participation au fil du temps
+turnout-plot = { $voted } sur { $voters } avaient voté le { $to } ; le graphique commence le { $from }.
+turnout-time = { $time }
+turnout-by = Jusqu’à
+turnout-table = La même chose en tableau
+turnout-source = Les heures sont celles où des témoins ont confirmé pour la première fois autant de lignes du registre. Les nombres sont la parole du serveur tant que vous n’avez pas vérifié le registre.
+turnout-unknown = Aucun témoin ne surveille ce registre : le serveur seul pourrait dire quand les bulletins sont arrivés.
+
+## The log and its witnesses
+
+log = Le registre public
+log-signed = Le serveur a signé { $lines ->
+    [one] { $lines } ligne.
+    [many] { $lines } lignes.
+   *[other] { $lines } lignes.
+}
+log-root = Son empreinte (racine de Merkle) :
+log-unsigned = Le serveur n’a encore rien signé. Il le fait en une ou deux secondes.
+log-read = Lire le registre, ligne par ligne
+witnesses = Témoins
+witnesses-none = Aucun témoin ne surveille ce registre : seules les personnes qui le lisent peuvent découvrir si le serveur montre la même chose à tout le monde.
+witnesses-all = Assez de témoins ont confirmé les { $lines } lignes.
+witnesses-behind = Assez de témoins ont confirmé les { $lines } premières lignes, mais pas encore la suite.
+witnesses-missing = Trop peu de témoins ont confirmé ce registre jusqu’ici.
+witness = Témoin
+witness-lines = Lignes
+witness-last = Dernière confirmation
+witness-never = jamais
+witness-now = dans la dernière minute
+witness-minutes = { $minutes ->
+    [one] il y a { $minutes } minute
+    [many] il y a { $minutes } minutes
+   *[other] il y a { $minutes } minutes
+}
+witness-hours = { $hours ->
+    [one] il y a { $hours } heure
+    [many] il y a { $hours } heures
+   *[other] il y a { $hours } heures
+}
+witness-at = { $time }
+witness-told = (selon le serveur)
+
+## The published result
+
+result-turnout = { $ballots } personnes sur { $voters } ont voté : { $percent } %.
+result-weight = Ensemble, leurs bulletins comptent { $weight } fois.
+result-published = Ce sont les nombres que l’autorité du scrutin a publiés. Votre navigateur ne les a pas encore vérifiés.
+result-verify = Vérifier ce résultat
+result-none = Il n’y a pas encore de résultat.
+result-share-ballots = Part des bulletins
+result-share-points = Part de tous les points
+result-percent = { $percent } %
+result-csv = Enregistrer en CSV
+result-json = Enregistrer en JSON
+result-print = Imprimer
+
+## Find a ballot
+
+track = Retrouver un bulletin
+track-about = Voyez si un bulletin est dans le registre et s’il compte. Votre navigateur le vérifie lui-même. Personne n’apprend ce qui a été choisi.
+track-tracker = Numéro de suivi
+track-tracker-hint = 25 lettres et chiffres de votre reçu. Majuscules ou minuscules, avec ou sans traits d’union.
+track-look = Le retrouver
+track-looking = Recherche et contrôle …
+track-otherwise = Ou avec votre reçu
+track-receipt = Fichier du reçu
+track-receipt-hint = Choisissez le fichier que vous avez enregistré après le vote, ou déposez-le ici. Il reste sur cet appareil.
+track-scan = Par code QR
+track-scan-start = Scanner avec la caméra
+track-scan-stop = Arrêter la caméra
+track-photo = Ou une photo du code QR
+track-no-scan = Ce navigateur ne sait pas lire les codes QR. Utilisez l’appareil photo de votre téléphone, qui ouvre le lien du code, ou saisissez le numéro de suivi.
+track-no-camera = La caméra n’a pas pu démarrer. Autorisez-la pour cette page, choisissez une photo ou saisissez le numéro de suivi.
+track-no-code = Il n’y a pas de code QR lisible dans cette image. Essayez-en une autre ou saisissez le numéro de suivi.
+track-length = Un numéro de suivi a 25 lettres et chiffres ; celui-ci en a { $found }.
+track-character = Le caractère { $character } à la place { $position } n’existe dans aucun numéro de suivi.
+track-no-tracker = Ce n’est pas un numéro de suivi.
+track-no-receipt = Ce fichier n’est pas le reçu d’un bulletin.
+track-try-again = Comparez avec votre reçu et réessayez.
+track-cast = Votre bulletin est dans l’urne, à la ligne { $line }
+track-cast-closed = Ce bulletin était dans l’urne à la clôture du vote, à la ligne { $line }
+track-counted = Ce bulletin est compté dans le résultat ; il est à la ligne { $line }
+track-superseded = Ce bulletin est à la ligne { $line }, et un plus récent le remplace
+track-opened = C’était un bulletin d’essai, ouvert à la ligne { $line }
+track-committed = Ce bulletin est annoncé à la ligne { $line }, et pas déposé
+track-line = La ligne { $line } est dans le registre
+track-replaced = C’est le bulletin de la ligne { $line }, du même code de vote, qui compte. Si vous ne l’avez pas déposé, prévenez tout de suite l’autorité du scrutin.
+track-promised = Le serveur a signé votre reçu et tient sa promesse.
+track-proved = Il est prouvé qu’il est dans le registre de { $lines } lignes que le serveur a signé et que ces témoins ont vu : { $witnesses }.
+track-proved-alone = Il est prouvé qu’il est dans le registre de { $lines } lignes que le serveur a signé. Aucun témoin ne surveille ce registre.
+track-proved-unseen = Il est prouvé qu’il est dans le registre de { $lines } lignes que le serveur a signé. Trop peu de témoins l’ont confirmé jusqu’ici : revenez dans une minute.
+track-unproved = Le serveur n’a encore rien signé qui le comprenne. Revenez dans quelques secondes.
+track-since = Il y est au plus tard depuis le { $time }, disent les témoins.
+track-last-hint = Qu’aucun bulletin plus récent ne le remplace est la parole du serveur. Qui vérifie tout le registre le sait.
+track-opened-hint = Il a été ouvert pour le contrôler. Tout le monde peut voir ce qu’il contient, et il ne pourra jamais être déposé. Si vous n’avez pas déposé d’autre bulletin, vous n’avez pas voté.
+track-committed-hint = Quelqu’un allait le contrôler. Si vous vouliez voter, revenez à la page où vous l’avez scellé, ou votez de nouveau.
+track-verify = Tout vérifier
+track-show-line = Montrer la ligne
+track-nothing = Il n’y a pas ici de bulletin avec ce numéro de suivi
+track-nothing-typo = Comparez chaque groupe avec votre reçu : le plus souvent, c’est une faute de frappe.
+track-nothing-election = Est-ce le bon scrutin et le bon serveur ?
+track-nothing-tell = Si le numéro et le scrutin sont justes, gardez votre reçu : c’est une preuve. Choisissez son fichier ci-dessous, et prévenez l’autorité du scrutin et celles et ceux qui l’observent.
+track-unsigned = Ce reçu n’est pas signé par le serveur de ce scrutin
+track-unsigned-hint = Il ne prouve rien : il a été abîmé, ou quelqu’un d’autre l’a fait. Si vous l’avez reçu sur les pages de ce serveur, gardez-le et prévenez l’autorité du scrutin.
+track-promise-broken = Le serveur a rompu sa promesse
+track-missing = Il a signé un reçu pour la ligne { $line }, et son registre n’a que { $lines } lignes.
+track-broken = Il a signé un reçu pour la ligne { $line }, et son registre y a une autre ligne.
+track-broken-keep = Gardez votre reçu : c’est une preuve. Montrez-le à l’autorité du scrutin et à celles et ceux qui l’observent.
+track-evidence = Avec votre reçu, votre navigateur a fait un fichier qui le prouve à quiconque, même sans ce serveur.
+track-evidence-save = Enregistrer la preuve
+track-observer = Pour qui utilise une ligne de commande
+track-observer-hint = Ceci vérifie tout le registre et votre reçu, et écrit la preuve si le serveur a rompu sa promesse :
+
+## The log, line by line
+
+board = Le registre public
+board-about = Tout ce qui s’est passé dans ce scrutin, dans l’ordre. Rien n’est jamais enlevé ni changé.
+board-place = Numéro de ligne ou de suivi
+board-go = Y aller
+board-kind = Ce qui est montré
+board-all = Tout
+board-reading = Lecture …
+board-not-found = Rien dans ce registre n’a ce numéro de suivi.
+board-lines = { $shown ->
+    [one] { $shown } ligne montrée
+    [many] { $shown } lignes montrées
+   *[other] { $shown } lignes montrées
+} sur { $lines } dans le registre
+board-none = Aucune ligne de ce genre.
+board-none-yet = Aucune jusqu’à la ligne { $line } sur { $lines }. Continuez pour chercher plus loin.
+board-pages = Pages du registre
+board-first = Depuis le début
+board-earlier = Lignes précédentes
+board-later = Lignes suivantes
+board-newest = Dernières lignes
+line-raw = Ligne { $line }, exactement
+line-hash = Empreinte :
+line-copy = Copier
+line-copied = Copié
+line-proof = Preuve qu’elle est dans le registre
+line-unreadable = Cette ligne est illisible : le registre a ici un défaut.
+line-time = Heure indiquée : { $time }.
+line-authority = Par l’autorité du scrutin.
+line-registrar = Par le bureau des inscriptions.
+line-voter = Par une personne que seul le code de vote révèle.
+line-trustee = Par { $trustee } (dépositaire).
+line-roll-part = { $voters ->
+    [one] { $voters } personne est inscrite sur la liste.
+    [many] { $voters } personnes sont inscrites sur la liste.
+   *[other] { $voters } personnes sont inscrites sur la liste.
+}
+line-roll-seal = La liste est scellée, avec { $voters ->
+    [one] { $voters } personne.
+    [many] { $voters } personnes.
+   *[other] { $voters } personnes.
+}
+kind-manifest = Le scrutin est défini.
+kind-key-commit = Un dépositaire commence à créer la clé.
+kind-key-deal = Un dépositaire donne aux autres leurs parts de la clé, chiffrées.
+kind-key-confirm = Un dépositaire confirme la clé.
+kind-key-complaint = Un dépositaire conteste une part.
+kind-key-restart = La création de la clé recommence.
+kind-roll-part = Des personnes sont inscrites sur la liste.
+kind-roll-seal = La liste est scellée.
+kind-rehearsal = Un dépositaire prouve de nouveau qu’il détient une part de la clé.
+kind-open = Le vote est ouvert.
+kind-ballot = Un bulletin scellé est déposé.
+kind-commitment = Un bulletin scellé est annoncé pour être contrôlé.
+kind-challenge = Un bulletin d’essai est ouvert pour le contrôler.
+kind-close = Le vote est clos.
+kind-intent = Un dépositaire a vérifié l’urne et annonce qu’il va déchiffrer sa somme.
+kind-partial-decryption = Un dépositaire déchiffre sa part de la somme.
+kind-result = Le résultat est publié.
+kind-abort = Le scrutin est arrêté sans résultat.
+
+## Verify everything
+
+verify = Vérifier le scrutin
+verify-about = Votre navigateur lit maintenant tout le registre public et en contrôle chaque ligne, sans croire personne.
+verify-progress = Lignes vérifiées
+verify-lines = { $done } lignes sur { $total }.
+verify-left = { $seconds ->
+    [one] Encore { $seconds } seconde environ.
+    [many] Encore { $seconds } secondes environ.
+   *[other] Encore { $seconds } secondes environ.
+}
+verify-percent = { $percent } % vérifiés.
+verify-cancel = Annuler
+verify-again = Vérifier de nouveau
+verify-ballot-counts = Votre bulletin, à la ligne { $line }, est le dernier de votre code de vote : c’est lui qui compte.
+verify-ballot-superseded = Votre bulletin de la ligne { $line } a été remplacé par celui de la ligne { $by }, qui compte à sa place.
+verify-ballot-opened = C’est un bulletin d’essai, ouvert à la ligne { $line }. Il n’est pas compté.
+verify-ballot-absent = Aucun bulletin de ce registre n’a ce numéro de suivi.
+group-waiting = Pas commencé
+group-running = Contrôle …
+group-passed = Tout est réussi
+group-failed = Échec
+group-nothing = Rien à contrôler pour l’instant
+group-checks = Chaque contrôle
+group-form = Chaque ligne est bien formée
+group-form-meaning = Tous les programmes lisent chaque ligne de la même façon, et c’est le scrutin que vous avez demandé.
+group-log = Le registre est un, et rien n’a été changé
+group-log-meaning = Chaque ligne est liée à toutes les précédentes, et le serveur et ses témoins l’ont signé.
+group-keys = Les dépositaires ont créé la clé ensemble
+group-keys-meaning = Moins d’entre eux qu’il n’en faut ne peuvent rien déchiffrer.
+group-roll = La liste électorale est fixée
+group-roll-meaning = Elle a été scellée avant le vote, et personne n’a été ajouté ensuite.
+group-ballots = Chaque bulletin vient d’une personne de la liste et est valable
+group-ballots-meaning = Chacun est signé avec un code de vote et suit les règles, et aucun n’est compté deux fois.
+group-practice = Les bulletins d’essai ont été scellés honnêtement
+group-practice-meaning = Chacun contient ce qui a été choisi, et aucun n’est compté.
+group-result = Le résultat est la somme des bulletins
+group-result-meaning = Les dépositaires ont déchiffré la somme et l’ont prouvé ; les nombres publiés sont ce qui en est sorti.
+verify-not = Ce que la vérification ne montre pas
+verify-not-device = Que l’appareil a scellé ce que la personne a choisi : c’est pour cela qu’on contrôle des bulletins d’essai.
+verify-not-codes = Que les codes de vote ont été remis aux bonnes personnes et qu’aucun n’a été gardé.
+verify-not-refused = Qu’aucun bulletin n’a été refusé à la porte, ou vu par quelqu’un à côté.
+verify-not-page = Que cette page elle-même est honnête. Pour en être sûr, vérifiez avec un programme venu d’ailleurs, comme verifier-cli.
+trouble-contradiction = Ce que dit le serveur n’est pas ce que dit son registre. Gardez votre reçu, et prévenez l’autorité du scrutin et celles et ceux qui l’observent.

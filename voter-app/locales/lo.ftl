@@ -290,3 +290,240 @@ integrity-limit-self = ໜ້າເວັບຮັບປະກັນຕົນເ
 integrity-limit-others = ເຊີບເວີອາດສົ່ງໜ້າອື່ນໃຫ້ຄົນອື່ນ ຫຼື ໃນເວລາອື່ນ.
 integrity-limit-device = ອຸປະກອນ, ບຣາວເຊີ ແລະ ສ່ວນຂະຫຍາຍຂອງທ່ານບໍ່ໄດ້ຖືກກວດ. ການກວດບັດທົດລອງດ້ວຍອຸປະກອນທີສອງເຮັດສິ່ງນັ້ນ.
 integrity-back = ສະພາບຂອງການລົງຄະແນນນີ້
+
+## One election, in detail
+
+live = ໜ້ານີ້ຕິດຕາມການລົງຄະແນນເອງ.
+live-paused = ໜ້ານີ້ຖືກຢຸດຊົ່ວຄາວ.
+live-pause = ຢຸດຊົ່ວຄາວ
+live-go-on = ຕໍ່ໄປ
+election-reason = ຜູ້ຈັດການລົງຄະແນນບອກເຫດຜົນ:
+election-ballots = ບັດ ລວມທັງທີ່ຖືກແທນ
+election-practice = ບັດທົດລອງ
+election-for-voters = ສຳລັບຜູ້ລົງຄະແນນ
+election-for-trustees = ສຳລັບຜູ້ຮັກສາກະແຈ
+election-for-observers = ສຳລັບທຸກຄົນ
+election-voter-wait = ກະລຸນາລໍຖ້າລະຫັດຂອງທ່ານ: ການລົງຄະແນນຍັງບໍ່ເປີດ.
+election-track = ຊອກຫາບັດຂອງທ່ານ
+election-trustee-key = ຮ່ວມສ້າງກະແຈດ້ວຍໂປຣແກຣມຂອງທ່ານ.
+election-trustee-rehearse = ພິສູດດ້ວຍໂປຣແກຣມວ່າທ່ານຍັງຖອດລະຫັດໄດ້.
+election-trustee-wait = ເກັບໄຟລ໌ກະແຈໄວ້ໃຫ້ປອດໄພ ຈົນການລົງຄະແນນສິ້ນສຸດ.
+election-trustee-decrypt = ກວດບັນທຶກ ແລະ ຖອດລະຫັດດ້ວຍໂປຣແກຣມຂອງທ່ານ.
+election-verify = ກວດບັນທຶກທັງໝົດໃນບຣາວເຊີນີ້
+election-questions = ເລື່ອງທີ່ລົງຄະແນນ
+timeline = ຂັ້ນຕອນຂອງການລົງຄະແນນ
+timeline-key = ຜູ້ຮັກສາກະແຈສ້າງກະແຈ.
+timeline-roll = ລາຍຊື່ຖືກປະທັບ ແລະ ຜູ້ຮັກສາກະແຈຊ້ອມ.
+timeline-opens = ກຳນົດເປີດລົງຄະແນນ: { $time }
+timeline-opened = ເປີດລົງຄະແນນແລ້ວ: { $time }
+timeline-closes = ກຳນົດປິດລົງຄະແນນ: { $time }
+timeline-closed = ປິດລົງຄະແນນແລ້ວ: { $time }
+timeline-end = ຜົນຖືກເຜີຍແຜ່.
+
+## Turnout over time
+
+turnout = ການເຂົ້າຮ່ວມຕາມເວລາ
+turnout-plot = ຮອດ { $to } ມີ { $voted } ໃນ { $voters } ຄົນລົງຄະແນນແລ້ວ; ແຜນພາບເລີ່ມ { $from }.
+turnout-time = { $time }
+turnout-by = ຮອດ
+turnout-table = ອັນດຽວກັນເປັນຕາຕະລາງ
+turnout-source = ເວລາແມ່ນຕອນທີ່ພະຍານຢືນຢັນແຖວຈຳນວນນັ້ນເທື່ອທຳອິດ. ຕົວເລກແມ່ນຄຳເວົ້າຂອງເຊີບເວີ ຈົນກວ່າທ່ານຈະກວດບັນທຶກ.
+turnout-unknown = ບໍ່ມີພະຍານຕິດຕາມບັນທຶກນີ້, ສະນັ້ນ ນອກຈາກເຊີບເວີບໍ່ມີໃຜບອກໄດ້ວ່າບັດມາຮອດຕອນໃດ.
+
+## The log and its witnesses
+
+log = ບັນທຶກສາທາລະນະ
+log-signed = ເຊີບເວີໄດ້ເຊັນ { $lines ->
+   *[other] { $lines } ແຖວ.
+}
+log-root = ລາຍນິ້ວມືຂອງມັນ (ຮາກ Merkle):
+log-unsigned = ເຊີບເວີຍັງບໍ່ໄດ້ເຊັນຫຍັງ. ຈະເຊັນໃນໜຶ່ງຫາສອງວິນາທີ.
+log-read = ອ່ານບັນທຶກເທື່ອລະແຖວ
+witnesses = ພະຍານ
+witnesses-none = ບໍ່ມີພະຍານຕິດຕາມບັນທຶກນີ້: ມີແຕ່ຜູ້ອ່ານເທົ່ານັ້ນທີ່ຈະຮູ້ວ່າເຊີບເວີສະແດງສິ່ງດຽວກັນໃຫ້ທຸກຄົນຫຼືບໍ່.
+witnesses-all = ພະຍານພຽງພໍໄດ້ຢືນຢັນທັງ { $lines } ແຖວ.
+witnesses-behind = ພະຍານພຽງພໍໄດ້ຢືນຢັນ { $lines } ແຖວທຳອິດ, ແຕ່ຍັງບໍ່ຢືນຢັນສ່ວນຕໍ່ມາ.
+witnesses-missing = ພະຍານທີ່ຢືນຢັນບັນທຶກນີ້ຍັງບໍ່ພຽງພໍ.
+witness = ພະຍານ
+witness-lines = ແຖວ
+witness-last = ຢືນຢັນຫຼ້າສຸດ
+witness-never = ບໍ່ເຄີຍ
+witness-now = ໃນນາທີຜ່ານມາ
+witness-minutes = { $minutes ->
+   *[other] { $minutes } ນາທີກ່ອນ
+}
+witness-hours = { $hours ->
+   *[other] { $hours } ຊົ່ວໂມງກ່ອນ
+}
+witness-at = { $time }
+witness-told = (ເຊີບເວີບອກ)
+
+## The published result
+
+result-turnout = { $ballots } ໃນ { $voters } ຄົນໄດ້ລົງຄະແນນ: { $percent } %.
+result-weight = ບັດຂອງພວກເຂົາລວມກັນນັບ { $weight } ເທື່ອ.
+result-published = ນີ້ແມ່ນຕົວເລກທີ່ຜູ້ຈັດການລົງຄະແນນເຜີຍແຜ່. ບຣາວເຊີຂອງທ່ານຍັງບໍ່ໄດ້ກວດ.
+result-verify = ກວດຜົນນີ້
+result-none = ຍັງບໍ່ມີຜົນ.
+result-share-ballots = ສ່ວນຂອງບັດ
+result-share-points = ສ່ວນຂອງຄະແນນທັງໝົດ
+result-percent = { $percent } %
+result-csv = ບັນທຶກເປັນ CSV
+result-json = ບັນທຶກເປັນ JSON
+result-print = ພິມ
+
+## Find a ballot
+
+track = ຊອກຫາບັດ
+track-about = ເບິ່ງວ່າບັດຢູ່ໃນບັນທຶກ ແລະ ຖືກນັບບໍ. ບຣາວເຊີຂອງທ່ານກວດເອງ. ບໍ່ມີໃຜຮູ້ວ່າເລືອກຫຍັງ.
+track-tracker = ເລກຕິດຕາມ
+track-tracker-hint = ຕົວອັກສອນ ແລະ ຕົວເລກ 25 ຕົວ ຈາກໃບຮັບຂອງທ່ານ. ຕົວໃຫຍ່ ຫຼື ຕົວນ້ອຍ, ມີຂີດ ຫຼື ບໍ່ມີຂີດກໍໄດ້.
+track-look = ຊອກຫາ
+track-looking = ກຳລັງຊອກ ແລະ ກວດ …
+track-otherwise = ຫຼື ດ້ວຍໃບຮັບ
+track-receipt = ໄຟລ໌ໃບຮັບ
+track-receipt-hint = ເລືອກໄຟລ໌ທີ່ທ່ານບັນທຶກຫຼັງລົງຄະແນນ ຫຼື ລາກມາວາງຢູ່ນີ້. ມັນຢູ່ໃນອຸປະກອນນີ້ເທົ່ານັ້ນ.
+track-scan = ດ້ວຍລະຫັດ QR
+track-scan-start = ສະແກນດ້ວຍກ້ອງ
+track-scan-stop = ປິດກ້ອງ
+track-photo = ຫຼື ຮູບຂອງລະຫັດ QR
+track-no-scan = ບຣາວເຊີນີ້ອ່ານລະຫັດ QR ບໍ່ໄດ້. ໃຊ້ແອັບກ້ອງຂອງໂທລະສັບເພື່ອເປີດລິ້ງໃນລະຫັດ ຫຼື ພິມເລກຕິດຕາມ.
+track-no-camera = ເປີດກ້ອງບໍ່ໄດ້. ອະນຸຍາດໃຫ້ໜ້ານີ້ໃຊ້, ເລືອກຮູບ ຫຼື ພິມເລກຕິດຕາມ.
+track-no-code = ໃນຮູບນີ້ບໍ່ມີລະຫັດ QR ທີ່ອ່ານໄດ້. ລອງຮູບອື່ນ ຫຼື ພິມເລກຕິດຕາມ.
+track-length = ເລກຕິດຕາມມີ 25 ຕົວ; ອັນນີ້ມີ { $found } ຕົວ.
+track-character = ຕົວ { $character } ທີ່ຕຳແໜ່ງ { $position } ບໍ່ມີໃນເລກຕິດຕາມ.
+track-no-tracker = ນີ້ບໍ່ແມ່ນເລກຕິດຕາມ.
+track-no-receipt = ໄຟລ໌ນີ້ບໍ່ແມ່ນໃບຮັບຂອງບັດ.
+track-try-again = ກະລຸນາທຽບກັບໃບຮັບ ແລ້ວລອງໃໝ່.
+track-cast = ບັດຂອງທ່ານຢູ່ໃນຫີບ ທີ່ແຖວ { $line }
+track-cast-closed = ບັດນີ້ຢູ່ໃນຫີບຕອນປິດລົງຄະແນນ ທີ່ແຖວ { $line }
+track-counted = ບັດນີ້ຖືກນັບໃນຜົນ; ຢູ່ແຖວ { $line }
+track-superseded = ບັດນີ້ຢູ່ແຖວ { $line } ແລະ ບັດຕໍ່ມາໄດ້ແທນມັນ
+track-opened = ນີ້ແມ່ນບັດທົດລອງ ເປີດທີ່ແຖວ { $line }
+track-committed = ບັດນີ້ຖືກແຈ້ງທີ່ແຖວ { $line } ແລະ ຍັງບໍ່ໄດ້ຢ່ອນ
+track-line = ແຖວ { $line } ຢູ່ໃນບັນທຶກ
+track-replaced = ບັດທີ່ແຖວ { $line } ດ້ວຍລະຫັດດຽວກັນຖືກນັບແທນ. ຖ້າທ່ານບໍ່ໄດ້ຢ່ອນ, ກະລຸນາແຈ້ງຜູ້ຈັດການລົງຄະແນນທັນທີ.
+track-promised = ເຊີບເວີໄດ້ເຊັນໃບຮັບຂອງທ່ານ ແລະ ຮັກສາສັນຍາ.
+track-proved = ພິສູດແລ້ວວ່າມັນຢູ່ໃນບັນທຶກ { $lines } ແຖວ ທີ່ເຊີບເວີເຊັນ ແລະ ພະຍານເຫຼົ່ານີ້ໄດ້ເຫັນ: { $witnesses }.
+track-proved-alone = ພິສູດແລ້ວວ່າມັນຢູ່ໃນບັນທຶກ { $lines } ແຖວ ທີ່ເຊີບເວີເຊັນ. ບໍ່ມີພະຍານຕິດຕາມບັນທຶກນີ້.
+track-proved-unseen = ພິສູດແລ້ວວ່າມັນຢູ່ໃນບັນທຶກ { $lines } ແຖວ ທີ່ເຊີບເວີເຊັນ. ພະຍານທີ່ຢືນຢັນຍັງບໍ່ພຽງພໍ: ກັບມາເບິ່ງໃນໜຶ່ງນາທີ.
+track-unproved = ເຊີບເວີຍັງບໍ່ໄດ້ເຊັນສ່ວນທີ່ມີມັນ. ກັບມາເບິ່ງໃນອີກບໍ່ພໍເທົ່າໃດວິນາທີ.
+track-since = ມັນຢູ່ບ່ອນນັ້ນຢ່າງຊ້າແຕ່ { $time } ຕາມທີ່ພະຍານບອກ.
+track-last-hint = ທີ່ວ່າບໍ່ມີບັດຕໍ່ມາແທນມັນ ແມ່ນຄຳເວົ້າຂອງເຊີບເວີ. ຜູ້ທີ່ກວດບັນທຶກທັງໝົດຈະຮູ້.
+track-opened-hint = ມັນຖືກເປີດເພື່ອກວດ. ທຸກຄົນເຫັນວ່າມີຫຍັງ ແລະ ຢ່ອນບໍ່ໄດ້ຈັກເທື່ອ. ຖ້າທ່ານບໍ່ໄດ້ຢ່ອນບັດອື່ນ, ທ່ານຍັງບໍ່ໄດ້ລົງຄະແນນ.
+track-committed-hint = ມີຜູ້ກຳລັງຈະກວດມັນ. ຖ້າທ່ານຢາກລົງຄະແນນ, ກັບໄປໜ້າທີ່ທ່ານປະທັບ ຫຼື ລົງຄະແນນໃໝ່.
+track-verify = ກວດທຸກຢ່າງ
+track-show-line = ສະແດງແຖວ
+track-nothing = ຢູ່ນີ້ບໍ່ມີບັດທີ່ມີເລກນີ້
+track-nothing-typo = ກະລຸນາທຽບແຕ່ລະກຸ່ມກັບໃບຮັບ: ສ່ວນຫຼາຍແມ່ນພິມຜິດ.
+track-nothing-election = ແມ່ນການລົງຄະແນນ ແລະ ເຊີບເວີທີ່ຖືກຕ້ອງບໍ?
+track-nothing-tell = ຖ້າເລກ ແລະ ການລົງຄະແນນຖືກຕ້ອງ, ເກັບໃບຮັບໄວ້: ມັນແມ່ນຫຼັກຖານ. ເລືອກໄຟລ໌ຂອງມັນຂ້າງລຸ່ມ ແລະ ແຈ້ງຜູ້ຈັດການລົງຄະແນນ ແລະ ຜູ້ສັງເກດການ.
+track-unsigned = ໃບຮັບນີ້ບໍ່ໄດ້ເຊັນໂດຍເຊີບເວີຂອງການລົງຄະແນນນີ້
+track-unsigned-hint = ມັນບໍ່ພິສູດຫຍັງ: ມັນເສຍຫາຍ ຫຼື ຄົນອື່ນສ້າງ. ຖ້າທ່ານໄດ້ມັນຈາກໜ້າຂອງເຊີບເວີນີ້, ເກັບໄວ້ ແລະ ແຈ້ງຜູ້ຈັດການລົງຄະແນນ.
+track-promise-broken = ເຊີບເວີຜິດສັນຍາ
+track-missing = ມັນເຊັນໃບຮັບສຳລັບແຖວ { $line }, ແຕ່ບັນທຶກມີພຽງ { $lines } ແຖວ.
+track-broken = ມັນເຊັນໃບຮັບສຳລັບແຖວ { $line }, ແຕ່ໃນບັນທຶກແມ່ນແຖວອື່ນ.
+track-broken-keep = ເກັບໃບຮັບໄວ້: ມັນແມ່ນຫຼັກຖານ. ສະແດງໃຫ້ຜູ້ຈັດການລົງຄະແນນ ແລະ ຜູ້ສັງເກດການ.
+track-evidence = ຈາກໃບຮັບຂອງທ່ານ ບຣາວເຊີໄດ້ສ້າງໄຟລ໌ທີ່ພິສູດສິ່ງນີ້ໃຫ້ທຸກຄົນ ແມ່ນແຕ່ບໍ່ມີເຊີບເວີນີ້.
+track-evidence-save = ບັນທຶກຫຼັກຖານ
+track-observer = ສຳລັບຜູ້ໃຊ້ບັນທັດຄຳສັ່ງ
+track-observer-hint = ອັນນີ້ກວດບັນທຶກທັງໝົດ ແລະ ໃບຮັບຂອງທ່ານ ແລະ ຂຽນຫຼັກຖານ ຖ້າເຊີບເວີຜິດສັນຍາ:
+
+## The log, line by line
+
+board = ບັນທຶກສາທາລະນະ
+board-about = ທຸກສິ່ງທີ່ເກີດໃນການລົງຄະແນນນີ້ ຕາມລຳດັບ. ບໍ່ມີຫຍັງຖືກລຶບ ຫຼື ປ່ຽນ.
+board-place = ເລກແຖວ ຫຼື ເລກຕິດຕາມ
+board-go = ໄປບ່ອນນັ້ນ
+board-kind = ສະແດງຫຍັງ
+board-all = ທັງໝົດ
+board-reading = ກຳລັງອ່ານ …
+board-not-found = ບໍ່ມີຫຍັງໃນບັນທຶກນີ້ທີ່ມີເລກນີ້.
+board-lines = { $shown ->
+   *[other] ສະແດງ { $shown } ແຖວ
+} ໃນ { $lines } ຂອງບັນທຶກ
+board-none = ບໍ່ມີແຖວແບບນັ້ນ.
+board-none-yet = ບໍ່ມີຈົນຮອດແຖວ { $line } ໃນ { $lines }. ໄປຕໍ່ເພື່ອຊອກອີກ.
+board-pages = ໜ້າຂອງບັນທຶກ
+board-first = ແຕ່ຕົ້ນ
+board-earlier = ແຖວກ່ອນ
+board-later = ແຖວຕໍ່ໄປ
+board-newest = ແຖວໃໝ່ສຸດ
+line-raw = ແຖວ { $line } ຕາມຕົ້ນສະບັບ
+line-hash = ແຮດ:
+line-copy = ກັອບປີ້
+line-copied = ກັອບປີ້ແລ້ວ
+line-proof = ຫຼັກຖານວ່າມັນຢູ່ໃນບັນທຶກ
+line-unreadable = ອ່ານແຖວນີ້ບໍ່ໄດ້: ບັນທຶກມີຂໍ້ຜິດພາດຢູ່ນີ້.
+line-time = ເວລາທີ່ລະບຸ: { $time }.
+line-authority = ຈາກຜູ້ຈັດການລົງຄະແນນ.
+line-registrar = ຈາກນາຍທະບຽນ.
+line-voter = ຈາກຜູ້ລົງຄະແນນທີ່ມີແຕ່ລະຫັດບອກໄດ້.
+line-trustee = ຈາກຜູ້ຮັກສາກະແຈ { $trustee }.
+line-roll-part = { $voters ->
+   *[other] { $voters } ຄົນຖືກໃສ່ໃນລາຍຊື່.
+}
+line-roll-seal = ລາຍຊື່ຖືກປະທັບ ມີ { $voters ->
+   *[other] { $voters } ຄົນ.
+}
+kind-manifest = ການລົງຄະແນນຖືກກຳນົດ.
+kind-key-commit = ຜູ້ຮັກສາກະແຈເລີ່ມສ້າງກະແຈ.
+kind-key-deal = ຜູ້ຮັກສາກະແຈມອບສ່ວນຂອງກະແຈໃຫ້ຜູ້ອື່ນ ໂດຍເຂົ້າລະຫັດ.
+kind-key-confirm = ຜູ້ຮັກສາກະແຈຢືນຢັນກະແຈ.
+kind-key-complaint = ຜູ້ຮັກສາກະແຈຮ້ອງຮຽນກ່ຽວກັບສ່ວນໜຶ່ງ.
+kind-key-restart = ການສ້າງກະແຈເລີ່ມໃໝ່.
+kind-roll-part = ຜູ້ລົງຄະແນນຖືກໃສ່ໃນລາຍຊື່.
+kind-roll-seal = ລາຍຊື່ຖືກປະທັບ.
+kind-rehearsal = ຜູ້ຮັກສາກະແຈພິສູດອີກວ່າມີສ່ວນຂອງກະແຈ.
+kind-open = ເປີດລົງຄະແນນ.
+kind-ballot = ບັດທີ່ປະທັບຖືກຢ່ອນ.
+kind-commitment = ບັດທີ່ປະທັບຖືກແຈ້ງເພື່ອກວດ.
+kind-challenge = ບັດທົດລອງຖືກເປີດເພື່ອກວດ.
+kind-close = ປິດລົງຄະແນນ.
+kind-intent = ຜູ້ຮັກສາກະແຈໄດ້ກວດຫີບ ແລະ ແຈ້ງວ່າຈະຖອດລະຫັດຜົນລວມ.
+kind-partial-decryption = ຜູ້ຮັກສາກະແຈຖອດລະຫັດສ່ວນຂອງຕົນ.
+kind-result = ຜົນຖືກເຜີຍແຜ່.
+kind-abort = ການລົງຄະແນນຢຸດໂດຍບໍ່ມີຜົນ.
+
+## Verify everything
+
+verify = ກວດການລົງຄະແນນ
+verify-about = ບຣາວເຊີຂອງທ່ານກຳລັງອ່ານບັນທຶກທັງໝົດ ແລະ ກວດທຸກແຖວ ໂດຍບໍ່ເຊື່ອໃຜ.
+verify-progress = ແຖວທີ່ກວດແລ້ວ
+verify-lines = { $done } ໃນ { $total } ແຖວ.
+verify-left = { $seconds ->
+   *[other] ເຫຼືອປະມານ { $seconds } ວິນາທີ.
+}
+verify-percent = ກວດແລ້ວ { $percent } %.
+verify-cancel = ຍົກເລີກ
+verify-again = ກວດໃໝ່
+verify-ballot-counts = ບັດຂອງທ່ານທີ່ແຖວ { $line } ແມ່ນອັນສຸດທ້າຍດ້ວຍລະຫັດຂອງທ່ານ: ມັນຖືກນັບ.
+verify-ballot-superseded = ບັດຂອງທ່ານທີ່ແຖວ { $line } ຖືກແທນດ້ວຍບັດທີ່ແຖວ { $by } ຊຶ່ງຖືກນັບແທນ.
+verify-ballot-opened = ນີ້ແມ່ນບັດທົດລອງ ເປີດທີ່ແຖວ { $line }. ບໍ່ຖືກນັບ.
+verify-ballot-absent = ບໍ່ມີບັດໃນບັນທຶກນີ້ທີ່ມີເລກນີ້.
+group-waiting = ຍັງບໍ່ເລີ່ມ
+group-running = ກຳລັງກວດ …
+group-passed = ຜ່ານໝົດ
+group-failed = ບໍ່ຜ່ານ
+group-nothing = ຍັງບໍ່ມີຫຍັງໃຫ້ກວດ
+group-checks = ແຕ່ລະການກວດ
+group-form = ທຸກແຖວຖືກຮູບແບບ
+group-form-meaning = ທຸກໂປຣແກຣມອ່ານແຕ່ລະແຖວຄືກັນ ແລະ ນີ້ແມ່ນການລົງຄະແນນທີ່ທ່ານຖາມ.
+group-log = ບັນທຶກມີອັນດຽວ ແລະ ບໍ່ມີຫຍັງຖືກປ່ຽນ
+group-log-meaning = ແຕ່ລະແຖວຜູກກັບທຸກແຖວກ່ອນໜ້າ, ເຊີບເວີ ແລະ ພະຍານໄດ້ເຊັນແລ້ວ.
+group-keys = ຜູ້ຮັກສາກະແຈສ້າງກະແຈຮ່ວມກັນ
+group-keys-meaning = ໜ້ອຍກວ່າຈຳນວນທີ່ຕ້ອງການ ຖອດລະຫັດຫຍັງບໍ່ໄດ້.
+group-roll = ລາຍຊື່ຜູ້ລົງຄະແນນແນ່ນອນແລ້ວ
+group-roll-meaning = ມັນຖືກປະທັບກ່ອນລົງຄະແນນ ແລະ ຫຼັງຈາກນັ້ນບໍ່ມີໃຜຖືກເພີ່ມ.
+group-ballots = ທຸກບັດແມ່ນຂອງຜູ້ໃນລາຍຊື່ ແລະ ຖືກຕ້ອງ
+group-ballots-meaning = ແຕ່ລະບັດເຊັນດ້ວຍລະຫັດ ແລະ ຖືກກົດ, ບໍ່ມີບັດໃດຖືກນັບສອງເທື່ອ.
+group-practice = ບັດທົດລອງຖືກປະທັບຢ່າງຊື່ສັດ
+group-practice-meaning = ແຕ່ລະບັດມີສິ່ງທີ່ເລືອກ ແລະ ບໍ່ມີບັດໃດຖືກນັບ.
+group-result = ຜົນແມ່ນຜົນລວມຂອງບັດ
+group-result-meaning = ຜູ້ຮັກສາກະແຈໄດ້ຖອດລະຫັດຜົນລວມ ແລະ ພິສູດແລ້ວ; ຕົວເລກທີ່ເຜີຍແຜ່ແມ່ນສິ່ງທີ່ອອກມາ.
+verify-not = ສິ່ງທີ່ການກວດບໍ່ໄດ້ສະແດງ
+verify-not-device = ວ່າອຸປະກອນໄດ້ປະທັບສິ່ງທີ່ເລືອກ: ສະນັ້ນຈຶ່ງກວດບັດທົດລອງ.
+verify-not-codes = ວ່າລະຫັດຖືກມອບໃຫ້ຄົນທີ່ຖືກຕ້ອງ ແລະ ບໍ່ມີອັນໃດຖືກເກັບໄວ້.
+verify-not-refused = ວ່າບໍ່ມີບັດໃດຖືກປະຕິເສດຢູ່ປະຕູ ຫຼື ມີຄົນຢູ່ຂ້າງເຫັນ.
+verify-not-page = ວ່າໜ້ານີ້ເອງຊື່ສັດ. ເພື່ອຄວາມແນ່ໃຈ ກະລຸນາກວດດ້ວຍໂປຣແກຣມຈາກບ່ອນອື່ນ ເຊັ່ນ verifier-cli.
+trouble-contradiction = ສິ່ງທີ່ເຊີບເວີບອກບໍ່ຕົງກັບບັນທຶກຂອງມັນ. ເກັບໃບຮັບໄວ້ ແລະ ແຈ້ງຜູ້ຈັດການລົງຄະແນນ ແລະ ຜູ້ສັງເກດການ.

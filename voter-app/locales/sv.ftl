@@ -302,3 +302,247 @@ integrity-limit-self = En sida kan inte gå i god för sig själv. Om någon har
 integrity-limit-others = Servern kan skicka andra sidor till någon annan, eller vid en annan tid.
 integrity-limit-device = Din enhet, din webbläsare och dess tillägg granskas inte. Det gör kontrollen av en provröstsedel med en andra enhet.
 integrity-back = Hur det står till med valet
+
+## One election, in detail
+
+live = Sidan följer valet av sig själv.
+live-paused = Sidan är pausad.
+live-pause = Pausa
+live-go-on = Fortsätt
+election-reason = Valmyndigheten säger varför:
+election-ballots = Röstsedlar, även ersatta
+election-practice = Provröstsedlar
+election-for-voters = För väljare
+election-for-trustees = För förvaltare
+election-for-observers = För alla
+election-voter-wait = Vänta på din väljarkod: röstningen har inte öppnat ännu.
+election-track = Hitta din röstsedel
+election-trustee-key = Delta i att skapa nyckeln med ditt program.
+election-trustee-rehearse = Visa med ditt program att du fortfarande kan dekryptera.
+election-trustee-wait = Förvara din nyckelfil säkert tills röstningen slutar.
+election-trustee-decrypt = Kontrollera loggen och dekryptera med ditt program.
+election-verify = Kontrollera hela loggen i den här webbläsaren
+election-questions = Vad man röstar om
+timeline = Valets gång
+timeline-key = Förvaltarna skapar nyckeln.
+timeline-roll = Röstlängden förseglas och förvaltarna övar.
+timeline-opens = Röstningen ska öppna: { $time }
+timeline-opened = Röstningen öppnade: { $time }
+timeline-closes = Röstningen ska stänga: { $time }
+timeline-closed = Röstningen stängde: { $time }
+timeline-end = Resultatet publiceras.
+
+## Turnout over time
+
+turnout = Deltagande över tid
+turnout-plot = { $voted } av { $voters } hade röstat senast { $to }; diagrammet börjar { $from }.
+turnout-time = { $time }
+turnout-by = Senast
+turnout-table = Detsamma som tabell
+turnout-source = Tiderna är de då vittnen först bekräftade så många rader i loggen. Talen är serverns ord tills du kontrollerar loggen.
+turnout-unknown = Inga vittnen bevakar loggen, så ingen utom servern kunde säga när röstsedlar kom.
+
+## The log and its witnesses
+
+log = Den offentliga loggen
+log-signed = Servern har skrivit under { $lines ->
+    [one] { $lines } rad.
+   *[other] { $lines } rader.
+}
+log-root = Dess fingeravtryck (Merkle-rot):
+log-unsigned = Servern har inte skrivit under något läge ännu. Det gör den inom någon sekund.
+log-read = Läs loggen rad för rad
+witnesses = Vittnen
+witnesses-none = Inga vittnen bevakar loggen: bara de som läser den kan upptäcka om servern visar alla samma sak.
+witnesses-all = Tillräckligt många vittnen har bekräftat alla { $lines } rader.
+witnesses-behind = Tillräckligt många vittnen har bekräftat de första { $lines } raderna, men inte det som kom sedan.
+witnesses-missing = För få vittnen har bekräftat loggen ännu.
+witness = Vittne
+witness-lines = Rader
+witness-last = Senaste bekräftelse
+witness-never = aldrig
+witness-now = inom den senaste minuten
+witness-minutes = { $minutes ->
+    [one] för { $minutes } minut sedan
+   *[other] för { $minutes } minuter sedan
+}
+witness-hours = { $hours ->
+    [one] för { $hours } timme sedan
+   *[other] för { $hours } timmar sedan
+}
+witness-at = { $time }
+witness-told = (säger servern)
+
+## The published result
+
+result-turnout = { $ballots } av { $voters } väljare har röstat: { $percent } %.
+result-weight = Tillsammans räknas deras röstsedlar { $weight } gånger.
+result-published = Detta är talen som valmyndigheten har publicerat. Din webbläsare har inte kontrollerat dem ännu.
+result-verify = Kontrollera resultatet
+result-none = Det finns inget resultat ännu.
+result-share-ballots = Andel av röstsedlarna
+result-share-points = Andel av alla poäng
+result-percent = { $percent } %
+result-csv = Spara som CSV
+result-json = Spara som JSON
+result-print = Skriv ut
+
+## Find a ballot
+
+track = Hitta en röstsedel
+track-about = Se om en röstsedel finns i loggen och om den räknas. Din webbläsare kontrollerar det själv. Ingen får veta vad som valdes.
+track-tracker = Spårnummer
+track-tracker-hint = 25 bokstäver och siffror från ditt kvitto. Stora eller små bokstäver, med eller utan bindestreck.
+track-look = Hitta den
+track-looking = Letar och kontrollerar …
+track-otherwise = Eller med ditt kvitto
+track-receipt = Kvittofil
+track-receipt-hint = Välj filen som du sparade efter röstningen, eller släpp den här. Den stannar på den här enheten.
+track-scan = Med QR-kod
+track-scan-start = Skanna med kameran
+track-scan-stop = Stäng av kameran
+track-photo = Eller ett foto av QR-koden
+track-no-scan = Webbläsaren kan inte läsa QR-koder. Använd telefonens kameraapp, som öppnar länken i koden, eller skriv spårnumret.
+track-no-camera = Kameran kunde inte startas. Tillåt sidan att använda den, välj ett foto eller skriv spårnumret.
+track-no-code = Det finns ingen läsbar QR-kod i bilden. Prova en annan eller skriv spårnumret.
+track-length = Ett spårnummer har 25 bokstäver och siffror; det här har { $found }.
+track-character = Tecknet { $character } på plats { $position } kan inte finnas i ett spårnummer.
+track-no-tracker = Detta är inget spårnummer.
+track-no-receipt = Filen är inget kvitto på en röstsedel.
+track-try-again = Jämför med ditt kvitto och försök igen.
+track-cast = Din röstsedel ligger i valurnan, på rad { $line }
+track-cast-closed = Den här röstsedeln låg i valurnan när röstningen stängde, på rad { $line }
+track-counted = Den här röstsedeln är räknad i resultatet; den finns på rad { $line }
+track-superseded = Den här röstsedeln finns på rad { $line }, och en senare ersätter den
+track-opened = Detta var en provröstsedel, öppnad på rad { $line }
+track-committed = Den här röstsedeln är anmäld på rad { $line } och inte lämnad
+track-line = Rad { $line } finns i loggen
+track-replaced = I stället räknas röstsedeln på rad { $line }, med samma väljarkod. Om du inte lämnade den, meddela valmyndigheten genast.
+track-promised = Servern har skrivit under ditt kvitto och håller sitt löfte.
+track-proved = Det är bevisat att den finns i loggen med { $lines } rader, som servern har skrivit under och som dessa vittnen har sett: { $witnesses }.
+track-proved-alone = Det är bevisat att den finns i loggen med { $lines } rader, som servern har skrivit under. Inga vittnen bevakar loggen.
+track-proved-unseen = Det är bevisat att den finns i loggen med { $lines } rader, som servern har skrivit under. För få vittnen har bekräftat det ännu: titta igen om en minut.
+track-unproved = Servern har ännu inte skrivit under ett läge som omfattar den. Titta igen om några sekunder.
+track-since = Den finns där senast sedan { $time }, säger vittnena.
+track-last-hint = Att ingen senare röstsedel ersätter den är serverns ord. Den som kontrollerar hela loggen vet.
+track-opened-hint = Den öppnades för att kontrolleras. Alla kan se vad den innehåller, och den kan aldrig lämnas. Om du inte har lämnat någon annan röstsedel har du inte röstat.
+track-committed-hint = Någon skulle just kontrollera den. Om du ville rösta, gå tillbaka till sidan där du förseglade den, eller rösta på nytt.
+track-verify = Kontrollera allt
+track-show-line = Visa raden
+track-nothing = Det finns ingen röstsedel med det spårnumret här
+track-nothing-typo = Jämför varje grupp med ditt kvitto: oftast är det ett skrivfel.
+track-nothing-election = Är det rätt val och rätt server?
+track-nothing-tell = Om spårnummer och val stämmer, spara ditt kvitto: det är ett bevis. Välj dess fil nedan, och meddela valmyndigheten och dem som bevakar valet.
+track-unsigned = Kvittot är inte undertecknat av det här valets server
+track-unsigned-hint = Det bevisar ingenting: det har skadats, eller någon annan har gjort det. Om du fick det på serverns sidor, spara det och meddela valmyndigheten.
+track-promise-broken = Servern har brutit sitt löfte
+track-missing = Den har skrivit under ett kvitto för rad { $line }, och dess logg har bara { $lines } rader.
+track-broken = Den har skrivit under ett kvitto för rad { $line }, och i dess logg står en annan rad där.
+track-broken-keep = Spara ditt kvitto: det är ett bevis. Visa det för valmyndigheten och dem som bevakar valet.
+track-evidence = Av ditt kvitto har din webbläsare gjort en fil som bevisar detta för vem som helst, även utan servern.
+track-evidence-save = Spara beviset
+track-observer = För dem som använder en kommandorad
+track-observer-hint = Detta kontrollerar hela loggen och ditt kvitto, och skriver ner beviset om servern har brutit sitt löfte:
+
+## The log, line by line
+
+board = Den offentliga loggen
+board-about = Allt som hände i valet, i ordning. Ingenting tas någonsin bort eller ändras.
+board-place = Radnummer eller spårnummer
+board-go = Gå dit
+board-kind = Vad som visas
+board-all = Allt
+board-reading = Läser …
+board-not-found = Ingenting i loggen har det spårnumret.
+board-lines = { $shown ->
+    [one] { $shown } rad visas
+   *[other] { $shown } rader visas
+} av { $lines } i loggen
+board-none = Inga sådana rader.
+board-none-yet = Inga till och med rad { $line } av { $lines }. Gå vidare för att leta längre fram.
+board-pages = Loggens sidor
+board-first = Från början
+board-earlier = Tidigare rader
+board-later = Senare rader
+board-newest = Nyaste raderna
+line-raw = Rad { $line }, exakt
+line-hash = Hash:
+line-copy = Kopiera
+line-copied = Kopierat
+line-proof = Bevis för att den finns i loggen
+line-unreadable = Raden går inte att läsa: det är fel på loggen här.
+line-time = Angiven tid: { $time }.
+line-authority = Av valmyndigheten.
+line-registrar = Av registerföraren.
+line-voter = Av en väljare som bara väljarkoden avslöjar.
+line-trustee = Av förvaltaren { $trustee }.
+line-roll-part = { $voters ->
+    [one] { $voters } väljare förs in i röstlängden.
+   *[other] { $voters } väljare förs in i röstlängden.
+}
+line-roll-seal = Röstlängden förseglas, med { $voters ->
+    [one] { $voters } väljare.
+   *[other] { $voters } väljare.
+}
+kind-manifest = Valet bestäms.
+kind-key-commit = En förvaltare börjar skapa nyckeln.
+kind-key-deal = En förvaltare ger de andra deras delar av nyckeln, krypterade.
+kind-key-confirm = En förvaltare bekräftar nyckeln.
+kind-key-complaint = En förvaltare klagar på en del.
+kind-key-restart = Skapandet av nyckeln börjar om.
+kind-roll-part = Väljare förs in i röstlängden.
+kind-roll-seal = Röstlängden förseglas.
+kind-rehearsal = En förvaltare visar igen att den har en del av nyckeln.
+kind-open = Röstningen öppnas.
+kind-ballot = En förseglad röstsedel lämnas.
+kind-commitment = En förseglad röstsedel anmäls för kontroll.
+kind-challenge = En provröstsedel öppnas för att kontrolleras.
+kind-close = Röstningen stängs.
+kind-intent = En förvaltare har kontrollerat valurnan och meddelar att dess summa ska dekrypteras.
+kind-partial-decryption = En förvaltare dekrypterar sin del av summan.
+kind-result = Resultatet publiceras.
+kind-abort = Valet avslutas utan resultat.
+
+## Verify everything
+
+verify = Kontrollera valet
+verify-about = Din webbläsare läser nu hela den offentliga loggen och kontrollerar varje rad, utan att tro någon.
+verify-progress = Kontrollerade rader
+verify-lines = { $done } av { $total } rader.
+verify-left = { $seconds ->
+    [one] Ungefär { $seconds } sekund kvar.
+   *[other] Ungefär { $seconds } sekunder kvar.
+}
+verify-percent = { $percent } % kontrollerat.
+verify-cancel = Avbryt
+verify-again = Kontrollera igen
+verify-ballot-counts = Din röstsedel på rad { $line } är den sista med din väljarkod: det är den som räknas.
+verify-ballot-superseded = Din röstsedel på rad { $line } ersattes av den på rad { $by }, som räknas i stället.
+verify-ballot-opened = Detta är en provröstsedel, öppnad på rad { $line }. Den räknas inte.
+verify-ballot-absent = Ingen röstsedel i loggen har det spårnumret.
+group-waiting = Inte påbörjat
+group-running = Kontrolleras …
+group-passed = Allt godkänt
+group-failed = Underkänt
+group-nothing = Inget att kontrollera ännu
+group-checks = Varje kontroll
+group-form = Varje rad är välformad
+group-form-meaning = Alla program läser varje rad på samma sätt, och det är valet som du frågade efter.
+group-log = Det är en enda logg, och inget har ändrats
+group-log-meaning = Varje rad är bunden till alla före den, och servern och dess vittnen har skrivit under det.
+group-keys = Förvaltarna skapade nyckeln tillsammans
+group-keys-meaning = Färre av dem än vad som behövs kan inte dekryptera något.
+group-roll = Röstlängden ligger fast
+group-roll-meaning = Den förseglades före röstningen, och ingen lades till efter det.
+group-ballots = Varje röstsedel är av en väljare i röstlängden, och giltig
+group-ballots-meaning = Var och en är undertecknad med en väljarkod och följer reglerna, och ingen räknas två gånger.
+group-practice = Provröstsedlar förseglades ärligt
+group-practice-meaning = Var och en innehåller det som valdes, och ingen av dem räknas.
+group-result = Resultatet är summan av röstsedlarna
+group-result-meaning = Förvaltarna dekrypterade summan och bevisade det; de publicerade talen är vad som kom ut.
+verify-not = Vad kontrollen inte visar
+verify-not-device = Att en väljares enhet förseglade det som väljaren valde: för det kontrollerar väljare provröstsedlar.
+verify-not-codes = Att registerföraren gav väljarkoderna till rätt personer och inte behöll någon.
+verify-not-refused = Att ingen röstsedel avvisades i dörren, eller sågs av någon bredvid väljaren.
+verify-not-page = Att sidan själv är ärlig. För att vara säker, kontrollera med ett program från annat håll, som verifier-cli.
+trouble-contradiction = Vad servern säger är inte vad dess logg säger. Spara ditt kvitto, och meddela valmyndigheten och dem som bevakar valet.

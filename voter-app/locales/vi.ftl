@@ -290,3 +290,240 @@ integrity-limit-self = Một trang không thể tự bảo đảm cho mình. N�
 integrity-limit-others = Máy chủ có thể gửi các trang khác cho người khác, hoặc vào lúc khác.
 integrity-limit-device = Thiết bị, trình duyệt và các tiện ích của bạn không được xem xét. Việc đó do kiểm tra lá phiếu thử bằng thiết bị thứ hai làm.
 integrity-back = Tình hình của cuộc bỏ phiếu này
+
+## One election, in detail
+
+live = Trang này tự theo dõi cuộc bỏ phiếu.
+live-paused = Trang này đang tạm dừng.
+live-pause = Tạm dừng
+live-go-on = Tiếp tục
+election-reason = Ban tổ chức cho biết lý do:
+election-ballots = Lá phiếu, kể cả phiếu đã được thay
+election-practice = Lá phiếu thử
+election-for-voters = Cho cử tri
+election-for-trustees = Cho người giữ khóa
+election-for-observers = Cho mọi người
+election-voter-wait = Hãy đợi mã cử tri: việc bỏ phiếu chưa bắt đầu.
+election-track = Tìm lá phiếu của bạn
+election-trustee-key = Hãy tham gia tạo khóa bằng chương trình của bạn.
+election-trustee-rehearse = Hãy chứng minh bằng chương trình rằng bạn vẫn giải mã được.
+election-trustee-wait = Hãy giữ kỹ tệp khóa cho đến khi bỏ phiếu kết thúc.
+election-trustee-decrypt = Hãy kiểm tra nhật ký và giải mã bằng chương trình của bạn.
+election-verify = Kiểm tra toàn bộ nhật ký trong trình duyệt này
+election-questions = Nội dung bỏ phiếu
+timeline = Diễn biến của cuộc bỏ phiếu
+timeline-key = Những người giữ khóa tạo khóa.
+timeline-roll = Danh sách cử tri được niêm phong và những người giữ khóa tập dượt.
+timeline-opens = Dự kiến mở bỏ phiếu: { $time }
+timeline-opened = Đã mở bỏ phiếu: { $time }
+timeline-closes = Dự kiến đóng bỏ phiếu: { $time }
+timeline-closed = Đã đóng bỏ phiếu: { $time }
+timeline-end = Kết quả được công bố.
+
+## Turnout over time
+
+turnout = Số người bỏ phiếu theo thời gian
+turnout-plot = Đến { $to } đã có { $voted } trong { $voters } cử tri bỏ phiếu; biểu đồ bắt đầu từ { $from }.
+turnout-time = { $time }
+turnout-by = Đến
+turnout-table = Như vậy ở dạng bảng
+turnout-source = Thời điểm là lúc các nhân chứng lần đầu xác nhận chừng ấy dòng nhật ký. Các con số là lời của máy chủ cho đến khi bạn kiểm tra nhật ký.
+turnout-unknown = Không có nhân chứng theo dõi nhật ký này, nên ngoài máy chủ không ai biết phiếu đến lúc nào.
+
+## The log and its witnesses
+
+log = Nhật ký công khai
+log-signed = Máy chủ đã ký { $lines ->
+   *[other] { $lines } dòng.
+}
+log-root = Dấu vân tay của nó (gốc Merkle):
+log-unsigned = Máy chủ chưa ký gì. Nó sẽ ký trong một hai giây.
+log-read = Đọc nhật ký từng dòng
+witnesses = Nhân chứng
+witnesses-none = Không có nhân chứng theo dõi nhật ký này: chỉ người đọc mới biết được máy chủ có cho mọi người thấy cùng một điều hay không.
+witnesses-all = Đủ nhân chứng đã xác nhận cả { $lines } dòng.
+witnesses-behind = Đủ nhân chứng đã xác nhận { $lines } dòng đầu, chưa xác nhận phần sau đó.
+witnesses-missing = Chưa đủ nhân chứng xác nhận nhật ký này.
+witness = Nhân chứng
+witness-lines = Số dòng
+witness-last = Xác nhận gần nhất
+witness-never = chưa bao giờ
+witness-now = trong phút vừa qua
+witness-minutes = { $minutes ->
+   *[other] { $minutes } phút trước
+}
+witness-hours = { $hours ->
+   *[other] { $hours } giờ trước
+}
+witness-at = { $time }
+witness-told = (theo máy chủ)
+
+## The published result
+
+result-turnout = { $ballots } trong { $voters } cử tri đã bỏ phiếu: { $percent } %.
+result-weight = Tổng cộng, phiếu của họ được tính { $weight } lần.
+result-published = Đây là các con số ban tổ chức đã công bố. Trình duyệt của bạn chưa kiểm tra.
+result-verify = Kiểm tra kết quả này
+result-none = Chưa có kết quả.
+result-share-ballots = Tỷ lệ trên số phiếu
+result-share-points = Tỷ lệ trên tổng số điểm
+result-percent = { $percent } %
+result-csv = Lưu dạng CSV
+result-json = Lưu dạng JSON
+result-print = In
+
+## Find a ballot
+
+track = Tìm một lá phiếu
+track-about = Xem một lá phiếu có trong nhật ký và có được tính không. Trình duyệt của bạn tự kiểm tra. Không ai biết đã chọn gì.
+track-tracker = Mã theo dõi
+track-tracker-hint = 25 chữ và số trên biên nhận của bạn. Chữ hoa hay chữ thường, có hay không có gạch nối đều được.
+track-look = Tìm
+track-looking = Đang tìm và kiểm tra …
+track-otherwise = Hoặc bằng biên nhận
+track-receipt = Tệp biên nhận
+track-receipt-hint = Hãy chọn tệp bạn đã lưu sau khi bỏ phiếu, hoặc thả vào đây. Tệp ở lại trên thiết bị này.
+track-scan = Bằng mã QR
+track-scan-start = Quét bằng máy ảnh
+track-scan-stop = Tắt máy ảnh
+track-photo = Hoặc một ảnh của mã QR
+track-no-scan = Trình duyệt này không đọc được mã QR. Hãy dùng ứng dụng máy ảnh của điện thoại để mở đường dẫn trong mã, hoặc gõ mã theo dõi.
+track-no-camera = Không mở được máy ảnh. Hãy cho phép trang này dùng, chọn một ảnh, hoặc gõ mã theo dõi.
+track-no-code = Trong hình này không có mã QR đọc được. Hãy thử hình khác hoặc gõ mã theo dõi.
+track-length = Mã theo dõi có 25 chữ và số; mã này có { $found }.
+track-character = Ký tự { $character } ở vị trí { $position } không thể có trong mã theo dõi.
+track-no-tracker = Đây không phải mã theo dõi.
+track-no-receipt = Tệp này không phải biên nhận của một lá phiếu.
+track-try-again = Hãy so với biên nhận và thử lại.
+track-cast = Lá phiếu của bạn ở trong thùng phiếu, tại dòng { $line }
+track-cast-closed = Lá phiếu này ở trong thùng phiếu khi bỏ phiếu kết thúc, tại dòng { $line }
+track-counted = Lá phiếu này được tính trong kết quả; nó ở dòng { $line }
+track-superseded = Lá phiếu này ở dòng { $line }, và một lá phiếu sau đã thay nó
+track-opened = Đây là lá phiếu thử, đã mở tại dòng { $line }
+track-committed = Lá phiếu này được báo trước tại dòng { $line } và chưa được bỏ
+track-line = Dòng { $line } có trong nhật ký
+track-replaced = Thay vào đó, lá phiếu ở dòng { $line } với cùng mã cử tri được tính. Nếu không phải bạn bỏ, hãy báo ngay cho ban tổ chức.
+track-promised = Máy chủ đã ký biên nhận của bạn và giữ lời hứa.
+track-proved = Đã chứng minh nó có trong nhật ký gồm { $lines } dòng mà máy chủ đã ký và các nhân chứng này đã thấy: { $witnesses }.
+track-proved-alone = Đã chứng minh nó có trong nhật ký gồm { $lines } dòng mà máy chủ đã ký. Không có nhân chứng theo dõi nhật ký này.
+track-proved-unseen = Đã chứng minh nó có trong nhật ký gồm { $lines } dòng mà máy chủ đã ký. Chưa đủ nhân chứng xác nhận: hãy xem lại sau một phút.
+track-unproved = Máy chủ chưa ký phần nhật ký có nó. Hãy xem lại sau vài giây.
+track-since = Nó ở đó muộn nhất từ { $time }, theo lời các nhân chứng.
+track-last-hint = Việc không có lá phiếu nào sau đó thay nó là lời của máy chủ. Ai kiểm tra toàn bộ nhật ký thì biết.
+track-opened-hint = Nó đã được mở để kiểm tra. Mọi người thấy được nội dung, và nó không bao giờ có thể bỏ vào thùng. Nếu bạn chưa bỏ lá phiếu nào khác thì bạn chưa bỏ phiếu.
+track-committed-hint = Có người định kiểm tra nó. Nếu bạn muốn bỏ phiếu, hãy quay lại trang nơi bạn niêm phong, hoặc bỏ phiếu lại.
+track-verify = Kiểm tra tất cả
+track-show-line = Hiện dòng này
+track-nothing = Ở đây không có lá phiếu nào với mã này
+track-nothing-typo = Hãy so từng nhóm với biên nhận: thường là do gõ sai.
+track-nothing-election = Có đúng cuộc bỏ phiếu và đúng máy chủ không?
+track-nothing-tell = Nếu mã và cuộc bỏ phiếu đều đúng, hãy giữ biên nhận: đó là bằng chứng. Hãy chọn tệp của nó bên dưới, và báo cho ban tổ chức cùng những người quan sát.
+track-unsigned = Biên nhận này không do máy chủ của cuộc bỏ phiếu này ký
+track-unsigned-hint = Nó không chứng minh gì: nó bị hỏng, hoặc do người khác làm. Nếu bạn nhận được nó trên trang của máy chủ này, hãy giữ lại và báo cho ban tổ chức.
+track-promise-broken = Máy chủ đã không giữ lời hứa
+track-missing = Nó đã ký biên nhận cho dòng { $line }, mà nhật ký của nó chỉ có { $lines } dòng.
+track-broken = Nó đã ký biên nhận cho dòng { $line }, mà nhật ký của nó có một dòng khác ở đó.
+track-broken-keep = Hãy giữ biên nhận: đó là bằng chứng. Hãy đưa cho ban tổ chức và những người quan sát xem.
+track-evidence = Từ biên nhận, trình duyệt của bạn đã tạo một tệp chứng minh điều này với bất kỳ ai, ngay cả khi không có máy chủ này.
+track-evidence-save = Lưu bằng chứng
+track-observer = Cho người dùng dòng lệnh
+track-observer-hint = Lệnh này kiểm tra toàn bộ nhật ký và biên nhận của bạn, và ghi lại bằng chứng nếu máy chủ không giữ lời:
+
+## The log, line by line
+
+board = Nhật ký công khai
+board-about = Mọi việc đã xảy ra trong cuộc bỏ phiếu này, theo thứ tự. Không có gì bị xóa hay sửa.
+board-place = Số dòng hoặc mã theo dõi
+board-go = Đến đó
+board-kind = Hiện những gì
+board-all = Tất cả
+board-reading = Đang đọc …
+board-not-found = Không có gì trong nhật ký này mang mã đó.
+board-lines = { $shown ->
+   *[other] Hiện { $shown } dòng
+} trong { $lines } dòng của nhật ký
+board-none = Không có dòng nào như vậy.
+board-none-yet = Chưa có đến dòng { $line } trong { $lines }. Hãy đi tiếp để tìm thêm.
+board-pages = Các trang của nhật ký
+board-first = Từ đầu
+board-earlier = Các dòng trước
+board-later = Các dòng sau
+board-newest = Các dòng mới nhất
+line-raw = Dòng { $line }, nguyên văn
+line-hash = Mã băm:
+line-copy = Chép
+line-copied = Đã chép
+line-proof = Chứng minh rằng nó có trong nhật ký
+line-unreadable = Không đọc được dòng này: nhật ký có lỗi ở đây.
+line-time = Thời điểm ghi: { $time }.
+line-authority = Từ ban tổ chức.
+line-registrar = Từ người lập danh sách.
+line-voter = Từ một cử tri mà chỉ mã cử tri mới cho biết.
+line-trustee = Từ người giữ khóa { $trustee }.
+line-roll-part = { $voters ->
+   *[other] { $voters } cử tri được ghi vào danh sách.
+}
+line-roll-seal = Danh sách được niêm phong, với { $voters ->
+   *[other] { $voters } cử tri.
+}
+kind-manifest = Cuộc bỏ phiếu được xác định.
+kind-key-commit = Một người giữ khóa bắt đầu tạo khóa.
+kind-key-deal = Một người giữ khóa trao cho những người khác phần khóa của họ, đã mã hóa.
+kind-key-confirm = Một người giữ khóa xác nhận khóa.
+kind-key-complaint = Một người giữ khóa khiếu nại về một phần khóa.
+kind-key-restart = Việc tạo khóa bắt đầu lại.
+kind-roll-part = Cử tri được ghi vào danh sách.
+kind-roll-seal = Danh sách được niêm phong.
+kind-rehearsal = Một người giữ khóa chứng minh lại rằng mình giữ một phần khóa.
+kind-open = Bỏ phiếu được mở.
+kind-ballot = Một lá phiếu đã niêm phong được bỏ.
+kind-commitment = Một lá phiếu đã niêm phong được báo trước để kiểm tra.
+kind-challenge = Một lá phiếu thử được mở để kiểm tra.
+kind-close = Bỏ phiếu được đóng.
+kind-intent = Một người giữ khóa đã kiểm tra thùng phiếu và báo sẽ giải mã tổng của nó.
+kind-partial-decryption = Một người giữ khóa giải mã phần của mình trong tổng.
+kind-result = Kết quả được công bố.
+kind-abort = Cuộc bỏ phiếu kết thúc mà không có kết quả.
+
+## Verify everything
+
+verify = Kiểm tra cuộc bỏ phiếu
+verify-about = Trình duyệt của bạn đang đọc toàn bộ nhật ký công khai và kiểm tra từng dòng, không tin ai cả.
+verify-progress = Số dòng đã kiểm tra
+verify-lines = { $done } trong { $total } dòng.
+verify-left = { $seconds ->
+   *[other] Còn khoảng { $seconds } giây.
+}
+verify-percent = Đã kiểm tra { $percent } %.
+verify-cancel = Hủy
+verify-again = Kiểm tra lại
+verify-ballot-counts = Lá phiếu của bạn ở dòng { $line } là lá cuối cùng với mã của bạn: nó được tính.
+verify-ballot-superseded = Lá phiếu của bạn ở dòng { $line } đã được thay bằng lá ở dòng { $by }, lá đó được tính.
+verify-ballot-opened = Đây là lá phiếu thử, đã mở tại dòng { $line }. Nó không được tính.
+verify-ballot-absent = Không có lá phiếu nào trong nhật ký này mang mã đó.
+group-waiting = Chưa bắt đầu
+group-running = Đang kiểm tra …
+group-passed = Tất cả đều đạt
+group-failed = Không đạt
+group-nothing = Chưa có gì để kiểm tra
+group-checks = Từng phép kiểm tra
+group-form = Mỗi dòng đều đúng dạng
+group-form-meaning = Mọi chương trình đọc mỗi dòng như nhau, và đó là cuộc bỏ phiếu bạn hỏi.
+group-log = Nhật ký là một, và không có gì bị sửa
+group-log-meaning = Mỗi dòng gắn với mọi dòng trước nó, và máy chủ cùng các nhân chứng đã ký điều đó.
+group-keys = Những người giữ khóa cùng tạo khóa
+group-keys-meaning = Ít người hơn mức cần thì không giải mã được gì.
+group-roll = Danh sách cử tri đã cố định
+group-roll-meaning = Nó được niêm phong trước khi bỏ phiếu, và sau đó không ai được thêm vào.
+group-ballots = Mỗi lá phiếu là của một cử tri trong danh sách và hợp lệ
+group-ballots-meaning = Mỗi lá được ký bằng mã cử tri và theo đúng quy tắc, và không lá nào được tính hai lần.
+group-practice = Các lá phiếu thử được niêm phong trung thực
+group-practice-meaning = Mỗi lá chứa đúng điều đã chọn, và không lá nào được tính.
+group-result = Kết quả là tổng các lá phiếu
+group-result-meaning = Những người giữ khóa đã giải mã tổng và chứng minh điều đó; các con số công bố là những gì thu được.
+verify-not = Điều việc kiểm tra không cho thấy
+verify-not-device = Rằng thiết bị đã niêm phong đúng điều cử tri chọn: vì vậy cử tri kiểm tra lá phiếu thử.
+verify-not-codes = Rằng mã cử tri được trao đúng người và không mã nào bị giữ lại.
+verify-not-refused = Rằng không lá phiếu nào bị từ chối ngay từ cửa, hay bị người bên cạnh nhìn thấy.
+verify-not-page = Rằng chính trang này trung thực. Để chắc chắn, hãy kiểm tra bằng chương trình từ nơi khác, như verifier-cli.
+trouble-contradiction = Điều máy chủ nói không đúng với nhật ký của nó. Hãy giữ biên nhận, và báo cho ban tổ chức cùng những người quan sát.
