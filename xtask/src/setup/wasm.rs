@@ -93,12 +93,13 @@ impl Compiler {
             (place::cargo_home().join("registry/src"), "/registry"),
             (root.to_path_buf(), "/ostrakon"),
         ];
-        let flags = folders.map(|(folder, name)| {
-            let flag = format!("--remap-path-prefix={}={name}", folder.display());
-            // Written in TOML as in JSON.
-            serde_json::Value::from(flag).to_string()
-        });
-        format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
+        let mut flags = folders
+            .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
+            .to_vec();
+        // leptos then gives all views one type, instead of code of its own for the type of each.
+        flags.push("--cfg=erase_components".to_owned());
+        // Written in TOML as in JSON.
+        format!("target.{TARGET}.rustflags={}", serde_json::Value::from(flags))
     }
 }
 
