@@ -199,6 +199,10 @@ fn texts_that_are_no_notes() {
             at(1, SignatureLineError::Signature),
         ),
         (
+            format!("{text}\n\n— a AAAAAA==AAAA\n"),
+            at(1, SignatureLineError::Signature),
+        ),
+        (
             format!("{text}\n\n{many}"),
             NoteError::Count {
                 count: SIGNATURE_LIMIT + 1,
@@ -341,6 +345,15 @@ fn texts_that_are_no_checkpoints() {
     }
 }
 
+/// A library that reads several padded pieces as one would make two texts of one tree.
+#[test]
+fn a_hash_has_one_form() {
+    let hash = NodeHash::from_bytes([7; 32]);
+    assert_eq!(hash.to_string().parse(), Ok(hash));
+    let pieces = format!("{}{}", BASE64.encode(&[7; 1]), BASE64.encode(&[7; 31]));
+    pieces.parse::<NodeHash>().unwrap_err();
+}
+
 #[test]
 fn texts_that_are_no_vkeys() {
     assert_eq!(LOG_KEY.to_string(), LOG);
@@ -363,6 +376,7 @@ fn texts_that_are_no_vkeys() {
         (LOG.replace("VTG4", ""), VerifierKeyError::Key),
         ("a+00000000+AQ==".to_owned(), VerifierKeyError::Key),
         ("a+00000000+".to_owned(), VerifierKeyError::Form),
+        ("a+00000000+AQ==AQ==".to_owned(), VerifierKeyError::Form),
         // The identity, a point of small order.
         (
             "a+00000000+AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".to_owned(),

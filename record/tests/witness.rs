@@ -352,6 +352,10 @@ fn texts_that_are_no_receipts() {
             TlogProofParseError::Extra,
         ),
         (
+            text.replace("index", "extra AA==AA==\nindex"),
+            TlogProofParseError::Extra,
+        ),
+        (
             text.replace("index 5", "index 5\nextra AAA="),
             ProofLinesError::Hash { number: 1 }.into(),
         ),

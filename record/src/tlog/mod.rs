@@ -32,6 +32,14 @@ pub mod tree;
 pub mod vkey;
 pub mod witnessed;
 
+use data_encoding::BASE64;
+
+/// Decodes base64 in its one form: the library also takes several padded pieces, one after the other.
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let bytes = BASE64.decode(text.as_bytes()).ok()?;
+    (BASE64.encode(&bytes) == text).then_some(bytes)
+}
+
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use note::Note;
 pub use policy::Policy;

@@ -1,6 +1,9 @@
 //! Signed notes: a text and signatures of it, each on its own line (docs/record.md §8.1).
 
-use super::vkey::{KeyId, KeyName, KeyNameError, VerifierKey};
+use super::{
+    decode_base64,
+    vkey::{KeyId, KeyName, KeyNameError, VerifierKey},
+};
 use core::{fmt, str::FromStr};
 use data_encoding::BASE64;
 
@@ -147,9 +150,7 @@ impl FromStr for NoteSignature {
             .and_then(|rest| rest.strip_suffix('\n'))
             .and_then(|rest| rest.split_once(' '))
             .ok_or(SignatureLineError::Form)?;
-        let bytes = BASE64
-            .decode(signature.as_bytes())
-            .map_err(|_| SignatureLineError::Signature)?;
+        let bytes = decode_base64(signature).ok_or(SignatureLineError::Signature)?;
         let (id, bytes) = bytes
             .split_first_chunk()
             .filter(|(_, bytes)| !bytes.is_empty())

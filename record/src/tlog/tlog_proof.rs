@@ -2,6 +2,7 @@
 
 use super::{
     checkpoint::parse_size,
+    decode_base64,
     policy::Policy,
     proof::{ProofError, ProofLinesError, parse_lines, verify_inclusion},
     tree::NodeHash,
@@ -106,9 +107,8 @@ impl FromStr for TlogProof {
         let extra = lines
             .next_if(|line| line.starts_with("extra "))
             .and_then(|line| line.strip_prefix("extra "))
-            .map(|extra| BASE64.decode(extra.as_bytes()))
-            .transpose()
-            .map_err(|_| TlogProofParseError::Extra)?;
+            .map(|extra| decode_base64(extra).ok_or(TlogProofParseError::Extra))
+            .transpose()?;
         let index = lines.next().and_then(|line| line.strip_prefix("index "));
         let index = index.and_then(parse_size).ok_or(TlogProofParseError::Index)?;
         Ok(Self {

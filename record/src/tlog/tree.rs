@@ -1,5 +1,6 @@
 //! The Merkle tree of RFC 6962 over SHA-256 (docs/record.md §7.1).
 
+use super::decode_base64;
 use core::{fmt, str::FromStr};
 use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -74,7 +75,7 @@ impl fmt::Debug for NodeHash {
 impl FromStr for NodeHash {
     type Err = NodeHashParseError;
     fn from_str(text: &str) -> Result<Self, NodeHashParseError> {
-        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| NodeHashParseError)?;
+        let bytes = decode_base64(text).ok_or(NodeHashParseError)?;
         Ok(Self(bytes.try_into().map_err(|_| NodeHashParseError)?))
     }
 }

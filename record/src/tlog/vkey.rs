@@ -1,6 +1,6 @@
 //! Names and public keys of those who sign notes (docs/record.md §8.1).
 
-use super::cosignature;
+use super::{cosignature, decode_base64};
 use core::{fmt, str::FromStr};
 use data_encoding::{BASE64, HEXLOWER};
 use ostrakon_crypto::{
@@ -248,14 +248,15 @@ impl fmt::Debug for VerifierKey {
 impl FromStr for VerifierKey {
     type Err = VerifierKeyError;
     fn from_str(text: &str) -> Result<Self, VerifierKeyError> {
-        let form = |_| VerifierKeyError::Form;
         let mut parts = text.splitn(3, '+');
         let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(VerifierKeyError::Form);
         };
-        let id = HEXLOWER.decode(id.as_bytes()).map_err(form)?;
+        let id = HEXLOWER
+            .decode(id.as_bytes())
+            .map_err(|_| VerifierKeyError::Form)?;
         let found = KeyId(id.try_into().map_err(|_| VerifierKeyError::Form)?);
-        let key = PublicKey::decode(&BASE64.decode(key.as_bytes()).map_err(form)?)?;
+        let key = PublicKey::decode(&decode_base64(key).ok_or(VerifierKeyError::Form)?)?;
         let key = Self::new(KeyName::new(name)?, key);
         if key.id != found {
             return Err(VerifierKeyError::Id {
