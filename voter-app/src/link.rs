@@ -38,8 +38,9 @@ impl WorkerLink {
         let telling = Telling::default();
         let told = telling.clone();
         let ready = future_to_promise(async move {
-            // A browser does not compare a worker's script with a digest: it does here, and the script that it keeps then is
-            // the one that starts.
+            // A browser does not compare a worker's script with a digest: it does here, and then starts what it has kept under
+            // this address. A server that forbids it to keep files could still send another one: `verifier-cli booth` sees
+            // only what it is sent itself.
             JsFuture::from(script.fetch().await?.text()?).await?;
             let options = WorkerOptions::new();
             options.set_type(WorkerType::Module);
