@@ -11,11 +11,13 @@
 
 mod ballots;
 mod challenges;
+mod corpus;
 mod log;
 mod setup;
 mod tally;
 mod transparency;
 
+use corpus::Corpus;
 use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode},
@@ -173,10 +175,13 @@ fn every_check_finds_its_forgeries_and_no_other_check_does() {
     tally::tally_forgeries(&mut matrix);
     tally::decryption_forgeries(&mut matrix);
     tally::result_forgeries(&mut matrix);
+    let mut corpus = Corpus::new();
+    corpus.honest();
     let mut wrong = Vec::new();
     let mut tried: BTreeMap<CheckId, u32> = BTreeMap::new();
     for forgery in matrix.0 {
-        let report = verify(&forgery.log, &forgery.checkpoints, forgery.expectations);
+        let name = format!("{} {}", forgery.check, forgery.name);
+        let report = corpus.verify(&name, &forgery.log, &forgery.checkpoints, forgery.expectations);
         assert_eq!(report.result, None, "a failed record shows no result");
         if failed(&report) != [forgery.check] || report.verdict != Verdict::Failed {
             let findings: Vec<_> = report.failed().map(|check| (check.id, &check.findings)).collect();

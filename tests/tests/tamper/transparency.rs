@@ -280,9 +280,8 @@ pub(super) fn testimony_forgeries(matrix: &mut Matrix) {
     }
 }
 
-/// Whoever holds the truth finds it confirmed.
-#[test]
-fn true_checkpoints_receipts_and_copies_pass() {
+/// A finished election, its checkpoints, and much that is true of it.
+pub(super) fn attested() -> (Record, Vec<String>, Expectations) {
     let honest = Published::new();
     let record = &honest.record;
     let lines = honest.lines();
@@ -303,8 +302,26 @@ fn true_checkpoints_receipts_and_copies_pass() {
         testimony,
         ..Expectations::default()
     };
-    // The same checkpoint once more, with another's signature that nobody knows, is no fault.
+    // The same checkpoint once more is no fault.
     let again = inserted(honest.checkpoints.clone(), 1, honest.checkpoints[0].clone());
+    (honest.record, again, expectations)
+}
+
+/// A finished election whose close line and result two of three witnesses have seen.
+pub(super) fn cosigned() -> (Record, Vec<String>) {
+    let (record, close, result) = watched();
+    let checkpoints = [(3, &[][..]), (close + 1, &[1, 2]), (result + 1, &[3, 2])].map(|(size, witnesses)| {
+        record
+            .cosign_checkpoint(&record.checkpoint(size), witnesses)
+            .to_string()
+    });
+    (record, checkpoints.into())
+}
+
+/// Whoever holds the truth finds it confirmed.
+#[test]
+fn true_checkpoints_receipts_and_copies_pass() {
+    let (record, again, expectations) = attested();
     let report = verify(&record.log(), &again, expectations);
     assert_eq!(failed(&report), []);
     assert_eq!(report.verdict, Verdict::Verified);
