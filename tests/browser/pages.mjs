@@ -154,8 +154,8 @@ export class Visitor {
           await field.press('Control+a');
           await field.pressSequentially(String(value));
         } else if (value === 1) {
-          const radio = group.getByRole('radio', { name: label });
-          await (this.keyboard ? radio.press('Space') : radio.check());
+          const mark = group.getByRole('radio', { name: label }).or(group.getByRole('checkbox', { name: label }));
+          await (this.keyboard ? mark.press('Space') : mark.check());
         }
       }
     }

@@ -97,8 +97,7 @@ pub(crate) fn measure() -> Result<String> {
         stage.cast(MEASURED, &mut steps).await?;
         let scene = browser.describe(&stage, (&[], &guests(&stage)), &Value::Null)?;
         let mut command = browser.command(&scene, &["pages.bench.mjs"]);
-        let output = process::output(&mut command)
-            .ok_or_else(|| Failure::unable(format!("`{}` failed", process::shown(&command))))?;
+        let output = process::exchange(&mut command, "")?;
         stage.stop().await?;
         Ok(output)
     })
