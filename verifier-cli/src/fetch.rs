@@ -9,7 +9,7 @@ use serde_json::json;
 use std::{
     fs::{self, File, OpenOptions},
     io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -29,60 +29,33 @@ pub(crate) fn refused(error: &ClientError) -> Failure {
 
 async fn fetch(arguments: &FetchArguments) -> Result<ExitCode, Failure> {
     let board = BoardClient::new(&arguments.url);
-    let election = match arguments.election {
-        Some(election) => election,
-        None => only_election(&board).await?,
-    };
+    let election = choose(&board, arguments.election).await?;
     let directory = &arguments.output;
-    let path = directory.join(LOG);
-    let copy = Copy::open(&path, &election)?;
-    let summary = board.summary(&election).await.map_err(|error| refused(&error))?;
-    if copy.lines > summary.entries {
-        return Err(Failure::wrong(
-            format!(
-                "{} has {} lines, and the board now has {}",
-                path.display(),
-                copy.lines,
-                summary.entries
-            ),
-            "a board never drops lines: keep this copy as evidence, and tell other observers",
-        ));
-    }
-    let unwritable = |error: std::io::Error| {
-        Failure::unknown(
-            format!("{}: {error}", directory.display()),
-            "choose a folder that you can write to",
-        )
-    };
-    fs::create_dir_all(directory).map_err(unwritable)?;
-    fetch_checkpoints::fetch(&board, &election, directory).await?;
-    let progress = ProgressBar::new(summary.entries).with_style(
+    let progress = ProgressBar::new(0).with_style(
         ProgressStyle::with_template("fetching {bar:30} {pos}/{len} lines, {eta} left")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
+    let mut copy = Copy::open(directory, &election)?;
     let before = copy.lines;
-    progress.set_position(before);
-    let outcome = append(&board, &election, &path, copy, &progress).await;
+    let outcome = copy.update(&board, &progress).await;
     progress.finish_and_clear();
-    let lines = outcome?;
-    if lines < summary.entries {
-        return Err(Failure::unknown(
-            format!(
-                "the board sent {lines} lines, and says that it has {}",
-                summary.entries
-            ),
-            "run the same command again: it goes on where it stopped",
-        ));
-    }
-    let origin = json!({ "election": election, "board": board.base() });
-    fs::write(directory.join(ORIGIN), format!("{origin:#}\n")).map_err(unwritable)?;
+    outcome?;
     output::note(&format!(
-        "{lines} lines of election {election} in {}, {} of them new\nnext: verifier-cli verify {}",
-        path.display(),
-        lines.saturating_sub(before),
+        "{} lines of election {election} in {}, {} of them new\nnext: verifier-cli verify {}",
+        copy.lines,
+        copy.path().display(),
+        copy.lines.saturating_sub(before),
         directory.display()
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The election that is meant: the board's only one, if none is named.
+pub(crate) async fn choose(board: &BoardClient, named: Option<Hash>) -> Result<Hash, Failure> {
+    match named {
+        Some(election) => Ok(election),
+        None => only_election(board).await,
+    }
 }
 
 async fn only_election(board: &BoardClient) -> Result<Hash, Failure> {
@@ -110,22 +83,29 @@ async fn only_election(board: &BoardClient) -> Result<Hash, Failure> {
     Err(Failure::unknown(problem, "name one with --election ID"))
 }
 
-/// What is there already.
-struct Copy {
+/// A copy of an election's record in a folder.
+pub(crate) struct Copy {
+    directory: PathBuf,
+    election: Hash,
+    /// Number of whole lines.
     lines: u64,
-    /// Length in bytes of the whole lines.
+    /// Their length in bytes.
     length: u64,
-    /// Hash of the last line.
+    /// Hash of the last one.
     head: Hash,
 }
 
 impl Copy {
-    fn open(path: &Path, election: &Hash) -> Result<Self, Failure> {
+    /// What is there already.
+    pub(crate) fn open(directory: &Path, election: &Hash) -> Result<Self, Failure> {
         let mut copy = Self {
+            directory: directory.to_owned(),
+            election: *election,
             lines: 0,
             length: 0,
             head: Hash::ZERO,
         };
+        let path = copy.path();
         if !path.exists() {
             return Ok(copy);
         }
@@ -136,7 +116,7 @@ impl Copy {
             )
         };
         let limit = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-        let mut reader = BufReader::new(File::open(path).map_err(unreadable)?);
+        let mut reader = BufReader::new(File::open(&path).map_err(unreadable)?);
         let mut line = Vec::new();
         loop {
             line.clear();
@@ -165,69 +145,124 @@ impl Copy {
         }
         Ok(copy)
     }
-}
 
-/// Copies what is missing, and tells how many lines there are then.
-async fn append(
-    board: &BoardClient,
-    election: &Hash,
-    path: &Path,
-    mut copy: Copy,
-    progress: &ProgressBar,
-) -> Result<u64, Failure> {
-    let unwritable = |error: std::io::Error| {
-        Failure::unknown(
-            format!("{}: {error}", path.display()),
-            "is the disk full, or the file not yours?",
-        )
-    };
-    // From the last line of the copy on, so that a board with another history is found out even if it has nothing new.
-    let known = copy.lines.checked_sub(1);
-    let mut lines = board
-        .log(election, known.unwrap_or(0), None)
-        .await
-        .map_err(|error| refused(&error))?;
-    if known.is_some() {
-        let last = lines.next_line().await.map_err(|error| refused(&error))?;
-        if last.is_none_or(|line| Hash::of(&line) != copy.head) {
-            return Err(another_history(copy.lines.saturating_sub(1), path));
-        }
+    /// Number of whole lines.
+    pub(crate) const fn lines(&self) -> u64 {
+        self.lines
     }
-    let file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .map_err(unwritable)?;
-    file.set_len(copy.length).map_err(unwritable)?;
-    let mut writer = BufWriter::new(&file);
-    let outcome = loop {
-        let line = match lines.next_line().await {
-            Ok(Some(line)) => line,
-            Ok(None) => break Ok(copy.lines),
-            Err(error) => break Err(refused(&error)),
-        };
-        // The verifier judges lines; here it only matters that they continue this copy.
-        if copy.lines == 0 && Hash::of(&line) != *election {
-            break Err(Failure::wrong(
-                format!("line 0 of the board's log is not that of election {election}"),
-                "the board shows another election under this id: tell other observers",
+
+    fn path(&self) -> PathBuf {
+        self.directory.join(LOG)
+    }
+
+    /// Copies what is missing: checkpoints, then the lines that they cover, and what follows.
+    pub(crate) async fn update(
+        &mut self,
+        board: &BoardClient,
+        progress: &ProgressBar,
+    ) -> Result<(), Failure> {
+        let summary = board
+            .summary(&self.election)
+            .await
+            .map_err(|error| refused(&error))?;
+        if self.lines > summary.entries {
+            return Err(Failure::wrong(
+                format!(
+                    "{} has {} lines, and the board now has {}",
+                    self.path().display(),
+                    self.lines,
+                    summary.entries
+                ),
+                "a board never drops lines: keep this copy as evidence, and tell other observers",
             ));
         }
-        if copy.lines > 0 && Entry::parse(&line).is_ok_and(|entry| *entry.prev() != copy.head) {
-            break Err(another_history(copy.lines, path));
+        let unwritable = |error: std::io::Error| {
+            Failure::unknown(
+                format!("{}: {error}", self.directory.display()),
+                "choose a folder that you can write to",
+            )
+        };
+        fs::create_dir_all(&self.directory).map_err(unwritable)?;
+        let origin = json!({ "election": self.election, "board": board.base() });
+        fetch_checkpoints::fetch(board, &self.election, &self.directory).await?;
+        progress.set_length(summary.entries);
+        progress.set_position(self.lines);
+        fs::write(self.directory.join(ORIGIN), format!("{origin:#}\n")).map_err(unwritable)?;
+        self.append(board, progress).await?;
+        if self.lines < summary.entries {
+            return Err(Failure::unknown(
+                format!(
+                    "the board sent {} lines, and says that it has {}",
+                    self.lines, summary.entries
+                ),
+                "run the same command again: it goes on where it stopped",
+            ));
         }
-        copy.head = Hash::of(&line);
-        copy.lines = copy.lines.saturating_add(1);
-        writer
-            .write_all(&line)
-            .and_then(|()| writer.write_all(b"\n"))
+        Ok(())
+    }
+
+    /// Copies the lines that are missing.
+    async fn append(&mut self, board: &BoardClient, progress: &ProgressBar) -> Result<(), Failure> {
+        let path = self.path();
+        let unwritable = |error: std::io::Error| {
+            Failure::unknown(
+                format!("{}: {error}", path.display()),
+                "is the disk full, or the file not yours?",
+            )
+        };
+        // From the last line of the copy on, so that a board with another history is found out even if it has nothing new.
+        let known = self.lines.checked_sub(1);
+        let mut lines = board
+            .log(&self.election, known.unwrap_or(0), None)
+            .await
+            .map_err(|error| refused(&error))?;
+        if let Some(known) = known {
+            let last = lines.next_line().await.map_err(|error| refused(&error))?;
+            if last.is_none_or(|line| Hash::of(&line) != self.head) {
+                return Err(another_history(known, &path));
+            }
+        }
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
             .map_err(unwritable)?;
-        progress.inc(1);
-    };
-    writer.flush().map_err(unwritable)?;
-    drop(writer);
-    file.sync_all().map_err(unwritable)?;
-    outcome
+        file.set_len(self.length).map_err(unwritable)?;
+        let mut writer = BufWriter::new(&file);
+        let outcome = loop {
+            let line = match lines.next_line().await {
+                Ok(Some(line)) => line,
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(refused(&error)),
+            };
+            // The verifier judges lines; here it only matters that they continue this copy.
+            if self.lines == 0 && Hash::of(&line) != self.election {
+                break Err(Failure::wrong(
+                    format!(
+                        "line 0 of the board's log is not that of election {}",
+                        self.election
+                    ),
+                    "the board shows another election under this id: tell other observers",
+                ));
+            }
+            if self.lines > 0 && Entry::parse(&line).is_ok_and(|entry| *entry.prev() != self.head) {
+                break Err(another_history(self.lines, &path));
+            }
+            writer
+                .write_all(&line)
+                .and_then(|()| writer.write_all(b"\n"))
+                .map_err(unwritable)?;
+            let length = u64::try_from(line.len()).unwrap_or(u64::MAX).saturating_add(1);
+            self.head = Hash::of(&line);
+            self.lines = self.lines.saturating_add(1);
+            self.length = self.length.saturating_add(length);
+            progress.inc(1);
+        };
+        writer.flush().map_err(unwritable)?;
+        drop(writer);
+        file.sync_all().map_err(unwritable)?;
+        outcome
+    }
 }
 
 fn another_history(line: u64, path: &Path) -> Failure {

@@ -6,10 +6,13 @@
 //! - [`testimony`]: what others hold of the log
 //! - [`booth`]: the pages that a server sends to voters
 //! - [`evidence`]: proofs of broken promises
+//! - [`watch`]: follows a running election
+//! - [`compare`]: two copies of one record
 //! - [`present`]: shows a report to people and to programs
 //! - [`output`]: the standard streams
 
 mod booth;
+mod compare;
 mod evidence;
 mod fetch;
 mod fetch_checkpoints;
@@ -18,10 +21,11 @@ mod present;
 mod record;
 mod testimony;
 mod verify;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::pages::FileDigest;
+use ostrakon_record::{pages::FileDigest, tlog::KeyName};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Fetches and verifies the record of an Ostrakon election.
@@ -37,6 +41,11 @@ const EXIT_CODES: &str = "Exit codes: 0 verified (or fetched), 1 the record is w
 const EVIDENCE_CODES: &str =
     "Exit codes: 0 the board has broken its promise, 1 this is not proved, 2 could not find out.";
 
+const WATCH_CODES: &str = "Exit codes: 0 the election is over and verified, 1 an alarm, 2 stopped before the end, or could not find out.";
+
+const COMPARE_CODES: &str =
+    "Exit codes: 0 the same, or one continues the other, 1 they are two histories, 2 could not find out.";
+
 const BOOTH_CODES: &str = "A server can send other pages to voters than to you: run this from several places, at several times.\n\n\
     Exit codes: 0 the server sends the expected pages, 1 it does not, 2 could not find out.";
 
@@ -50,6 +59,12 @@ enum Command {
     /// Verify evidence that a board has broken a promise; needs neither the record nor the board
     #[command(after_help = EVIDENCE_CODES)]
     Evidence(EvidenceArguments),
+    /// Follow a running election: copy and verify every new line, and raise an alarm where something is wrong
+    #[command(after_help = WATCH_CODES)]
+    Watch(WatchArguments),
+    /// Compare two copies of a record: the same, one continues the other, or two histories
+    #[command(after_help = COMPARE_CODES)]
+    Compare(CompareArguments),
     /// Compare the pages that a server sends to voters with those that the election's manifest names
     #[command(after_help = BOOTH_CODES)]
     Booth(BoothArguments),
@@ -113,6 +128,60 @@ pub(crate) struct EvidenceArguments {
     election: Option<Hash>,
 }
 
+/// What to watch, and who is told.
+#[derive(clap::Args)]
+pub(crate) struct WatchArguments {
+    /// Address of the board
+    url: String,
+    /// Election id; may be left out if the board has exactly one election
+    #[arg(long, value_name = "ID")]
+    election: Option<Hash>,
+    /// Folder for the record; a second run goes on with it
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Seconds between two looks at the board
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    interval: u64,
+    /// Seconds after which what may only be late is an alarm: a board that does not answer, lines without a checkpoint or
+    /// without the witnesses' quorum, receipts and checkpoints of lines that the board does not show
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    patience: u64,
+    /// A receipt whose line must be in the log; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    receipt: Vec<PathBuf>,
+    /// Who else holds checkpoints: address of a witness, another watcher's folder, or a file; may be given more than once
+    #[arg(long, value_name = "URL|PATH")]
+    peer: Vec<String>,
+    /// Cosign the newest checkpoint whose lines are all verified, under this name, such as watcher.example/me: the file
+    /// cosigned/<log>/checkpoint in the folder, which other watchers take as a peer; the key is made there
+    #[arg(long, value_name = "NAME", value_parser = KeyName::new)]
+    cosign: Option<KeyName>,
+    /// Address to which every alarm is posted as JSON
+    #[arg(long, value_name = "URL")]
+    webhook: Option<String>,
+    /// Watch on after an alarm
+    #[arg(long)]
+    keep_going: bool,
+    /// Print every event as a line of JSON
+    #[arg(long)]
+    json: bool,
+    /// Language of the title where the election has several
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
+}
+
+/// Two copies.
+#[derive(clap::Args)]
+pub(crate) struct CompareArguments {
+    /// Folder with a record
+    first: PathBuf,
+    /// Folder with another copy of it
+    second: PathBuf,
+    /// New file for evidence that the board signed both, if they are two histories
+    #[arg(long, value_name = "FILE")]
+    evidence: Option<PathBuf>,
+}
+
 /// What to compare.
 #[derive(clap::Args)]
 pub(crate) struct BoothArguments {
@@ -170,6 +239,8 @@ fn main() -> ExitCode {
         Command::Fetch(arguments) => fetch::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Evidence(arguments) => evidence::run(arguments),
+        Command::Watch(arguments) => watch::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Booth(arguments) => booth::run(arguments),
     };
     outcome.unwrap_or_else(|failure| {

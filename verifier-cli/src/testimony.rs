@@ -10,14 +10,42 @@ use ostrakon_record::{
     tlog::{TlogProof, series::NoteSeries},
     verify::{EarlierCopy, Testimony},
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How an inclusion receipt begins; a board's own receipt is JSON.
 const PROOF: &str = "c2sp.org/tlog-proof";
 
 pub(crate) fn read(arguments: &VerifyArguments) -> Result<Testimony, Failure> {
+    let mut testimony = receipts(&arguments.receipt)?;
+    for path in &arguments.checkpoint {
+        let text = text(path, "--checkpoint needs a file with signed checkpoints")?;
+        let mut series = NoteSeries::default();
+        let notes = text.lines().filter_map(|line| series.line(line));
+        testimony.checkpoints.extend(notes.collect::<Vec<_>>());
+        testimony.checkpoints.extend(series.end());
+    }
+    for folder in &arguments.earlier {
+        testimony.copies.push(copy(folder)?);
+        // The last one covers all that the others cover.
+        testimony.checkpoints.extend(last_checkpoint(folder)?);
+    }
+    Ok(testimony)
+}
+
+/// The last published checkpoint of the record in a folder, if it has one.
+pub(crate) fn last_checkpoint(folder: &Path) -> Result<Option<String>, Failure> {
+    let mut checkpoints = Checkpoints::open(folder)?;
+    let mut last = None;
+    while let Some(note) = checkpoints.next()? {
+        last = Some(note);
+    }
+    Ok(last)
+}
+
+/// Receipts of either kind.
+pub(crate) fn receipts(paths: &[PathBuf]) -> Result<Testimony, Failure> {
     let mut testimony = Testimony::default();
-    for path in &arguments.receipt {
+    for path in paths {
         let text = text(path, "--receipt needs a file with a receipt")?;
         let wrong = |error: String| {
             Failure::unknown(
@@ -38,23 +66,6 @@ pub(crate) fn read(arguments: &VerifyArguments) -> Result<Testimony, Failure> {
             let receipt = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
             testimony.receipts.push(receipt);
         }
-    }
-    for path in &arguments.checkpoint {
-        let text = text(path, "--checkpoint needs a file with signed checkpoints")?;
-        let mut series = NoteSeries::default();
-        let notes = text.lines().filter_map(|line| series.line(line));
-        testimony.checkpoints.extend(notes.collect::<Vec<_>>());
-        testimony.checkpoints.extend(series.end());
-    }
-    for folder in &arguments.earlier {
-        testimony.copies.push(copy(folder)?);
-        // The last one covers all that the others cover.
-        let mut checkpoints = Checkpoints::open(folder)?;
-        let mut last = None;
-        while let Some(note) = checkpoints.next()? {
-            last = Some(note);
-        }
-        testimony.checkpoints.extend(last);
     }
     Ok(testimony)
 }

@@ -336,23 +336,33 @@ impl Verifier {
 
     /// Ends the verification, and reports.
     pub fn finish<R: RngCore + CryptoRng>(mut self, rng: &mut R) -> Report {
-        self.settle(rng);
-        if self.lines == 0 {
-            self.finding(CheckId::P1, None, "the record is empty".to_owned());
-        }
-        self.check_expected();
-        self.check_trackers();
-        let id = self.election.as_ref().map(Election::id);
-        let milestones = self.milestones();
-        let compared = self.transparency.finish(id, milestones);
-        self.findings.extend(compared);
-        let ran = self.ran();
-        report::assemble(self.election.as_ref(), self.lines, self.head, &ran, self.findings)
+        self.report(rng)
     }
 
-    fn check_expected(&mut self) {
-        let Some(expected) = self.expectations.result.take() else {
-            return;
+    /// Reports on the lines so far, as if there were no more of them; others may follow.
+    pub fn report<R: RngCore + CryptoRng>(&mut self, rng: &mut R) -> Report {
+        self.settle(rng);
+        let mut findings = self.findings.clone();
+        if self.lines == 0 {
+            let message = "the record is empty".to_owned();
+            findings.push((CheckId::P1, Finding { seq: None, message }));
+        }
+        let record_wide = |check, messages: Vec<String>| {
+            let found = messages.into_iter();
+            found.map(move |message| (check, Finding { seq: None, message }))
+        };
+        findings.extend(record_wide(CheckId::R4, self.differences()));
+        findings.extend(record_wide(CheckId::B7, self.missing()));
+        let id = self.election.as_ref().map(Election::id);
+        findings.extend(self.transparency.compare(id, self.milestones()));
+        let ran = self.ran(&findings);
+        report::assemble(self.election.as_ref(), self.lines, self.head, &ran, findings)
+    }
+
+    /// Where the result is not as announced.
+    fn differences(&self) -> Vec<String> {
+        let Some(expected) = &self.expectations.result else {
+            return Vec::new();
         };
         let published: &[ContestResult] = self
             .election
@@ -360,7 +370,7 @@ impl Verifier {
             .and_then(Election::published_result)
             .map_or(&[], |result| result.contests.as_slice());
         let mut differences = Vec::new();
-        for contest in &expected {
+        for contest in expected {
             let found = published.iter().find(|candidate| candidate.id == contest.contest);
             let options = contest.options.iter().map(|option| {
                 let counted = found
@@ -386,17 +396,16 @@ impl Verifier {
                 }
             }
         }
-        for difference in differences {
-            self.finding(CheckId::R4, None, difference);
-        }
+        differences
     }
 
-    fn check_trackers(&mut self) {
-        let Some(election) = &self.election else { return };
-        let missing: Vec<String> = self
-            .expectations
-            .trackers
-            .iter()
+    /// Which trackers name no ballot, or several.
+    fn missing(&self) -> Vec<String> {
+        let Some(election) = &self.election else {
+            return Vec::new();
+        };
+        let trackers = self.expectations.trackers.iter();
+        trackers
             .filter_map(|text| match text.parse() {
                 Ok(tracker) if election.ballots_named(&tracker).count() == 1 => None,
                 Ok(_) => Some(format!(
@@ -404,10 +413,7 @@ impl Verifier {
                 )),
                 Err(error) => Some(format!("{text:?} is no tracker: {error}")),
             })
-            .collect();
-        for message in missing {
-            self.finding(CheckId::B7, None, message);
-        }
+            .collect()
     }
 
     fn milestones(&self) -> Milestones {
@@ -418,7 +424,7 @@ impl Verifier {
     }
 
     /// Which checks had something to check.
-    fn ran(&self) -> BTreeSet<CheckId> {
+    fn ran(&self, findings: &[(CheckId, Finding)]) -> BTreeSet<CheckId> {
         use CheckId::{
             B1, B2, B3, B4, B5, B6, B7, C1, C2, C3, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6,
         };
@@ -465,7 +471,7 @@ impl Verifier {
         }
         if election.published_result().is_some() {
             ran.extend([T1, D1]);
-            let sound = |checks: &[CheckId]| !self.findings.iter().any(|(check, _)| checks.contains(check));
+            let sound = |checks: &[CheckId]| !findings.iter().any(|(check, _)| checks.contains(check));
             if sound(&[D1, T3]) {
                 ran.extend([D4, R2]);
             }

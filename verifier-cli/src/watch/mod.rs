@@ -1,0 +1,317 @@
+//! Follows a running election: copies what is new, verifies it, and raises an alarm where something is wrong.
+//!
+//! - [`reader`]: gives the copy's new lines to the verifier, as far as published checkpoints cover them
+//! - [`peers`]: compares with what witnesses and other watchers hold
+//! - [`cosigning`]: cosigns what was verified
+//! - [`alarm`]: what can be wrong, and who is told
+
+mod alarm;
+mod cosigning;
+mod peers;
+mod reader;
+
+use crate::{
+    Failure, WatchArguments,
+    fetch::{Copy, choose},
+    output,
+    present::printable,
+    testimony,
+};
+use alarm::{Alarm, Bell, Kind};
+use bulletin_board_client::BoardClient;
+use cosigning::Cosigning;
+use indicatif::ProgressBar;
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::verify::{CheckId, CheckStatus, Expectations, Report, Verdict};
+use peers::Peers;
+use reader::Reader;
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::sync::Notify;
+
+pub(crate) fn run(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
+    // One thread more, which hears Ctrl-C while lines are verified.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    let runtime =
+        runtime.map_err(|error| Failure::unknown(error.to_string(), "is this machine out of resources?"))?;
+    runtime.block_on(watch(arguments))
+}
+
+async fn watch(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
+    let board = BoardClient::new(&arguments.url);
+    let election = choose(&board, arguments.election).await?;
+    let expectations = Expectations {
+        testimony: testimony::receipts(&arguments.receipt)?,
+        ..Expectations::default()
+    };
+    let name = arguments.cosign.as_ref();
+    let cosigning = name
+        .map(|name| Cosigning::open(&arguments.output, name))
+        .transpose()?;
+    if let Some(cosigning) = &cosigning {
+        output::note(&format!("cosigning as {}", cosigning.verifier_key()));
+    }
+    let stop = Stop::on_interrupt();
+    let mut watch = Watch {
+        copy: Some(Copy::open(&arguments.output, &election)?),
+        reader: Reader::new(&arguments.output, expectations, Arc::clone(&stop.asked)),
+        peers: Peers::new(&arguments.peer, &arguments.output),
+        cosigning,
+        bell: Bell::new(election, arguments.webhook.clone(), arguments.json),
+        doubts: Doubts::new(arguments.patience),
+        board,
+        election,
+        arguments,
+    };
+    loop {
+        let round = watch.round().await?;
+        watch.bell.deliver().await;
+        let alarm = watch.bell.rang() && !arguments.keep_going;
+        if round == Round::Last || alarm || stop.is_asked() {
+            break;
+        }
+        let pause = tokio::time::sleep(Duration::from_secs(arguments.interval));
+        tokio::select! {
+            () = pause => {}
+            () = stop.heard.notified() => {}
+        }
+    }
+    let undelivered = watch.bell.undelivered();
+    if undelivered > 0 {
+        output::note(&format!(
+            "warning: the webhook has not taken {undelivered} of the alarms; they are above"
+        ));
+    }
+    if watch.bell.rang() {
+        return Ok(ExitCode::from(1));
+    }
+    if stop.is_asked() {
+        output::note("stopped; nothing was wrong so far\nnext: the same command goes on with this copy");
+        return Ok(ExitCode::from(2));
+    }
+    output::note("the election is over, and its record is verified");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether another one follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Round {
+    More,
+    /// The election is over, or the board's history is not the one that was copied, or the program is asked to end.
+    Last,
+}
+
+/// That somebody presses Ctrl-C.
+struct Stop {
+    asked: Arc<AtomicBool>,
+    heard: Arc<Notify>,
+}
+
+impl Stop {
+    fn on_interrupt() -> Self {
+        let stop = Self {
+            asked: Arc::default(),
+            heard: Arc::default(),
+        };
+        let (asked, heard) = (Arc::clone(&stop.asked), Arc::clone(&stop.heard));
+        tokio::spawn(async move {
+            // Where there are no signals nobody can send one.
+            if tokio::signal::ctrl_c().await.is_ok() {
+                asked.store(true, Ordering::Relaxed);
+                heard.notify_one();
+            }
+        });
+        stop
+    }
+
+    fn is_asked(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
+    }
+}
+
+struct Watch<'a> {
+    board: BoardClient,
+    election: Hash,
+    /// None after a failure: what is there is looked at anew.
+    copy: Option<Copy>,
+    reader: Reader,
+    peers: Peers,
+    cosigning: Option<Cosigning>,
+    bell: Bell,
+    doubts: Doubts,
+    arguments: &'a WatchArguments,
+}
+
+impl Watch<'_> {
+    async fn round(&mut self) -> Result<Round, Failure> {
+        let mut doubts = Vec::new();
+        match self.update().await {
+            Ok(()) => {}
+            // Another history than the copied one.
+            Err(failure) if failure.code == 1 => {
+                self.bell.ring(Alarm::new(Kind::History, failure.to_string()));
+                return Ok(Round::Last);
+            }
+            Err(failure) => {
+                output::note(&format!("warning: {failure}"));
+                doubts.push(Alarm::new(Kind::Silence, "the board gives no record"));
+            }
+        }
+        let Some(report) = self.reader.read()? else {
+            return Ok(Round::Last);
+        };
+        let waiting = self
+            .copy
+            .as_ref()
+            .map_or(0, Copy::lines)
+            .saturating_sub(self.reader.lines());
+        if waiting > 0 {
+            let message = "lines of the log are covered by no published checkpoint";
+            doubts.push(Alarm::new(Kind::Unwitnessed, message));
+        }
+        for check in report.failed() {
+            for finding in &check.findings {
+                let alarm = Alarm::of_finding(check.id, finding);
+                let beyond = finding.seq.is_some_and(|seq| seq >= report.entries);
+                // Witnesses may be slow, and receipts are given before their line is shown.
+                if check.id == CheckId::L4 || (check.id == CheckId::L5 && beyond) {
+                    doubts.push(alarm);
+                } else {
+                    self.bell.ring(alarm);
+                }
+            }
+        }
+        for (alarm, certain) in self.peers.compare(&self.reader).await? {
+            if certain {
+                self.bell.ring(alarm);
+            } else {
+                doubts.push(alarm);
+            }
+        }
+        for alarm in self.doubts.lasting(doubts, Instant::now()) {
+            self.bell.ring(alarm);
+        }
+        // Never with an alarm: whoever trusts this watcher would take it for a witness of something wrong.
+        if let Some(cosigning) = self.cosigning.as_ref().filter(|_| !self.bell.rang())
+            && let Some(alarm) = cosigning.cosign(&self.reader)?
+        {
+            self.bell.ring(alarm);
+        }
+        self.tell(&report)?;
+        Ok(if report.verdict == Verdict::Verified && waiting == 0 {
+            Round::Last
+        } else {
+            Round::More
+        })
+    }
+
+    async fn update(&mut self) -> Result<(), Failure> {
+        let mut copy = match self.copy.take() {
+            Some(copy) => copy,
+            None => Copy::open(&self.arguments.output, &self.election)?,
+        };
+        copy.update(&self.board, &ProgressBar::hidden()).await?;
+        self.copy = Some(copy);
+        Ok(())
+    }
+
+    /// Says how far the election is, if that is new.
+    fn tell(&mut self, report: &Report) -> Result<(), Failure> {
+        if !self.reader.has_news() {
+            return Ok(());
+        }
+        let phase = report.phase.map_or_else(String::new, |phase| phase.to_string());
+        let passed = report
+            .checks
+            .iter()
+            .filter(|check| check.status == CheckStatus::Pass)
+            .count();
+        let text = if self.arguments.json {
+            let event = json!({
+                "event": "verified",
+                "election": self.election,
+                "lines": report.entries,
+                "head": report.head,
+                "ballots": report.ballots,
+                "phase": report.phase,
+                "verdict": report.verdict,
+            });
+            format!("{event}\n")
+        } else {
+            let title = report
+                .title
+                .as_ref()
+                .map_or("", |title| title.pick(&self.arguments.lang));
+            format!(
+                "{}: {phase}; {} lines and {} ballots verified, {passed} checks passed\n",
+                printable(title),
+                report.entries,
+                report.ballots
+            )
+        };
+        alarm::say(&text)
+    }
+}
+
+/// What looks wrong, and may only be late: an alarm if it lasts.
+struct Doubts {
+    patience: Duration,
+    since: BTreeMap<Alarm, Instant>,
+}
+
+impl Doubts {
+    const fn new(seconds: u64) -> Self {
+        Self {
+            patience: Duration::from_secs(seconds),
+            since: BTreeMap::new(),
+        }
+    }
+
+    /// Those that have lasted too long. What is not doubtful any more is forgotten.
+    fn lasting(&mut self, doubts: Vec<Alarm>, now: Instant) -> Vec<Alarm> {
+        let before = std::mem::take(&mut self.since);
+        self.since = doubts
+            .into_iter()
+            .map(|alarm| {
+                let since = before.get(&alarm).copied().unwrap_or(now);
+                (alarm, since)
+            })
+            .collect();
+        let lasting = self
+            .since
+            .iter()
+            .filter(|(_, since)| now.duration_since(**since) >= self.patience);
+        lasting.map(|(alarm, _)| alarm.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A doubt that ends and begins again has its whole time again.
+    #[test]
+    fn doubts_become_alarms_only_if_they_last() {
+        let mut doubts = Doubts::new(10);
+        let start = Instant::now();
+        let at = |seconds| start.checked_add(Duration::from_secs(seconds)).unwrap();
+        let silent = || Alarm::new(Kind::Silence, "nothing");
+        assert!(doubts.lasting(vec![silent()], at(0)).is_empty());
+        assert!(doubts.lasting(vec![silent()], at(9)).is_empty());
+        assert!(doubts.lasting(vec![], at(10)).is_empty());
+        assert!(doubts.lasting(vec![silent()], at(11)).is_empty());
+        assert!(doubts.lasting(vec![silent()], at(20)).is_empty());
+        assert_eq!(doubts.lasting(vec![silent()], at(21)), [silent()]);
+    }
+}
