@@ -9,7 +9,6 @@ use ostrakon_crypto::{
     hash::Hash,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// A cast ballot. Its hash is the tracker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +100,8 @@ impl Ballot {
 
     /// Whether a C1 occurs twice in it.
     pub(crate) fn repeats_itself(&self) -> bool {
-        let mut own = HashSet::new();
-        !self.c1s().all(|c1| own.insert(c1))
+        let mut own: Vec<_> = self.c1s().collect();
+        own.sort_unstable();
+        own.array_windows().any(|[first, second]| first == second)
     }
 }
