@@ -259,7 +259,8 @@ impl Manifest {
         }
         let expected = self.nonce.to_string();
         let suffix = expected.get(..16).unwrap_or_default();
-        if !self.log.origin.ends_with(&format!("/{suffix}")) || self.log.origin.len() > 200 {
+        let name = self.log.origin.strip_suffix(&format!("/{suffix}"));
+        if name.is_none_or(str::is_empty) || self.log.origin.len() > 200 {
             found.field(
                 "log.origin",
                 format!("must be the board's name, a slash and {suffix}, at most 200 bytes"),

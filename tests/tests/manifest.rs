@@ -271,6 +271,7 @@ fn the_log_is_named_after_the_nonce() {
     for bad in [
         origin(&|suffix| format!("{}/{suffix}", "b".repeat(184))),
         origin(&|suffix| format!("board{suffix}")),
+        origin(&|suffix| format!("/{suffix}")),
         origin(&|_| "board/0000000000000000".to_owned()),
     ] {
         assert_eq!(bad, ["log.origin"]);
@@ -378,6 +379,8 @@ fn whoever_checks_is_at_an_origin() {
         "https://Check.example",
         "https://check.example:0",
         "https://check.example:080",
+        "https://check.example:443",
+        "http://check.example:80",
         "https://check.example:65536",
         "https://check.example:",
         "https://user@check.example",

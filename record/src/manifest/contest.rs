@@ -275,12 +275,12 @@ fn is_path(address: &str) -> bool {
             .is_some_and(|parts| parts.split('/').all(part))
 }
 
-/// Whether this is an origin as browsers write it.
+/// Whether this is an origin as browsers write it: without the port that is the usual one.
 pub(super) fn is_origin(origin: &str) -> bool {
-    let host = origin
-        .strip_prefix("https://")
-        .or_else(|| origin.strip_prefix("http://"));
-    let sane = |host: &str| {
+    let host = [("https://", 443), ("http://", 80)]
+        .into_iter()
+        .find_map(|(scheme, port)| Some((origin.strip_prefix(scheme)?, port)));
+    let sane = |(host, usual): (&str, u16)| {
         let (name, port) = host
             .rsplit_once(':')
             .map_or((host, None), |(name, port)| (name, Some(port)));
@@ -290,7 +290,7 @@ pub(super) fn is_origin(origin: &str) -> bool {
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte))
             && port.is_none_or(|port| {
                 port.parse::<u16>()
-                    .is_ok_and(|number| number > 0 && number.to_string() == port)
+                    .is_ok_and(|number| number > 0 && number != usual && number.to_string() == port)
             })
     };
     origin.len() <= ADDRESS_LIMIT && host.is_some_and(sane)
