@@ -8,6 +8,7 @@
 //! - `constant_time`: whether times depend on secrets
 //! - `interop`: our log's formats against implementations by others
 //! - `api`: the board's HTTP interface, against its description
+//! - `second`: the second implementation of the verifier, against ours
 //! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
 //! - `web`: the bundle of the voter's pages
@@ -25,6 +26,7 @@ mod interop;
 mod place;
 mod process;
 mod say;
+mod second;
 mod setup;
 mod test;
 mod web;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
 use crate::{
-    api, browser, demo, election::Build, failure::Failure, interop, place, process, say, setup, web,
+    api, browser, demo, election::Build, failure::Failure, interop, place, process, say, second, setup, web,
 };
 use anyhow::Result;
 use clap::ValueEnum as _;
@@ -31,6 +31,8 @@ enum Step {
     Doc,
     /// The equations of the ballots' proofs, by computer algebra
     Symbolic,
+    /// The second implementation of the verifier, on the vectors and on every forged record
+    Second,
     /// The log's formats, against Go's and a Python implementation
     Interop,
     /// The board's HTTP interface, against its description
@@ -41,7 +43,7 @@ enum Step {
     Wasm,
     /// Voters in a real browser, in a real election
     Browser,
-    /// The demo of the made-up town
+    /// The demo of the made-up town, whose record both verifiers verify
     Demo,
 }
 
@@ -61,7 +63,8 @@ impl Step {
     /// Installs what the step needs: before the first step runs, so that nobody waits half an hour for that error.
     fn set_up(self) -> Result<()> {
         match self {
-            Self::Format | Self::Clippy | Self::Doc | Self::Demo => Ok(()),
+            Self::Format | Self::Clippy | Self::Doc => Ok(()),
+            Self::Second | Self::Demo => setup::python::ensure().map(drop),
             Self::Unit => setup::postgres::ensure().map(drop),
             Self::Symbolic => setup::sympy::ensure().map(drop),
             Self::Interop => {
@@ -100,6 +103,7 @@ impl Step {
             }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Symbolic => symbolic(),
+            Self::Second => second::run(*build),
             Self::Interop => interop::run(*build),
             Self::Api => api::run(*build),
             Self::Deny => deny(),
@@ -109,7 +113,10 @@ impl Step {
                 web::build(&web::Options::default()).map(drop)
             }
             Self::Browser => browser::run(*build),
-            Self::Demo => demo::run(&demo::Options::default(), *build),
+            Self::Demo => {
+                demo::run(&demo::Options::default(), *build)?;
+                second::verify(&place::target().join("demo"))
+            }
         }
     }
 }

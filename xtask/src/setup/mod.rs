@@ -8,6 +8,7 @@
 //! - `deny`: cargo-deny
 //! - `go`: Go with its packages of transparency logs
 //! - `postgres`: PostgreSQL's programs
+//! - `python`: Python alone
 //! - `schemathesis`: Python with schemathesis
 //! - `sympy`: Python with sympy
 //! - `venv`: Python environments of the cache
@@ -19,6 +20,7 @@ pub(crate) mod deny;
 pub(crate) mod go;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod python;
 pub(crate) mod schemathesis;
 pub(crate) mod sympy;
 mod venv;
@@ -59,6 +61,10 @@ pub(crate) fn all() -> Result<()> {
     say::data(format_args!(
         "Python: schemathesis  {}",
         schemathesis::ensure()?.display()
+    ));
+    say::data(format_args!(
+        "Python                {}",
+        python::ensure()?.display()
     ));
     Ok(())
 }

@@ -1,0 +1,49 @@
+//! The second implementation of the verifier (`tests/second-verifier`), against ours.
+
+use crate::{election::Build, place, process, setup};
+use anyhow::Result;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Runs it on the vectors, and on every record that the test `tamper` writes, forged and honest: verdict, failing checks and checks that did not
+/// run must be ours.
+///
+/// # Errors
+/// If it judges anything otherwise; it names each record and the difference.
+pub(crate) fn run(build: Build) -> Result<()> {
+    let corpus = corpus();
+    if build == Build::Needed || !corpus.exists() {
+        process::run(&mut process::cargo([
+            "test",
+            "--locked",
+            "--package=ostrakon-tests",
+            "--test=tamper",
+            "every_check_finds_its_forgeries",
+        ]))?;
+    }
+    process::run(python()?.args(["-m", "unittest", "--quiet", "tests.test_vectors"]))?;
+    process::run(python()?.args(["-m", "second_verifier", "--corpus"]).arg(corpus))
+}
+
+/// Lets it verify the record in a folder.
+///
+/// # Errors
+/// If it says anything but that the record is verified.
+pub(crate) fn verify(record: &Path) -> Result<()> {
+    process::run(python()?.args(["-m", "second_verifier"]).arg(record))
+}
+
+fn python() -> Result<Command> {
+    let mut python = Command::new(setup::python::ensure()?);
+    python.current_dir(place::root().join("tests/second-verifier"));
+    // No compiled modules in the tree.
+    python.env("PYTHONDONTWRITEBYTECODE", "1");
+    Ok(python)
+}
+
+/// Where cargo lets tests write, and the test `tamper` does.
+fn corpus() -> PathBuf {
+    place::target().join("tmp/tamper")
+}
