@@ -94,7 +94,8 @@ def _ballot(election: Election, line: Line) -> None:
     casting, report, body = election.casting, election.report, line.body
     credential, tracker = body["credential"], line.body_hash
     fits = _check_form(election, line, body)
-    if credential not in election.roll.weights:
+    listed = credential in election.roll.weights
+    if not listed:
         report.fail("B2", line.seq, "the credential is not on the roll")
     firsts = _firsts(body)
     again = tracker in casting.trackers
@@ -104,7 +105,7 @@ def _ballot(election: Election, line: Line) -> None:
     if tracker in casting.opened or not casting.opened_c1.isdisjoint(firsts):
         report.fail("C3", line.seq, "the ballot, or a C1 of it, has been opened")
     last = casting.last.get(credential)
-    if not again:
+    if listed and not again:
         _check_chain(election, line, last)
     if not repeated:
         if election.joint_key and not proofs.is_ballot_signature(

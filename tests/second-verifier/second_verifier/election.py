@@ -135,7 +135,8 @@ class Election:
             report.fail("L6", 0, "the authority has not signed it")
         known = {
             "election": self.id, "authority": body["authority"], "registrar": body["registrar"],
-            "log": body["log"]["key"], "trustees": [trustee["signing_key"] for trustee in body["trustees"]],
+            "log": body["log"]["key"], "policy": body["log"]["policy"],
+            "trustees": [trustee["signing_key"] for trustee in body["trustees"]],
         }  # fmt: skip
         for name, value in known.items():
             expected = self.observer.get(name)
