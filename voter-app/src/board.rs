@@ -1,23 +1,14 @@
 //! What the page asks the board itself, because it takes no cryptography: the first page does not wait for the worker then.
 
-use crate::message::{Request, Response};
+use bulletin_board_client::ElectionSummary;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::window;
 
-/// The board's answer, as it would come from the worker; none if only the worker can say something about it.
-pub(crate) async fn answer(request: &Request) -> Option<Response> {
-    match request {
-        Request::Elections => {
-            let list = get("/api/v1/elections").await.ok()?;
-            serde_json::from_str(&list).ok().map(Response::Elections)
-        }
-        Request::Summary(election) => {
-            let summary = get(&format!("/api/v1/elections/{election}")).await.ok()?;
-            serde_json::from_str(&summary).ok().map(Response::Summary)
-        }
-        _ => None,
-    }
+/// All elections of the board; none where only the worker can tell what is wrong.
+pub(crate) async fn elections() -> Option<Vec<ElectionSummary>> {
+    let list = get("/api/v1/elections").await.ok()?;
+    serde_json::from_str(&list).ok()
 }
 
 async fn get(address: &str) -> Result<String, JsValue> {

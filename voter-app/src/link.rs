@@ -1,12 +1,12 @@
 //! The page's side of the conversation with the worker.
 
 use crate::{
-    board,
     files::file,
-    message::{Request, Response, Trouble},
+    message::{Request, Trouble},
     words::words,
 };
 use js_sys::{Array, Function, Promise};
+use serde::de::DeserializeOwned;
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -17,7 +17,7 @@ const SCRIPT: &str = "voter-worker.js";
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;
 /// Who is told how far a request is.
-type Telling = Rc<RefCell<HashMap<u32, Rc<dyn Fn(Response)>>>>;
+type Telling = Rc<RefCell<HashMap<u32, Rc<dyn Fn(&str)>>>>;
 
 /// A running worker.
 #[derive(Clone)]
@@ -60,8 +60,8 @@ impl WorkerLink {
                 if message.get(2).is_truthy() {
                     let tell = told.borrow().get(&id).cloned();
                     let text = message.get(1).as_string().unwrap_or_default();
-                    if let Some((tell, response)) = tell.zip(serde_json::from_str(&text).ok()) {
-                        tell(response);
+                    if let Some(tell) = tell {
+                        tell(&text);
                     }
                     return;
                 }
@@ -95,31 +95,42 @@ impl WorkerLink {
     }
 
     /// Asks the worker.
-    pub(crate) async fn ask(&self, request: Request) -> Response {
+    pub(crate) async fn ask<A: DeserializeOwned + From<Trouble>>(&self, request: Request) -> A {
         self.answer(&request, None).await
     }
 
     /// [`WorkerLink::ask`] for what takes long: `tell` hears how far it is.
-    pub(crate) async fn ask_telling(&self, request: Request, tell: impl Fn(Response) + 'static) -> Response {
+    pub(crate) async fn ask_telling<A: DeserializeOwned + From<Trouble>>(
+        &self,
+        request: Request,
+        tell: impl Fn(A) + 'static,
+    ) -> A {
+        let tell = move |text: &str| {
+            if let Ok(answer) = serde_json::from_str(text) {
+                tell(answer);
+            }
+        };
         self.answer(&request, Some(Rc::new(tell))).await
     }
 
-    async fn answer(&self, request: &Request, tell: Option<Rc<dyn Fn(Response)>>) -> Response {
-        let broken = |error: JsValue| {
-            let detail = format!("{error:?}");
-            Response::Failed(Trouble::lasting(words!("trouble-no-worker")).because(&detail))
-        };
-        match board::answer(request).await {
-            Some(response) => response,
-            None => self.exchange(request, tell).await.unwrap_or_else(broken),
-        }
-    }
-
-    async fn exchange(
+    async fn answer<A: DeserializeOwned + From<Trouble>>(
         &self,
         request: &Request,
-        tell: Option<Rc<dyn Fn(Response)>>,
-    ) -> Result<Response, JsValue> {
+        tell: Option<Rc<dyn Fn(&str)>>,
+    ) -> A {
+        let text = self.exchange(request, tell).await;
+        let answer = text.and_then(|text| {
+            serde_json::from_str(&text).map_err(|error| JsValue::from_str(&error.to_string()))
+        });
+        answer.unwrap_or_else(|error| {
+            let detail = format!("{error:?}");
+            Trouble::lasting(words!("trouble-no-worker"))
+                .because(&detail)
+                .into()
+        })
+    }
+
+    async fn exchange(&self, request: &Request, tell: Option<Rc<dyn Fn(&str)>>) -> Result<String, JsValue> {
         let worker: Worker = JsFuture::from(self.ready.clone()).await?.unchecked_into();
         let text = serde_json::to_string(request).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let id = {
@@ -137,7 +148,6 @@ impl WorkerLink {
             &JsValue::from_f64(f64::from(id)),
             &JsValue::from_str(&text),
         ))?;
-        let text = JsFuture::from(answer).await?.as_string().unwrap_or_default();
-        serde_json::from_str(&text).map_err(|error| JsValue::from_str(&error.to_string()))
+        Ok(JsFuture::from(answer).await?.as_string().unwrap_or_default())
     }
 }

@@ -1,9 +1,6 @@
 //! What page and worker say to each other, as JSON text.
 
-use crate::{
-    public::{ElectionView, LinesView, ProgressView, Sought, TrackedView, VerifiedView},
-    words::Words,
-};
+use crate::{public::Sought, words::Words};
 use bulletin_board_client::ElectionSummary;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
@@ -19,8 +16,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Request {
     /// All elections of the board.
     Elections,
-    /// How far an election is, as the board says.
-    Summary(Hash),
     /// Reads and checks an election's log up to its opening.
     Enter(Hash),
     /// Finds the voter of a code.
@@ -53,13 +48,12 @@ pub(crate) enum Request {
     Pages(Hash),
 }
 
-/// What the worker answers.
+/// What the worker answers to those who vote; to others [`crate::public::Answer`], so that voters do not wait for the code that
+/// reads it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Response {
     /// To [`Request::Elections`].
     Elections(Vec<ElectionSummary>),
-    /// To [`Request::Summary`].
-    Summary(ElectionSummary),
     /// To [`Request::Enter`].
     Entered(BoothView),
     /// To [`Request::Identify`].
@@ -72,24 +66,16 @@ pub(crate) enum Response {
     Checked(OpenedView),
     /// To [`Request::Redeem`].
     Redeemed(Proof),
-    /// To [`Request::CheckOpening`].
-    OpeningChecked(Box<CheckedView>),
     /// To [`Request::Forget`].
     Forgotten,
-    /// To [`Request::Overview`].
-    Overview(Box<ElectionView>),
-    /// To [`Request::Track`].
-    Tracked(TrackedView),
-    /// To [`Request::Lines`].
-    Lines(LinesView),
-    /// To [`Request::Verify`], again and again.
-    Progress(ProgressView),
-    /// To [`Request::Verify`].
-    Verified(Box<VerifiedView>),
-    /// To [`Request::Pages`].
-    Pages(PagesView),
     /// Anything that went wrong.
     Failed(Trouble),
+}
+
+impl From<Trouble> for Response {
+    fn from(trouble: Trouble) -> Self {
+        Self::Failed(trouble)
+    }
 }
 
 /// What went wrong.
@@ -276,29 +262,4 @@ pub(crate) enum Opening {
     Lines { commitment: u64, challenge: u64 },
     /// The two lines of the log.
     Text(String),
-}
-
-/// What an opened ballot holds, checked on a device that did not seal it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct CheckedView {
-    pub(crate) title: Text,
-    pub(crate) contests: Vec<Contest>,
-    /// By contest the value of every option, then of the blank vote where there is one.
-    pub(crate) choices: Vec<Vec<u32>>,
-    pub(crate) tracker: TrackerView,
-    /// Position in the log.
-    pub(crate) seq: u64,
-    /// Whether the log that it is in is signed by the board and cosigned by as many witnesses as the manifest asks for.
-    pub(crate) proven: bool,
-}
-
-/// The pages that the server sends, compared.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct PagesView {
-    /// Their digest as the manifest has it, if it has one.
-    pub(crate) pinned: Option<String>,
-    /// How many files were compared.
-    pub(crate) files: u64,
-    /// Names of those that are missing or others.
-    pub(crate) wrong: Vec<String>,
 }

@@ -1,6 +1,9 @@
 //! What the worker tells everybody about an election: what is in its log, and what was verified of it.
 
-use crate::words::Words;
+use crate::{
+    message::{TrackerView, Trouble},
+    words::Words,
+};
 use bulletin_board_client::{
     ElectionSummary,
     api::{BallotState, TurnoutPoint},
@@ -14,6 +17,33 @@ use ostrakon_record::{
     verify::{CheckId, Report, report::ContestCounts},
 };
 use serde::{Deserialize, Serialize};
+
+/// What the worker answers to everybody but those who vote.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Answer {
+    /// To [`CheckOpening`](crate::message::Request::CheckOpening).
+    OpeningChecked(Box<CheckedView>),
+    /// To [`Overview`](crate::message::Request::Overview).
+    Overview(Box<ElectionView>),
+    /// To [`Track`](crate::message::Request::Track).
+    Tracked(TrackedView),
+    /// To [`Lines`](crate::message::Request::Lines).
+    Lines(LinesView),
+    /// To [`Verify`](crate::message::Request::Verify), again and again.
+    Progress(ProgressView),
+    /// To [`Verify`](crate::message::Request::Verify).
+    Verified(Box<VerifiedView>),
+    /// To [`Pages`](crate::message::Request::Pages).
+    Pages(PagesView),
+    /// Anything that went wrong, as in [`Response`](crate::message::Response).
+    Failed(Trouble),
+}
+
+impl From<Trouble> for Answer {
+    fn from(trouble: Trouble) -> Self {
+        Self::Failed(trouble)
+    }
+}
 
 /// An election from the outside. Manifest and checkpoint are verified; numbers and turnout are the board's word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,4 +229,29 @@ pub(crate) enum BallotVerified {
     Opened(u64),
     /// It is neither cast nor opened.
     Absent,
+}
+
+/// What an opened ballot holds, checked on a device that did not seal it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CheckedView {
+    pub(crate) title: Text,
+    pub(crate) contests: Vec<Contest>,
+    /// By contest the value of every option, then of the blank vote where there is one.
+    pub(crate) choices: Vec<Vec<u32>>,
+    pub(crate) tracker: TrackerView,
+    /// Position in the log.
+    pub(crate) seq: u64,
+    /// Whether the log that it is in is signed by the board and cosigned by as many witnesses as the manifest asks for.
+    pub(crate) proven: bool,
+}
+
+/// The pages that the server sends, compared.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct PagesView {
+    /// Their digest as the manifest has it, if it has one.
+    pub(crate) pinned: Option<String>,
+    /// How many files were compared.
+    pub(crate) files: u64,
+    /// Names of those that are missing or others.
+    pub(crate) wrong: Vec<String>,
 }

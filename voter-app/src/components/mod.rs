@@ -21,35 +21,39 @@ pub(crate) use tracker::{Code, Tracker};
 
 use crate::{
     link::WorkerLink,
-    message::{Request, Response, Trouble},
+    message::{Request, Trouble},
     text::{self, say},
     words::words,
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use ostrakon_record::text::Text;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 /// The worker, shared by all pages.
 pub(crate) type SharedWorker = StoredValue<Result<WorkerLink, JsValue>, LocalStorage>;
 
 /// Asks the worker, and hands the answer to `then`.
-pub(crate) fn ask(request: Request, then: impl FnOnce(Response) + 'static) {
+pub(crate) fn ask<A: DeserializeOwned + From<Trouble> + 'static>(
+    request: Request,
+    then: impl FnOnce(A) + 'static,
+) {
     let worker = use_context::<SharedWorker>();
     ask_with(worker, request, then);
 }
 
 /// [`ask`] where the context is out of reach, such as in an event handler.
-pub(crate) fn ask_with(
+pub(crate) fn ask_with<A: DeserializeOwned + From<Trouble> + 'static>(
     worker: Option<SharedWorker>,
     request: Request,
-    then: impl FnOnce(Response) + 'static,
+    then: impl FnOnce(A) + 'static,
 ) {
     spawn_local(async move {
-        let response = match worker.map(|worker| worker.get_value()) {
+        let answer = match worker.map(|worker| worker.get_value()) {
             Some(Ok(link)) => link.ask(request).await,
-            _ => Response::Failed(Trouble::lasting(words!("trouble-old-browser"))),
+            _ => Trouble::lasting(words!("trouble-old-browser")).into(),
         };
-        then(response);
+        then(answer);
     });
 }
 

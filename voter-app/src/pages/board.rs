@@ -3,8 +3,8 @@
 use super::election_id;
 use crate::{
     components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, unexpected},
-    message::{Request, Response, Trouble},
-    public::{Found, LineContent, LineView, LinesView, Sought},
+    message::{Request, Trouble},
+    public::{Answer, Found, LineContent, LineView, LinesView, Sought},
     text::{self, link, say},
     words::{Moment, Words, words},
 };
@@ -61,8 +61,8 @@ pub(super) fn Board() -> impl IntoView {
         ask_with(worker, request, move |response| {
             busy.set(false);
             match response {
-                Response::Lines(view) => lines.set(Some(view)),
-                Response::Failed(failure) => trouble.set(Some(failure)),
+                Answer::Lines(view) => lines.set(Some(view)),
+                Answer::Failed(failure) => trouble.set(Some(failure)),
                 _ => trouble.set(Some(unexpected())),
             }
         });
@@ -84,12 +84,12 @@ pub(super) fn Board() -> impl IntoView {
         ask_with(worker, request, move |response| {
             busy.set(false);
             match response {
-                Response::Tracked(view) => match view.found {
+                Answer::Tracked(view) => match view.found {
                     Found::Line(line) => show(line.seq),
                     Found::NoTracker(words) => trouble.set(Some(Trouble::lasting(words))),
                     _ => trouble.set(Some(Trouble::lasting(words!("board-not-found")))),
                 },
-                Response::Failed(failure) => trouble.set(Some(failure)),
+                Answer::Failed(failure) => trouble.set(Some(failure)),
                 _ => trouble.set(Some(unexpected())),
             }
         });

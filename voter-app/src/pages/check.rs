@@ -3,7 +3,8 @@
 use super::election_id;
 use crate::{
     components::{ChosenInWords, Heading, Own, SharedWorker, ShowTrouble, Tracker, ask_with, unexpected},
-    message::{CheckedView, Opening, Request, Response, Trouble},
+    message::{Opening, Request, Trouble},
+    public::{Answer, CheckedView},
     text::say,
     words::words,
 };
@@ -39,8 +40,8 @@ impl Check {
             move |response| {
                 self.busy.set(false);
                 match response {
-                    Response::OpeningChecked(checked) => self.checked.set(Some(*checked)),
-                    Response::Failed(trouble) => self.trouble.set(Some(trouble)),
+                    Answer::OpeningChecked(checked) => self.checked.set(Some(*checked)),
+                    Answer::Failed(trouble) => self.trouble.set(Some(trouble)),
                     _ => self.trouble.set(Some(unexpected())),
                 }
             },
@@ -74,8 +75,7 @@ pub(super) fn CheckOpening() -> impl IntoView {
         busy: RwSignal::new(false),
         last: RwSignal::new(None),
     };
-    let listener = window_event_listener(ev::hashchange, move |_| check.ask_for_address());
-    on_cleanup(move || listener.remove());
+    window_event_listener(ev::hashchange, move |_| check.ask_for_address());
     check.ask_for_address();
     let content = move || match check.checked.get() {
         Some(checked) => view! { <Held checked/> }.into_any(),

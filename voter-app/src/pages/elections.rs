@@ -1,20 +1,28 @@
 //! All elections on this board.
 
 use crate::{
-    components::{Heading, Own, ShowTrouble, ask, unexpected},
+    board,
+    components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, unexpected},
     message::{Request, Response},
     text::{self, link, say},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 #[component]
 pub(super) fn Elections() -> impl IntoView {
     let elections = RwSignal::new(None);
     let trouble = RwSignal::new(None);
-    ask(Request::Elections, move |response| match response {
-        Response::Elections(list) => elections.set(Some(list)),
-        Response::Failed(failure) => trouble.set(Some(failure)),
-        _ => trouble.set(Some(unexpected())),
+    let worker = use_context::<SharedWorker>();
+    spawn_local(async move {
+        if let Some(list) = board::elections().await {
+            elections.set(Some(list));
+            return;
+        }
+        ask_with(worker, Request::Elections, move |response| match response {
+            Response::Elections(list) => elections.set(Some(list)),
+            Response::Failed(failure) => trouble.set(Some(failure)),
+            _ => trouble.set(Some(unexpected())),
+        });
     });
     let list = move || {
         elections.get().map(|list| {

@@ -3,7 +3,8 @@
 use super::election_id;
 use crate::{
     components::{Heading, ShowTrouble, ask, unexpected},
-    message::{PagesView, Request, Response, Trouble},
+    message::{Request, Trouble},
+    public::{Answer, PagesView},
     text::{link, say},
     words::words,
 };
@@ -16,8 +17,8 @@ pub(super) fn Integrity() -> impl IntoView {
     let id = election_id();
     match id {
         Some(id) => ask(Request::Pages(id), move |response| match response {
-            Response::Pages(view) => compared.set(Some(view)),
-            Response::Failed(failure) => trouble.set(Some(failure)),
+            Answer::Pages(view) => compared.set(Some(view)),
+            Answer::Failed(failure) => trouble.set(Some(failure)),
             _ => trouble.set(Some(unexpected())),
         }),
         None => trouble.set(Some(Trouble::lasting(words!("trouble-no-election-id")))),

@@ -20,16 +20,35 @@ use crate::{
     words::words,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    hooks::use_params_map,
-    path,
-};
 use ostrakon_crypto::hash::Hash;
 
-/// All pages.
+/// The pages of those who come to vote.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn Voters() -> impl IntoView {
+    framed(|place| match place {
+        [] => Some(view! { <elections::Elections/> }.into_any()),
+        ["vote", _] => Some(view! { <vote::Vote/> }.into_any()),
+        _ => None,
+    })
+}
+
+/// All others: `voter-app/start/start.js` tells which those are.
+#[component]
+pub(crate) fn Public() -> impl IntoView {
+    framed(|place| match place {
+        ["election", _] => Some(view! { <election::Election/> }.into_any()),
+        ["result", _] => Some(view! { <election::result::ResultPage/> }.into_any()),
+        ["track"] | ["track", _] => Some(view! { <track::Track/> }.into_any()),
+        ["board", _] => Some(view! { <board::Board/> }.into_any()),
+        ["verify", _] => Some(view! { <verify::Verify/> }.into_any()),
+        ["check", _] => Some(view! { <check::CheckOpening/> }.into_any()),
+        ["integrity", _] => Some(view! { <integrity::Integrity/> }.into_any()),
+        _ => None,
+    })
+}
+
+/// The page at this address, in what all pages have around them.
+fn framed(page: fn(&[&str]) -> Option<AnyView>) -> impl IntoView {
     let worker: SharedWorker = StoredValue::new_local(WorkerLink::start());
     provide_context(worker);
     text::start();
@@ -42,32 +61,20 @@ pub(crate) fn App() -> impl IntoView {
             let _ = page.set_attribute("dir", direction);
         }
     });
-    view! { <Show when=text::is_ready>{pages}</Show> }
-}
-
-fn pages() -> impl IntoView {
-    view! {
-        <Router>
+    let content = move || {
+        let place = place();
+        let place: Vec<&str> = place.iter().map(String::as_str).collect();
+        page(&place).unwrap_or_else(|| view! { <NotFound/> }.into_any())
+    };
+    let frame = move || {
+        view! {
             <header>
                 <nav aria-label=say!("navigation")>
                     <a class="home" href=link("/")>"Ostrakon"</a>
                 </nav>
                 <Languages/>
             </header>
-            <main>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=elections::Elections/>
-                    <Route path=path!("/election/:id") view=election::Election/>
-                    <Route path=path!("/result/:id") view=election::result::ResultPage/>
-                    <Route path=path!("/track") view=track::Track/>
-                    <Route path=path!("/track/:id") view=track::Track/>
-                    <Route path=path!("/board/:id") view=board::Board/>
-                    <Route path=path!("/verify/:id") view=verify::Verify/>
-                    <Route path=path!("/vote/:id") view=vote::Vote/>
-                    <Route path=path!("/check/:id") view=check::CheckOpening/>
-                    <Route path=path!("/integrity/:id") view=integrity::Integrity/>
-                </Routes>
-            </main>
+            <main>{content()}</main>
             <footer>
                 {move || (text::spoken() != language::ENGLISH).then(|| view! {
                     <p class="small">
@@ -78,8 +85,18 @@ fn pages() -> impl IntoView {
                     </p>
                 })}
             </footer>
-        </Router>
-    }
+        }
+    };
+    view! { <Show when=text::is_ready>{frame}</Show> }
+}
+
+/// The parts of this page's path.
+fn place() -> Vec<String> {
+    let path = window().location().pathname().unwrap_or_default();
+    path.split('/')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The choice of a language, each by its own name.
@@ -127,8 +144,5 @@ fn NotFound() -> impl IntoView {
 
 /// The election id in the page's address.
 fn election_id() -> Option<Hash> {
-    use_params_map()
-        .with_untracked(|parameters| parameters.get("id"))?
-        .parse()
-        .ok()
+    place().get(1)?.parse().ok()
 }

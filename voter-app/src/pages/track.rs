@@ -3,8 +3,8 @@
 use super::election_id;
 use crate::{
     components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, keep::save_text, scan, unexpected},
-    message::{Request, Response},
-    public::{Found, LineFound, Sought, TrackedView},
+    message::Request,
+    public::{Answer, Found, LineFound, Sought, TrackedView},
     text::{self, link, say},
     words::{Moment, Words, words},
 };
@@ -33,8 +33,8 @@ pub(super) fn Track() -> impl IntoView {
         ask_with(worker, Request::Track { election, sought }, move |response| {
             busy.set(false);
             match response {
-                Response::Tracked(view) => found.set(Some(view)),
-                Response::Failed(failure) => trouble.set(Some(failure)),
+                Answer::Tracked(view) => found.set(Some(view)),
+                Answer::Failed(failure) => trouble.set(Some(failure)),
                 _ => trouble.set(Some(unexpected())),
             }
         });

@@ -4,8 +4,8 @@ use super::election_id;
 use crate::{
     components::{Heading, ShowTrouble, unexpected},
     link::WorkerLink,
-    message::{Request, Response, Trouble},
-    public::{BallotVerified, ProgressView, VerifiedView},
+    message::{Request, Trouble},
+    public::{Answer, BallotVerified, ProgressView, VerifiedView},
     text::{self, link, link_to, say},
     words::{Words, words},
 };
@@ -158,15 +158,15 @@ pub(super) fn Verify() -> impl IntoView {
         };
         spawn_local(async move {
             let answer = worker.ask_telling(request, move |told| {
-                if let Response::Progress(progress) = told {
+                if let Answer::Progress(progress) = told {
                     let _ = shown.progress.try_set(Some(progress));
                 }
             });
             match answer.await {
-                Response::Verified(view) => {
+                Answer::Verified(view) => {
                     let _ = shown.verified.try_set(Some(*view));
                 }
-                Response::Failed(failure) => {
+                Answer::Failed(failure) => {
                     let _ = shown.trouble.try_set(Some(failure));
                 }
                 _ => {
@@ -195,7 +195,7 @@ pub(super) fn Verify() -> impl IntoView {
                 {say!("verify-again")}
             </button>
         </div>
-        {move || shown.verified.get().map(|view| view! { <Answer view tracker=tracker.get_value()/> })}
+        {move || shown.verified.get().map(|view| view! { <Outcome view tracker=tracker.get_value()/> })}
         <h2>{say!("checks")}</h2>
         <ul class="groups">
             {GROUPS.map(|group| view! { <GroupState group shown id/> }).collect_view()}
@@ -248,7 +248,7 @@ fn Progress(shown: Shown) -> impl IntoView {
 
 /// The answer in words, and about the ballot that was asked for.
 #[component]
-fn Answer(view: VerifiedView, tracker: Option<String>) -> impl IntoView {
+fn Outcome(view: VerifiedView, tracker: Option<String>) -> impl IntoView {
     let VerifiedView { report, ballot } = view;
     let passed = report
         .checks

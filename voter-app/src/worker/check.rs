@@ -2,7 +2,8 @@
 
 use super::{booth, tracker};
 use crate::{
-    message::{CheckedView, Opening, Trouble},
+    message::{Opening, Trouble},
+    public::CheckedView,
     words::words,
 };
 use bulletin_board_client::{BoardClient, ClientError, api::BallotState, inclusion::LogReader};

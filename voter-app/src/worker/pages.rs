@@ -1,9 +1,6 @@
 //! The pages that the server sends, against those that an election is meant for.
 
-use crate::{
-    message::{PagesView, Trouble},
-    words::words,
-};
+use crate::{message::Trouble, public::PagesView, words::words};
 use bulletin_board_client::BoardClient;
 use js_sys::{ArrayBuffer, Uint8Array, global};
 use ostrakon_crypto::hash::Hash;

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use data_encoding::BASE64;
 use ostrakon_record::pages::{FileDigest, FileList, INDEX, LIST};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 /// Digits of a file's digest that are part of its name.
 const DIGITS: usize = 16;
@@ -21,9 +21,9 @@ pub(super) struct Program {
     pub(super) module: Vec<u8>,
 }
 
-/// What the scripts know of the other files.
-#[derive(Debug, Serialize)]
-struct Place {
+/// What the scripts know of other files.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Place {
     address: String,
     /// As in `integrity="…"`.
     integrity: String,
@@ -37,26 +37,24 @@ pub(super) struct Bundle {
 }
 
 impl Bundle {
-    /// Adds a file under its own name and its digest.
-    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
+    /// Adds a file under its own name and its digest; tells where that is.
+    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Place> {
         let (stem, ending) = name
             .rsplit_once('.')
             .with_context(|| format!("{name}: the ending says what it is"))?;
         let digest = FileDigest::of(&bytes);
         let digits: String = digest.to_string().chars().take(DIGITS).collect();
         let named = format!("{stem}.{digits}.{ending}");
-        self.places.insert(
-            name.to_owned(),
-            Place {
-                address: format!("/{named}"),
-                integrity: format!("sha256-{}", BASE64.encode(digest.as_bytes())),
-            },
-        );
+        let place = Place {
+            address: format!("/{named}"),
+            integrity: format!("sha256-{}", BASE64.encode(digest.as_bytes())),
+        };
+        self.places.insert(name.to_owned(), place.clone());
         self.files.insert(named, bytes);
-        Ok(())
+        Ok(place)
     }
 
-    /// Adds a program: its module, and one script that knows the digests of all files so far.
+    /// Adds a program: its module, and one script that knows the module's digest.
     pub(super) fn add_program(&mut self, program: Program) -> Result<()> {
         let Program {
             name,
@@ -64,10 +62,17 @@ impl Bundle {
             start,
             module,
         } = program;
-        self.add(&format!("{name}.wasm"), module)?;
+        let module = serde_json::to_string(&self.add(&format!("{name}.wasm"), module)?)?;
+        let script = format!("const MODULE = {module};\n{glue}\n{start}");
+        self.add(&format!("{name}.js"), script.into_bytes())?;
+        Ok(())
+    }
+
+    /// Adds a script that knows the digests of all files so far.
+    pub(super) fn add_start(&mut self, name: &str, script: &str) -> Result<()> {
         let files = serde_json::to_string(&self.places)?;
-        let script = format!("const FILES = {files};\n{glue}\n{start}");
-        self.add(&format!("{name}.js"), script.into_bytes())
+        self.add(name, format!("const FILES = {files};\n{script}").into_bytes())?;
+        Ok(())
     }
 
     /// Adds the first page, in which every file is named without digest, and the list of all files.
@@ -88,8 +93,8 @@ impl Bundle {
                 );
             };
             page.extend(["=\"", &place.address, "\""]);
-            // Browsers do not compare icons, and modules only when the script asks for them.
-            if !["svg", "wasm"].contains(&name.rsplit('.').next().unwrap_or(name)) {
+            // Browsers do not compare icons.
+            if Path::new(name).extension().is_none_or(|ending| ending != "svg") {
                 page.extend([" integrity=\"", &place.integrity, "\""]);
             }
             page.push_str(rest);
@@ -126,20 +131,24 @@ mod tests {
                 module: module.to_vec(),
             })
             .unwrap();
+        bundle.add_start("start.js", "begin();").unwrap();
         bundle
     }
 
-    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><link href="/page.wasm"><script src="/page.js"></script>"#;
+    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><script src="/start.js"></script>"#;
 
     #[test]
     fn every_file_is_named_after_its_contents_and_pinned_where_it_is_named() {
         let (files, list) = bundle(b"module").finish(PAGE).unwrap();
-        let named = |ending: &str| -> &str {
-            let mut names = files.keys().filter(|name| name.ends_with(ending));
+        let named = |stem: &str, ending: &str| -> &str {
+            let mut names = files
+                .keys()
+                .filter(|name| name.starts_with(stem) && name.ends_with(ending));
             names.next().unwrap()
         };
-        let [style, icon, module] = [".css", ".svg", ".wasm"].map(named);
-        let script = named(".js");
+        let (style, icon) = (named("style", ".css"), named("icon", ".svg"));
+        let [module, script, start] =
+            [("page", ".wasm"), ("page", ".js"), ("start", ".js")].map(|(stem, ending)| named(stem, ending));
         let digits = &FileDigest::of(b"main{}").to_string()[..DIGITS];
         assert_eq!(style, format!("style.{digits}.css"));
         let pin = |name: &str| {
@@ -151,15 +160,23 @@ mod tests {
         assert_eq!(
             String::from_utf8(files[INDEX].clone()).unwrap(),
             format!(
-                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><link href="/{module}"><script src="/{script}" integrity="{}"></script>"#,
+                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><script src="/{start}" integrity="{}"></script>"#,
                 pin(style),
-                pin(script)
+                pin(start)
             )
         );
-        let text = String::from_utf8(files[script].clone()).unwrap();
+        let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+        let (program, first) = (text(script), text(start));
         assert!(
-            text.contains(&pin(module)) && text.ends_with("\nglue();\nstart();"),
-            "{text}"
+            program.contains(&pin(module)) && program.ends_with("\nglue();\nstart();"),
+            "{program}"
+        );
+        assert!(
+            first.ends_with(";\nbegin();")
+                && [module, script, style]
+                    .iter()
+                    .all(|name| first.contains(&pin(name))),
+            "{first}"
         );
         assert_eq!(list.encode().as_bytes(), files[LIST]);
         assert_eq!(list.iter().count(), files.len() - 1, "all but the list itself");

@@ -27,8 +27,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Name of the package.
 const PACKAGE: &str = "voter-app";
-/// Its programs. A script names the files that come before it, so the first page's is the last.
-const PROGRAMS: [&str; 2] = ["voter-worker", "voter-page"];
+/// Its programs.
+const PROGRAMS: [&str; 3] = ["voter-page", "voter-public", "voter-worker"];
 
 /// Options of `cargo xtask web`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -92,7 +92,7 @@ pub(crate) fn build(options: &Options) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Compiles both programs, and gives the folder with what wasm-bindgen makes of them.
+/// Compiles the programs, and gives the folder with what wasm-bindgen makes of them.
 fn compile(compiler: &wasm::Compiler, root: &Path, folder: &Path, dev: bool) -> Result<PathBuf> {
     let profile = if dev { "dev" } else { "web" };
     process::run(&mut compiler.cargo_at(
@@ -133,15 +133,16 @@ fn compose(root: &Path, bound: &Path) -> Result<(BTreeMap<String, Vec<u8>>, File
             bundle.add(&name, read(&file)?)?;
         }
     }
+    let start = package.join("start");
     for name in PROGRAMS {
-        let start = name.trim_start_matches("voter-");
         bundle.add_program(Program {
             name,
             glue: text(&bound.join(format!("{name}.js")))?,
-            start: text(&package.join(format!("start/{start}.js")))?,
+            start: text(&start.join("program.js"))?,
             module: read(&bound.join(format!("{name}_bg.wasm")))?,
         })?;
     }
+    bundle.add_start("start.js", &text(&start.join("start.js"))?)?;
     bundle.finish(&index.with_context(|| format!("{PACKAGE}/static/{INDEX}"))?)
 }
 

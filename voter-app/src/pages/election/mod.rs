@@ -11,8 +11,8 @@ mod watch;
 use super::election_id;
 use crate::{
     components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, live::Live, unexpected},
-    message::{Request, Response, Trouble},
-    public::ElectionView,
+    message::{Request, Trouble},
+    public::{Answer, ElectionView},
     text::{self, link, say},
     words::{Moment, Words, words},
 };
@@ -42,12 +42,12 @@ impl Looked {
         let look = move || {
             let Some(id) = id else { return };
             ask_with(worker, Request::Overview(id), move |response| match response {
-                Response::Overview(view) => {
+                Answer::Overview(view) => {
                     // The page may be gone.
                     let _ = looked.trouble.try_set(None);
                     let _ = looked.view.try_set(Some(*view));
                 }
-                Response::Failed(failure) => {
+                Answer::Failed(failure) => {
                     let _ = looked.trouble.try_set(Some(failure));
                 }
                 _ => {

@@ -18,8 +18,7 @@ mod state;
 
 use super::election_id;
 use crate::{
-    components::{Heading, Own, ShowTrouble, ask_with},
-    message::Request,
+    components::{Heading, Own, ShowTrouble},
     text::say,
     words::words,
 };
@@ -31,26 +30,29 @@ use leptos::{ev, prelude::*};
 use receipt::Done;
 use review::Review;
 use state::{Booth, Step};
+use wasm_bindgen::JsCast as _;
+use web_sys::PageTransitionEvent;
 
 #[component]
 pub(super) fn Vote() -> impl IntoView {
     let booth = Booth::new(use_context(), election_id(), take_code());
-    let listeners = [
-        window_event_listener(ev::hashchange, move |_| {
-            if let Some(code) = take_code() {
-                booth.follow(code);
-            }
-        }),
-        window_event_listener(ev::popstate, move |_| booth.back()),
-        window_event_listener(ev::beforeunload, move |event| {
-            if booth.is_unfinished_business() {
-                event.prevent_default();
-            }
-        }),
-    ];
-    on_cleanup(move || {
-        listeners.into_iter().for_each(WindowListenerHandle::remove);
-        ask_with(booth.worker, Request::Forget, |_| ());
+    window_event_listener(ev::hashchange, move |_| {
+        if let Some(code) = take_code() {
+            booth.follow(code);
+        }
+    });
+    window_event_listener(ev::popstate, move |_| booth.back());
+    window_event_listener(ev::beforeunload, move |event| {
+        if booth.is_unfinished_business() {
+            event.prevent_default();
+        }
+    });
+    // A browser may keep a page that was left, for whoever goes back to it: this one begins anew.
+    window_event_listener_untyped("pageshow", |event| {
+        if event.unchecked_into::<PageTransitionEvent>().persisted() {
+            // It does not fail.
+            let _ = window().location().reload();
+        }
     });
     booth.arrive();
     let step = move || match booth.step.get() {

@@ -1,0 +1,5 @@
+//! The pages of everybody else.
+
+fn main() {
+    voter_app::public();
+}

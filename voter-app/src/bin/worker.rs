@@ -1,0 +1,5 @@
+//! The worker of both.
+
+fn main() {
+    voter_app::worker();
+}
