@@ -1,6 +1,8 @@
 //! The browser test: a real election up to the open ballot box, voters in a real browser, then the tally, in which
 //! their ballots must be.
 
+mod small;
+
 use crate::{
     election::{self, Board, Build, Folder, Programs, Scenario, Stage, Steps},
     failure::Failure,
@@ -13,6 +15,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use bulletin_board_client::BoardClient;
+use ostrakon_record::manifest::Contest;
 use ostrakon_tests::fixture::{self, Record, Roles};
 use serde_json::{Map, Value, json};
 use std::{
@@ -57,18 +60,20 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let guests = guests(&stage);
         let guests = guests.split_at(CARELESS.min(guests.len()));
         let others = Others::start(build, &folder, &pages).await?;
-        let scene = browser.describe(&stage, guests, &others.pages)?;
+        let small = small::prepare(build, &folder, &pages).await?;
+        let scene = browser.describe(&stage, guests, &others.pages, &small)?;
         browser.test("public.test.mjs", &scene)?;
         others.board.stop().await?;
         browser.test("vote.test.mjs", &scene)?;
         browser.test("a11y.test.mjs", &scene)?;
         browser.test("track.test.mjs", &scene)?;
         browser.test("robust.test.mjs", &scene)?;
+        browser.test("small.test.mjs", &scene)?;
         browser.test("budget.test.mjs", &scene)?;
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;
-        browser.describe(&stage, guests, &Value::Null)?;
+        browser.describe(&stage, guests, &Value::Null, &small)?;
         browser.test("result.test.mjs", &scene)?;
         browser.test("track.test.mjs", &scene)?;
         browser.test("closed.test.mjs", &scene)?;
@@ -95,12 +100,33 @@ pub(crate) fn measure() -> Result<String> {
         let mut steps = Steps::default();
         let mut stage = Stage::open(&programs, &folder, &scenario, Some(&pages), &mut steps).await?;
         stage.cast(MEASURED, &mut steps).await?;
-        let scene = browser.describe(&stage, (&[], &guests(&stage)), &Value::Null)?;
+        let scene = browser.describe(&stage, (&[], &guests(&stage)), &Value::Null, &Value::Null)?;
         let mut command = browser.command(&scene, &["pages.bench.mjs"]);
         let output = process::exchange(&mut command, "")?;
         stage.stop().await?;
         Ok(output)
     })
+}
+
+/// Asks the worker's program by itself, in node.js, with a real board.
+///
+/// # Errors
+/// If a test fails, or something that it needs cannot be made.
+pub(crate) fn ask_worker(build: Build) -> Result<()> {
+    let pages = web::build(&web::Options::default())?;
+    let folder = Folder::create(&place::target().join("worker"))?;
+    let small = election::run(small::prepare(build, &folder, &pages))?;
+    let scene = folder.record().join("scene.json");
+    fs::write(
+        &scene,
+        serde_json::to_vec(&json!({ "small": small, "pages": pages }))?,
+    )?;
+    let mut command = Command::new(node::ensure()?.program);
+    process::run(command.current_dir(node::folder()).env("SCENE", scene).args([
+        "--test",
+        "--test-reporter=spec",
+        "worker.test.mjs",
+    ]))
 }
 
 /// Elections at stages that pass too quickly to be looked at, on a board of their own.
@@ -139,13 +165,14 @@ struct Browser {
 }
 
 impl Browser {
-    /// Writes what the tests have to know about the election, about these guests, the careless ones and the others, and about
-    /// other elections.
+    /// Writes what the tests have to know about the election, about these guests, the careless ones and the others, about other
+    /// elections, and about the small one.
     fn describe(
         &self,
         stage: &Stage<'_>,
         (careless, guests): (&[Value], &[Value]),
         others: &Value,
+        small: &Value,
     ) -> Result<PathBuf> {
         let scene = json!({
             "chromium": self.chromium,
@@ -156,6 +183,7 @@ impl Browser {
             "expected": stage.expected(),
             "finished": others.is_null(),
             "stages": others,
+            "small": small,
             "receipts": stage.receipts(),
             "checks": stage.checks(),
             "broken": stage.broken_receipt()?,
@@ -191,15 +219,18 @@ impl Browser {
 /// Voters with what they would choose.
 fn guests(stage: &Stage<'_>) -> Vec<Value> {
     let guests = stage.guests().map(|(row, ballots)| {
-        let ballots: Vec<Value> = ballots.iter().map(|choices| ballot(stage, choices)).collect();
+        let ballots: Vec<Value> = ballots
+            .iter()
+            .map(|choices| ballot(stage.contests(), choices))
+            .collect();
         json!({ "link": row.link, "code": row.code, "weight": row.weight, "ballots": ballots })
     });
     guests.collect()
 }
 
 /// A ballot in the words of the pages.
-fn ballot(stage: &Stage<'_>, choices: &[Vec<u32>]) -> Value {
-    let contests = stage.contests().iter().zip(choices).map(|(contest, values)| {
+fn ballot(contests: &[Contest], choices: &[Vec<u32>]) -> Value {
+    let contests = contests.iter().zip(choices).map(|(contest, values)| {
         let options = contest.options.iter().zip(values);
         let options =
             options.map(|(option, value)| json!({ "label": option.label.pick("en"), "value": value }));

@@ -39,7 +39,7 @@ enum Step {
     Api,
     /// Licences, sources and forbidden dependencies
     Deny,
-    /// Shared crates, test vectors and the voter's pages in WebAssembly
+    /// Shared crates, test vectors, the voter's pages and their worker in WebAssembly
     Wasm,
     /// Voters in a real browser, in a real election
     Browser,
@@ -110,7 +110,7 @@ impl Step {
             Self::Wasm => {
                 web::check_shared_crates()?;
                 web::run_vectors()?;
-                web::build(&web::Options::default()).map(drop)
+                browser::ask_worker(*build)
             }
             Self::Browser => browser::run(*build),
             Self::Demo => {
