@@ -143,10 +143,12 @@ pub(crate) enum Found {
 pub(crate) struct LineFound {
     pub(crate) seq: u64,
     pub(crate) kind: Kind,
-    /// In groups, of a ballot.
-    pub(crate) tracker: Option<String>,
-    /// What became of the ballot.
+    /// Of a ballot.
+    pub(crate) tracker: Option<TrackerView>,
+    /// What the line says of the ballot.
     pub(crate) state: Option<BallotState>,
+    /// What became of a ballot that was only announced here, and in which line: verified to be of the same ballot.
+    pub(crate) became: Option<(BallotState, u64)>,
     /// Position of the ballot that counts instead, verified to be of the same voter code.
     pub(crate) replaced_by: Option<u64>,
     /// A receipt was given, and its promise is kept.

@@ -17,7 +17,7 @@ pub(crate) mod scan;
 mod tracker;
 
 pub(crate) use chosen::ChosenInWords;
-pub(crate) use tracker::{Code, Tracker};
+pub(crate) use tracker::{Code, Letters, Tracker};
 
 use crate::{
     link::WorkerLink,

@@ -1,4 +1,4 @@
-//! A ballot's name: in groups, as a picture, and as a QR code.
+//! A ballot's name: in groups of letters, as a picture, and as a QR code.
 
 use crate::{
     message::{CodeView, ShapeView, TrackerView},
@@ -18,9 +18,22 @@ pub(crate) fn Tracker(
     view! {
         <div class="tracker">
             <TrackerPicture shapes=tracker.picture/>
-            <p dir="ltr">{tracker.short}</p>
+            <p><Letters tracker=tracker.short/></p>
         </div>
     }
+}
+
+/// A tracker's letters: on narrow screens it breaks between its groups only.
+#[component]
+pub(crate) fn Letters(
+    /// The tracker.
+    tracker: String,
+) -> impl IntoView {
+    let groups = tracker
+        .split_inclusive('-')
+        .map(|group| view! { <span>{group.to_owned()}</span> })
+        .collect_view();
+    view! { <span class="letters" dir="ltr">{groups}</span> }
 }
 
 /// Four shapes, which are said in words, too.

@@ -2,7 +2,7 @@
 
 use super::election_id;
 use crate::{
-    components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, unexpected},
+    components::{Heading, Letters, Own, SharedWorker, ShowTrouble, ask_with, unexpected},
     message::{Request, Trouble},
     public::{Answer, Found, LineContent, LineView, LinesView, Sought},
     text::{self, link, say},
@@ -194,7 +194,7 @@ fn Line(line: LineView, trustees: Vec<String>, id: Option<ostrakon_crypto::hash:
         <li>
             <p><span class="seq">{move || text::number(seq)}</span> " " {text::signal(told)}</p>
             <p class="small">{sender.map(text::signal)} " " {time.map(text::signal)}</p>
-            {tracker.map(|tracker| view! { <p class="small" dir="ltr"><code>{tracker}</code></p> })}
+            {tracker.map(|tracker| view! { <p class="small"><code><Letters tracker/></code></p> })}
             <details on:toggle=move |_| opened.set(true)>
                 <summary>{say!("line-raw", line = seq)}</summary>
                 {move || opened.get().then(|| view! {

@@ -2,7 +2,10 @@
 
 use super::election_id;
 use crate::{
-    components::{Heading, Own, SharedWorker, ShowTrouble, ask_with, keep::save_text, scan, unexpected},
+    components::{
+        Heading, Letters, Own, SharedWorker, ShowTrouble, Tracker, ask_with, keep::save_text, scan,
+        unexpected,
+    },
     message::Request,
     public::{Answer, Found, LineFound, Sought, TrackedView},
     text::{self, link, say},
@@ -198,7 +201,7 @@ fn Finding(view: TrackedView) -> impl IntoView {
         Found::Line(line) => view! { <Facts line=*line id/> }.into_any(),
         Found::NoTracker(_) | Found::NoReceipt => view! { <p>{say!("track-try-again")}</p> }.into_any(),
         Found::Nothing { tracker } => view! {
-            <p class="tracker" dir="ltr">{tracker}</p>
+            <p class="tracker"><Letters tracker/></p>
             <ol>
                 <li>{say!("track-nothing-typo")}</li>
                 <li>{say!("track-nothing-election")}</li>
@@ -259,7 +262,13 @@ fn line_heading(line: &LineFound, phase: Option<Phase>) -> Words {
         (Some(BallotState::Cast), _) => words!("track-cast-closed", line = position),
         (Some(BallotState::Superseded), _) => words!("track-superseded", line = position),
         (Some(BallotState::Opened), _) => words!("track-opened", line = position),
-        (Some(BallotState::Committed), _) => words!("track-committed", line = position),
+        (Some(BallotState::Committed), _) => match line.became {
+            None => words!("track-committed", line = position),
+            Some((BallotState::Opened, later)) => {
+                words!("track-committed-opened", line = position, later = later)
+            }
+            Some((_, later)) => words!("track-committed-cast", line = position, later = later),
+        },
     }
 }
 
@@ -278,13 +287,15 @@ fn Facts(line: LineFound, id: Option<Hash>) -> impl IntoView {
         }
         (Some(lines), true, false) => words!("track-proved-unseen", lines = lines),
     };
+    let opened = [line.state, line.became.map(|(state, _)| state)].contains(&Some(BallotState::Opened));
     let facts = [
         line.replaced_by.map(|by| words!("track-replaced", line = by)),
         line.promised.then(|| words!("track-promised")),
         Some(seen),
         line.since.map(|time| words!("track-since", time = Moment(time))),
-        (line.state == Some(BallotState::Opened)).then(|| words!("track-opened-hint")),
-        (line.state == Some(BallotState::Committed)).then(|| words!("track-committed-hint")),
+        opened.then(|| words!("track-opened-hint")),
+        (line.state == Some(BallotState::Committed) && line.became.is_none())
+            .then(|| words!("track-committed-hint")),
         (line.state == Some(BallotState::Cast)).then(|| words!("track-last-hint")),
     ];
     let facts = facts
@@ -297,9 +308,9 @@ fn Facts(line: LineFound, id: Option<Hash>) -> impl IntoView {
         .tracker
         .as_ref()
         .filter(|_| line.kind == Kind::Ballot)
-        .map_or_else(String::new, |tracker| format!("#{tracker}"));
+        .map_or_else(String::new, |tracker| format!("#{}", tracker.short));
     view! {
-        {line.tracker.map(|tracker| view! { <p class="tracker" dir="ltr">{tracker}</p> })}
+        {line.tracker.map(|tracker| view! { <Tracker tracker/> })}
         <ul class="facts">{facts}</ul>
         {id.map(|id| view! {
             <p class="actions">

@@ -2,7 +2,7 @@
 
 use super::election_id;
 use crate::{
-    components::{Heading, ShowTrouble, unexpected},
+    components::{Heading, Letters, ShowTrouble, unexpected},
     link::WorkerLink,
     message::{Request, Trouble},
     public::{Answer, BallotVerified, ProgressView, VerifiedView},
@@ -277,7 +277,7 @@ fn Outcome(view: VerifiedView, tracker: Option<String>) -> impl IntoView {
         <div role="status">
             <p class="verdict" class:bad=bad>{text::signal(words)}</p>
             {ballot.map(|ballot| view! {
-                <p class="tracker" dir="ltr">{tracker}</p>
+                <p class="tracker"><Letters tracker=tracker.unwrap_or_default()/></p>
                 <p class="phase">{text::signal(ballot)}</p>
             })}
         </div>

@@ -1,5 +1,6 @@
 //! Whether a ballot is in the log: found, proved and judged here, whatever the board says.
 
+use super::tracker;
 use crate::{
     message::Trouble,
     public::{Found, LineFound, Sought, TrackedView},
@@ -113,17 +114,46 @@ async fn judge(
     status: &BallotStatus,
 ) -> Result<LineFound, Trouble> {
     let log = LogReader::open(board, &summary.election).await?;
-    let entry = log.entry(status.seq).await?.ok_or_else(contradiction)?;
-    let found = tracker_of(&entry).filter(|tracker| text.matches(tracker));
-    let state = match (entry.kind(), status.state) {
-        (Kind::Ballot, BallotState::Cast | BallotState::Superseded)
-        | (Kind::Challenge, BallotState::Opened)
-        | (Kind::Commitment, BallotState::Committed) => status.state,
-        _ => return Err(contradiction()),
-    };
-    found.ok_or_else(contradiction)?;
+    let entry = told_by(&log, text, status).await?;
     let inclusion = log.inclusion(status.seq, &entry.line()).await?;
-    describe(board, &log, summary, &entry, state, inclusion).await
+    describe(board, &log, summary, &entry, status.state, inclusion).await
+}
+
+/// The line that tells of a tracker what the board says that it tells.
+async fn told_by(log: &LogReader, text: &TrackerText, status: &BallotStatus) -> Result<Entry, Trouble> {
+    let entry = log.entry(status.seq).await?.ok_or_else(contradiction)?;
+    let tells = matches!(
+        (entry.kind(), status.state),
+        (Kind::Ballot, BallotState::Cast | BallotState::Superseded)
+            | (Kind::Challenge, BallotState::Opened)
+            | (Kind::Commitment, BallotState::Committed)
+    );
+    let found = tracker_of(&entry).is_some_and(|tracker| text.matches(&tracker));
+    if tells && found {
+        Ok(entry)
+    } else {
+        Err(contradiction())
+    }
+}
+
+/// What became of an announced ballot, and where; none if nothing did.
+async fn became(
+    board: &BoardClient,
+    log: &LogReader,
+    id: &Hash,
+    tracker: BallotTracker,
+) -> Result<Option<(BallotState, u64)>, Trouble> {
+    let text = tracker.into();
+    let status = board.ballot(id, &text).await?;
+    if status.state == BallotState::Committed {
+        return Ok(None);
+    }
+    let later = told_by(log, &text, &status).await?;
+    if later.submission().verify_signature(log.manifest(), id).is_err() {
+        return Err(contradiction());
+    }
+    log.inclusion(status.seq, &later.line()).await?;
+    Ok(Some((status.state, status.seq)))
 }
 
 /// The tracker that a voter's line is about.
@@ -179,8 +209,9 @@ async fn describe(
         },
         seq: entry.seq(),
         kind: entry.kind(),
-        tracker: tracker_of(entry).map(|tracker| tracker.to_string()),
+        tracker: tracker_of(entry).map(|tracker| tracker::name(&tracker)),
         state: Some(state),
+        became: None,
         replaced_by,
         promised: false,
         needed: log.policy().quorum().is_some(),
@@ -260,7 +291,6 @@ async fn kept(
     let state = match entry.kind() {
         Kind::Ballot => BallotState::Cast,
         Kind::Challenge => BallotState::Opened,
-        // It may have been cast or opened since.
         Kind::Commitment => BallotState::Committed,
         _ => {
             let mut found = describe(board, log, summary, entry, BallotState::Cast, inclusion).await?;
@@ -268,7 +298,11 @@ async fn kept(
             return Ok(found);
         }
     };
-    describe(board, log, summary, entry, state, inclusion).await
+    let mut found = describe(board, log, summary, entry, state, inclusion).await?;
+    if let Body::Commitment(commitment) = entry.body() {
+        found.became = became(board, log, &summary.election, commitment.tracker).await?;
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -12,14 +12,21 @@ use qrcode::{Color, EcLevel, QrCode};
 /// A tracker, and where on the server at `origin` its ballot is told about.
 pub(super) fn view(tracker: &BallotTracker, election: &Hash, origin: &str) -> TrackerView {
     TrackerView {
-        short: tracker.to_string(),
-        picture: picture(tracker),
         code: code(&format!("{origin}/track/{election}#{tracker}")),
+        ..name(tracker)
     }
 }
 
-/// A picture of it.
-pub(super) fn picture(tracker: &BallotTracker) -> Vec<ShapeView> {
+/// A tracker where its ballot is told about.
+pub(super) fn name(tracker: &BallotTracker) -> TrackerView {
+    TrackerView {
+        short: tracker.to_string(),
+        picture: picture(tracker),
+        code: None,
+    }
+}
+
+fn picture(tracker: &BallotTracker) -> Vec<ShapeView> {
     let picture = TrackerPicture::of(tracker);
     let shapes = picture.shapes().iter().map(|(shape, colour)| ShapeView {
         path: shape.path().to_owned(),

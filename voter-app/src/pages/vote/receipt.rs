@@ -71,7 +71,11 @@ fn Promise(standing: Memo<Standing>, seq: u64) -> impl IntoView {
         Standing::Unwitnessed => {
             view! { <p role="status">{say!("cast-unwitnessed-line", line = seq)}</p> }.into_any()
         }
-        Standing::Missing | Standing::Broken => view! {
+        Standing::Missing => view! {
+            <div role="alert" class="trouble">{say!("cast-missing-line", line = seq)}</div>
+        }
+        .into_any(),
+        Standing::Broken => view! {
             <div role="alert" class="trouble">{say!("cast-broken-line", line = seq)}</div>
         }
         .into_any(),
