@@ -119,6 +119,16 @@ export class Visitor {
       return ['page', ...culprits.map((element) => element.outerHTML.slice(0, 200))];
     });
     assert.deepEqual(wide, [], `${name} is wider than the window`);
+    const broken = await this.page.locator('.letters span').evaluateAll((groups) =>
+      groups
+        .filter((group) => {
+          const text = document.createRange();
+          text.selectNodeContents(group);
+          return text.getClientRects().length > 1;
+        })
+        .map((group) => group.textContent),
+    );
+    assert.deepEqual(broken, [], `${name} breaks a tracker within its groups`);
     const small = await this.page.locator(CONTROLS).evaluateAll(
       (controls, least) =>
         controls

@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const [lost, offline, clicked, reloading, tabs, busy, swapped, unproven, broken] = scene.careless;
+const [lost, offline, clicked, reloading, tabs, busy, swapped, unproven, broken, missing] = scene.careless;
 const anybody = scene.guests[0];
 const id = new URL(scene.resultsPage).pathname.split('/').at(-1);
 
@@ -243,6 +243,21 @@ test('a board that shows something else in the ballot’s place is caught', asyn
   await alarm(voter, /what it shows there is not your ballot/);
   await voter.inspect('receipt-broken');
   await voter.leave();
+});
+
+test('a board whose log does not reach the ballot’s line is caught, until it does', async () => {
+  const voter = await sealed(missing);
+  await voter.context.route(LOG, (route) => {
+    const from = Number(new URL(route.request().url()).searchParams.get('from'));
+    return from === 0 ? route.continue() : route.fulfill({ status: 400, body: '' });
+  });
+  await voter.press('Cast this ballot');
+  await voter.heading('The board does not keep its promise');
+  await alarm(voter, /its log does not reach that line/);
+  await voter.inspect('receipt-missing');
+  await voter.context.unroute(LOG);
+  await voter.receipt();
+  await voter.leave(status(400));
 });
 
 test('another manifest than the link’s is not voted on', async () => {

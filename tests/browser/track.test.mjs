@@ -72,6 +72,7 @@ for (const [name, options] of [
     await visitor.page.getByText(/proved to be in the log of \d+ lines that the board has signed and that these witnesses have seen/).waitFor();
     await visitor.page.getByText(/It is there since .* at the latest/).waitFor();
     await visitor.page.getByText(tracker, { exact: true }).waitFor();
+    await visitor.page.getByRole('img', { name: /^Picture: (\S+ \S+, ){3}\S+ \S+$/ }).waitFor();
     await visitor.inspect(`${name}-${stage}-found`);
     await visitor.leave();
   });
@@ -130,7 +131,8 @@ test(`a receipt is enough, without the election (${stage})`, async () => {
   // Of a voter who has a ballot opened: announced, then opened.
   const [announced, practice] = scene.checks;
   await field.setInputFiles(file(JSON.stringify(announced)));
-  await finding(visitor, `This ballot is announced at line ${announced.seq}, and not cast`);
+  await finding(visitor, `This ballot was announced at line ${announced.seq}, and opened at line ${practice.seq}`);
+  await visitor.inspect(`track-${stage}-announced`);
   await field.setInputFiles(file(JSON.stringify(practice)));
   await finding(visitor, `This was a practice ballot, opened at line ${practice.seq}`);
   await visitor.inspect(`track-${stage}-practice`);

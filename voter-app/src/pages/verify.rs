@@ -356,6 +356,6 @@ fn Check(check: CheckReport, id: Option<Hash>) -> impl IntoView {
             }
         })
         .collect_view();
-    let words = text::check(&check);
-    view! { <li>{text::signal(words)} <ul class="findings">{findings}</ul></li> }
+    let (id, status) = (check.id, check.status);
+    view! { <li>{move || text::check(id, status)} <ul class="findings">{findings}</ul></li> }
 }

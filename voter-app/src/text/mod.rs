@@ -6,16 +6,18 @@
 //! - [`language`]: the languages, and which of them the reader wants
 //! - [`locale`]: the words of one language
 //! - [`phrases`]: which message tells what the record says
+//! - [`checks`]: likewise of the verifier's checks
 
+mod checks;
 pub(crate) mod language;
 mod locale;
 mod phrases;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use checks::{check, finding};
 pub(crate) use phrases::{
-    amount, check, chosen, closes, field, finding, phase, rule, sentences, threshold, trustee, used, voter,
-    watch,
+    amount, chosen, closes, field, phase, rule, sentences, threshold, trustee, used, voter, watch,
 };
 
 use crate::{files::file, words::Words};

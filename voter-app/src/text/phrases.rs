@@ -9,7 +9,6 @@ use bulletin_board_client::TrusteeProgress;
 use ostrakon_record::{
     election::Phase,
     manifest::{Rule, Schedule, SumLimit},
-    verify::{CheckReport, CheckStatus, Finding},
 };
 
 /// What the voter should know about who watches the log.
@@ -45,25 +44,6 @@ pub(crate) fn trustee(trustee: &TrusteeProgress) -> Words {
         () if trustee.confirmed => words!("trustee-confirmed", trustee = name),
         () if trustee.committed => words!("trustee-committed", trustee = name),
         () => words!("trustee-absent", trustee = name),
-    }
-}
-
-/// How a check went.
-pub(crate) fn check(check: &CheckReport) -> Words {
-    let title = format!("{} ({})", check.title, check.id);
-    match check.status {
-        CheckStatus::Pass => words!("check-passed", check = title),
-        CheckStatus::Fail => words!("check-failed", check = title),
-        CheckStatus::NotRun => words!("check-not-run", check = title),
-    }
-}
-
-/// Where a check failed.
-pub(crate) fn finding(check: &CheckReport, finding: &Finding) -> Words {
-    let check = check.id.to_string();
-    match finding.seq {
-        Some(line) => words!("finding-line", check = check, line = line),
-        None => words!("finding-record", check = check),
     }
 }
 

@@ -1,13 +1,16 @@
 //! The files of all languages, and the messages that the program names.
 
-use super::{amount, field, language::LANGUAGES, rule, used};
+use super::{amount, checks, field, language::LANGUAGES, rule, used};
 use crate::words::{Value, Words};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, VariantKey},
     parser,
 };
-use ostrakon_record::manifest::{Rule, SumLimit};
+use ostrakon_record::{
+    manifest::{Rule, SumLimit},
+    verify::CheckId,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -278,4 +281,11 @@ fn rules_and_what_is_used_of_them_are_told_in_words() {
     let budget = allocate(1_000, sum(0, 1_000));
     assert_eq!(english(&used(&budget, 400)), "400 of 1000 divided; 600 left");
     assert_eq!(english(&used(&budget, 1_001)), "1001 of 1000 divided: 1 too much");
+}
+
+#[test]
+fn every_check_is_called_what_the_verifier_calls_it() {
+    for check in CheckId::ALL {
+        assert_eq!(english(&checks::title(*check)), check.title(), "{check}");
+    }
 }
