@@ -34,8 +34,28 @@ test('the first page is small, and of use before the worker is there', async (co
   await visitor.leave();
 });
 
+test('a voter’s page and a public one are small, too, and neither brings the other', async (context) => {
+  for (const [address, heading, program, other] of [
+    [scene.guests[0].link.split('#')[0], 'Your voter code', 'voter-page', 'voter-public'],
+    [scene.resultsPage.replace('/election/', '/track/'), 'Find a ballot', 'voter-public', 'voter-page'],
+  ]) {
+    const visitor = await Visitor.arrive(browser);
+    const loaded = await count(visitor.page);
+    await visitor.page.goto(address);
+    await visitor.heading(heading);
+    const named = (name) => loaded.requests().filter(({ url }) => new URL(url).pathname.startsWith(`/${name}.`));
+    assert.equal(named(program).length, 2, 'a module and its script, once each');
+    assert.deepEqual(named(other), []);
+    const first = loaded.requests().filter(({ url }) => !/voter-worker|\/api\//.test(url));
+    context.diagnostic(`${new URL(address).pathname} ${sum(first)} bytes`);
+    assert.ok(sum(first) < LIMIT, `${sum(first)} bytes`);
+    await visitor.leave();
+  }
+});
+
 test('a file that is not the one that belongs to the page is not used', async () => {
   for (const [name, module] of [
+    ['start.*.js', 'first script'],
     ['voter-page.*.js', 'script'],
     ['voter-page.*.wasm', 'module'],
     ['style.*.css', 'style sheet'],

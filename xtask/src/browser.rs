@@ -13,7 +13,7 @@ use crate::{
     },
     web,
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use bulletin_board_client::BoardClient;
 use ostrakon_record::manifest::Contest;
 use ostrakon_tests::fixture::{self, Record, Roles};
@@ -22,6 +22,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    thread,
 };
 
 /// Made-up voters; every tenth votes twice, so the last one does.
@@ -62,21 +63,27 @@ pub(crate) fn run(build: Build) -> Result<()> {
         let others = Others::start(build, &folder, &pages).await?;
         let small = small::prepare(build, &folder, &pages).await?;
         let scene = browser.describe(&stage, guests, &others.pages, &small)?;
-        browser.test("public.test.mjs", &scene)?;
+        // What the public sees is compared with what the board says: nobody votes there meanwhile.
+        browser.test(
+            &[&["public.test.mjs"], &["small.test.mjs", "budget.test.mjs"]],
+            &scene,
+        )?;
         others.board.stop().await?;
-        browser.test("vote.test.mjs", &scene)?;
-        browser.test("a11y.test.mjs", &scene)?;
-        browser.test("track.test.mjs", &scene)?;
-        browser.test("robust.test.mjs", &scene)?;
-        browser.test("small.test.mjs", &scene)?;
-        browser.test("budget.test.mjs", &scene)?;
+        browser.test(
+            &[
+                &["vote.test.mjs", "a11y.test.mjs"],
+                &["robust.test.mjs", "track.test.mjs"],
+            ],
+            &scene,
+        )?;
         stage.guests_have_voted();
         let report = stage.finish(&mut steps).await?;
         report.must_equal(&stage.expected())?;
         browser.describe(&stage, guests, &Value::Null, &small)?;
-        browser.test("result.test.mjs", &scene)?;
-        browser.test("track.test.mjs", &scene)?;
-        browser.test("closed.test.mjs", &scene)?;
+        browser.test(
+            &[&["result.test.mjs", "closed.test.mjs"], &["track.test.mjs"]],
+            &scene,
+        )?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
         stage.stop().await
     })
@@ -203,15 +210,27 @@ impl Browser {
         command
     }
 
-    fn test(&self, file: &str, scene: &Path) -> Result<()> {
-        let mut command = self.command(scene, &["--test", "--test-reporter=spec", file]);
-        process::run(&mut command).map_err(|error| {
-            Failure::wrong(error.to_string())
-                .hint(format!(
-                    "screenshots up to there are in {}",
-                    self.folder.display()
-                ))
-                .into()
+    /// Runs files of tests: all lanes at the same time, and those of a lane one after the other, because they build on each
+    /// other.
+    fn test(&self, lanes: &[&[&str]], scene: &Path) -> Result<()> {
+        let run = |file: &&str| {
+            let command = &mut self.command(scene, &["--test", "--test-reporter=spec", file]);
+            process::run_quietly(command).map_err(|error| {
+                let hint = format!("screenshots up to there are in {}", self.folder.display());
+                Failure::wrong(error.to_string()).hint(hint)
+            })
+        };
+        thread::scope(|scope| {
+            let lanes: Vec<_> = lanes
+                .iter()
+                .map(|files| scope.spawn(move || files.iter().try_for_each(run)))
+                .collect();
+            // All of them end before one's failure is told.
+            let outcomes: Vec<_> = lanes.into_iter().map(thread::ScopedJoinHandle::join).collect();
+            for outcome in outcomes {
+                outcome.map_err(|_| anyhow!("a thread of tests has panicked"))??;
+            }
+            Ok(())
         })
     }
 }

@@ -55,6 +55,26 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     }
 }
 
+/// Runs a command, and repeats what it said, in one piece, when it has ended: for several at the same time.
+///
+/// # Errors
+/// With exit code 2 if it cannot be started, with 1 if it fails.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let line = shown(command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| not_started(&line, &error))?;
+    for said in [&output.stdout, &output.stderr] {
+        io::stderr().write_all(said)?;
+    }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(Failure::wrong(format!("`{line}` failed ({})", output.status)).into())
+    }
+}
+
 /// What a command prints on stdout, or nothing if it cannot run or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command
