@@ -16,8 +16,9 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 const SCRIPT: &str = "voter-worker.js";
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;
-/// Who is told how far a request is.
-type Telling = Rc<RefCell<HashMap<u32, Rc<dyn Fn(&str)>>>>;
+/// Hears how far a request is.
+type Tell = Rc<dyn Fn(&str)>;
+type Telling = Rc<RefCell<HashMap<u32, Tell>>>;
 
 /// A running worker.
 #[derive(Clone)]
@@ -113,11 +114,7 @@ impl WorkerLink {
         self.answer(&request, Some(Rc::new(tell))).await
     }
 
-    async fn answer<A: DeserializeOwned + From<Trouble>>(
-        &self,
-        request: &Request,
-        tell: Option<Rc<dyn Fn(&str)>>,
-    ) -> A {
+    async fn answer<A: DeserializeOwned + From<Trouble>>(&self, request: &Request, tell: Option<Tell>) -> A {
         let text = self.exchange(request, tell).await;
         let answer = text.and_then(|text| {
             serde_json::from_str(&text).map_err(|error| JsValue::from_str(&error.to_string()))
@@ -130,7 +127,7 @@ impl WorkerLink {
         })
     }
 
-    async fn exchange(&self, request: &Request, tell: Option<Rc<dyn Fn(&str)>>) -> Result<String, JsValue> {
+    async fn exchange(&self, request: &Request, tell: Option<Tell>) -> Result<String, JsValue> {
         let worker: Worker = JsFuture::from(self.ready.clone()).await?.unchecked_into();
         let text = serde_json::to_string(request).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let id = {

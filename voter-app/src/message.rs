@@ -159,7 +159,7 @@ pub(crate) struct ShownGroup {
 }
 
 /// A ballot's name, in all forms in which people compare it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TrackerView {
     /// In groups of five.
     pub(crate) short: String,
@@ -170,7 +170,7 @@ pub(crate) struct TrackerView {
 }
 
 /// A shape of a tracker's picture.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ShapeView {
     /// SVG path in a square of 24 units.
     pub(crate) path: String,
@@ -183,7 +183,7 @@ pub(crate) struct ShapeView {
 }
 
 /// A QR code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CodeView {
     /// What it says.
     pub(crate) text: String,
