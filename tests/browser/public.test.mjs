@@ -102,6 +102,7 @@ test('the log is shown line by line', async () => {
   await visitor.page.getByLabel('What to show').selectOption('ballot');
   await visitor.page.getByText(`Line ${ballot}, exactly`).waitFor();
   await visitor.page.getByText('Line 0, exactly').waitFor({ state: 'detached' });
+  assert.equal(await shown.locator('details[open]').count(), 0, 'other lines are closed');
   await visitor.inspect('board-ballots');
 
   const tracker = scene.receipts[0];

@@ -133,6 +133,7 @@ test('a practice ballot is checked at the origin that the manifest names', async
   await device.heading('Checked: this is what was sealed');
   await device.checkWords(careful.ballot);
   assert.equal(await shownTracker(device.page), tracker);
+  await device.page.getByText('This election has no witnesses.').waitFor();
   await device.inspect('check-elsewhere');
   await device.leave();
   await voter.leave();

@@ -14,6 +14,9 @@ const [voter, other] = small.voters;
 
 /** Changes an answer of the board's before the worker sees it. */
 let tamper = (address, response) => response;
+/** The same answer with another body. */
+const changed = (response, body) =>
+  Object.defineProperty(new Response(body, response), 'url', { value: response.url });
 const answers = new Map();
 let hello;
 let next = 1;
@@ -99,7 +102,7 @@ test('an election that is another one than its id says is not entered', async ()
   assert.equal(await failed({ Enter: '0'.repeat(64) }), 'trouble-not-found');
   tamper = async (address, response) => {
     if (!address.pathname.endsWith('/log')) return response;
-    return new Response((await response.text()).replace('Town election', 'Other election'), response);
+    return changed(response, (await response.text()).replace('Town election', 'Other election'));
   };
   assert.equal(await failed({ Enter: small.election }), 'trouble-log');
   tamper = (address, response) => response;
@@ -134,7 +137,7 @@ test('a ballot is sealed, cast, and proved to be in the log', async () => {
 
 test('a wrong proof proves nothing', async () => {
   const lie = (change) => async (address, response) =>
-    address.pathname.includes('/proof/') ? new Response(change(await response.text()), response) : response;
+    address.pathname.includes('/proof/') ? changed(response, change(await response.text())) : response;
   for (const change of [
     // Another root under the same signature, another signature, another place, and no proof at all.
     (text) => text.replace(/\n([A-Za-z0-9+/]{43}=)\n\n— /, `\n${'A'.repeat(43)}=\n\n— `),
@@ -158,7 +161,7 @@ test('a receipt that is not for this ballot is no receipt', async () => {
   for (const change of [{ body: '0'.repeat(64) }, { election: '0'.repeat(64) }, { seq: 1 }]) {
     tamper = async (address, response) =>
       address.pathname.endsWith('/entries')
-        ? new Response(JSON.stringify({ ...(await response.json()), ...change }), { status: response.status })
+        ? changed(response, JSON.stringify({ ...(await response.json()), ...change }))
         : response;
     assert.equal(await failed('Cast'), 'trouble-receipt', JSON.stringify(change));
   }

@@ -245,6 +245,8 @@ pub(crate) struct CheckedView {
     pub(crate) seq: u64,
     /// Whether the log that it is in is signed by the board and cosigned by as many witnesses as the manifest asks for.
     pub(crate) proven: bool,
+    /// Whether it asks for any.
+    pub(crate) watched: bool,
 }
 
 /// The pages that the server sends, compared.

@@ -195,7 +195,7 @@ fn Line(line: LineView, trustees: Vec<String>, id: Option<ostrakon_crypto::hash:
             <p><span class="seq">{move || text::number(seq)}</span> " " {text::signal(told)}</p>
             <p class="small">{sender.map(text::signal)} " " {time.map(text::signal)}</p>
             {tracker.map(|tracker| view! { <p class="small"><code><Letters tracker/></code></p> })}
-            <details on:toggle=move |_| opened.set(true)>
+            <details prop:open=move || opened.get() on:toggle:target=move |event| opened.set(event.target().open())>
                 <summary>{say!("line-raw", line = seq)}</summary>
                 {move || opened.get().then(|| view! {
                     <p class="small identifier">{say!("line-hash")} " " <code dir="ltr">{hash.clone()}</code></p>

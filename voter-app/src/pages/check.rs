@@ -105,7 +105,11 @@ pub(super) fn CheckOpening() -> impl IntoView {
 /// A ballot that holds what its opening says.
 #[component]
 fn Held(checked: CheckedView) -> impl IntoView {
-    let proven = checked.proven;
+    let seen = match (checked.watched, checked.proven) {
+        (true, true) => say!("check-proven"),
+        (false, true) => say!("receipt-nobody"),
+        (_, false) => say!("check-not-proven"),
+    };
     view! {
         <p class="election"><Own text=checked.title/></p>
         <Heading words=say!("check-held")/>
@@ -116,7 +120,7 @@ fn Held(checked: CheckedView) -> impl IntoView {
         <p>{say!("check-compare")}</p>
         <p class="small">
             {say!("check-line", line = checked.seq)} " "
-            {if proven { say!("check-proven") } else { say!("check-not-proven") }}
+            {seen}
         </p>
     }
 }

@@ -66,6 +66,7 @@ pub(super) async fn opening(
         tracker: tracker::view(&tracker, id, board.base()),
         seq: challenge.seq(),
         proven,
+        watched: reader.policy().quorum().is_some(),
     })
 }
 
