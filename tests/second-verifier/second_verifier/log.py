@@ -67,6 +67,9 @@ def check_published(
         except Malformed as error:
             report.fail("L2", None, f"no checkpoint: {error}")
             continue
+        if checkpoint.size > len(log.lines):
+            report.fail("L3", None, f"a checkpoint is of {checkpoint.size} lines, and there are {len(log.lines)}")
+            break
         try:
             signed = checkpoint.origin == manifest.log_key.name and checkpoint.is_signed_by(manifest.log_key)
         except WrongSignature:
@@ -81,9 +84,7 @@ def check_published(
             report.fail("L3", None, f"a checkpoint of {checkpoint.size} lines comes after one of {previous.size}")
             continue
         previous = checkpoint
-        if checkpoint.size > len(log.lines):
-            report.fail("L3", None, f"a checkpoint is of {checkpoint.size} lines, and there are {len(log.lines)}")
-        elif log.roots[checkpoint.size] != checkpoint.root:
+        if log.roots[checkpoint.size] != checkpoint.root:
             report.fail("L2", None, f"the checkpoint of {checkpoint.size} lines has another root than they")
         else:
             good.append(checkpoint)

@@ -180,17 +180,17 @@ class Checkpoint:
 
 
 def split_series(text: str) -> list[str]:
-    """The notes of a file of checkpoints (record.md §6): a note ends with the empty line after its signatures."""
+    """The checkpoints of a file (record.md §6): each has one empty line in it, and one behind it."""
     notes: list[str] = []
     lines: list[str] = []
     for line in text.split("\n"):
-        if line == "" and lines and lines[-1].startswith("— "):
+        if line == "" and "" in lines:
             notes.append("\n".join(lines) + "\n")
             lines = []
-        elif line or lines:
+        else:
             lines.append(line)
     rest = "\n".join(lines)
-    return notes + ([rest] if rest.strip("\n") else [])
+    return notes + ([rest] if rest else [])
 
 
 @dataclass
