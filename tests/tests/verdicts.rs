@@ -100,6 +100,37 @@ fn a_commitment_alone_opens_nothing() {
     assert_eq!(report.opened, 0);
 }
 
+/// Where the deals make no key, nothing that needs one passes.
+#[test]
+fn what_needs_a_key_does_not_run_without_one() {
+    let record = Record::honest(SEED, Stage::Finished);
+    let deal = record
+        .entries()
+        .iter()
+        .position(|entry| entry.kind() == Kind::KeyDeal);
+    let mut lines: Vec<_> = record
+        .entries()
+        .iter()
+        .map(|entry| entry.submission().clone())
+        .collect();
+    let line = &mut lines[deal.unwrap()];
+    let Body::KeyDeal(mut body) = line.body().clone() else {
+        panic!("not a deal")
+    };
+    body.coefficients.pop();
+    *line = record.sign(line.signer(), Body::KeyDeal(body));
+    let (mut log, mut prev) = (String::new(), Hash::ZERO);
+    for (seq, line) in (0..).zip(lines) {
+        let entry = Entry::place(seq, prev, line).unwrap();
+        prev = *entry.hash();
+        log += &(entry.line() + "\n");
+    }
+    let (passed, failed) = outcome(&verify(&log, &[], Expectations::default()));
+    assert!(failed.contains(&K3) && failed.contains(&K5), "{failed:?}");
+    assert!(passed.contains(&B2), "{passed:?}");
+    assert_eq!((&passed | &failed).intersection(&[B3, B4, C2].into()).count(), 0);
+}
+
 /// Of too few ballots nothing is counted, whoever announces it.
 #[test]
 fn what_is_withheld_has_no_tally_to_check() {

@@ -452,13 +452,21 @@ impl Verifier {
             ran.insert(E1);
         }
         if election.opened_at().is_some() {
-            ran.extend([E2, B1, B2, B3, B4, B5, B6]);
+            ran.extend([E2, B1, B2, B5, B6]);
+        }
+        // Without a key signatures and proofs are not looked at.
+        let has_key = election.voting_parameters().is_some();
+        if has_key {
+            ran.extend([B3, B4]);
         }
         if election.committed() > 0 {
             ran.insert(C1);
         }
         if election.opened() > 0 {
-            ran.extend([C1, C2, C3]);
+            ran.extend([C1, C3]);
+            if has_key {
+                ran.insert(C2);
+            }
         }
         if election.close_hash().is_some() {
             ran.insert(T3);
