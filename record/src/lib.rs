@@ -21,7 +21,10 @@
 //! - [`refusal`]: the board's signed refusal
 //! - [`evidence`]: of a log that signed two things which cannot both be true
 //! - [`verify`]: the verifier
+//! - `archive` (feature `archive`): a record in one file
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod body;
 pub mod booth;
 pub mod canonical;

@@ -95,6 +95,7 @@ impl Seen {
             registrar: Some(self.registrar),
             board: Some(self.board),
             trustees: Some(self.trustees.clone()),
+            policy: None,
         }
     }
 }

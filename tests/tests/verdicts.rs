@@ -226,6 +226,10 @@ fn what_is_known_from_elsewhere_is_compared() {
             trustees: Some(trustees.collect()),
             ..Anchors::default()
         },
+        Anchors {
+            policy: Some(manifest.log.policy.clone()),
+            ..Anchors::default()
+        },
     ] {
         let expectations = Expectations {
             anchors,

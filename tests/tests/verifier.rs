@@ -90,11 +90,14 @@ fn assert_shape(report: &Value) {
         ids
     );
     for check in checks {
-        assert_eq!(keys(check), BTreeSet::from(["findings", "id", "status", "title"]));
+        assert_eq!(
+            keys(check),
+            BTreeSet::from(["findings", "id", "omitted", "status", "title"])
+        );
         let findings = check["findings"].as_array().unwrap();
         assert_eq!(check["status"] == "fail", !findings.is_empty(), "{check}");
         for finding in findings {
-            assert_eq!(keys(finding), BTreeSet::from(["message", "seq"]));
+            assert_eq!(keys(finding), BTreeSet::from(["by", "message", "seq"]));
             assert!(finding["seq"].is_u64() || finding["seq"].is_null());
             assert!(finding["message"].is_string());
         }

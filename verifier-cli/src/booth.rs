@@ -1,18 +1,13 @@
 //! Compares the pages that a server sends to voters with those that the election's manifest names.
 
-use crate::{BoothArguments, Failure, fetch, output, record};
+use crate::{BoothArguments, Failure, fetch, output, stored::Stored};
 use brotli_decompressor::Decompressor;
 use bulletin_board_client::pages::{self, FORBIDDEN, HEADERS, PagesClient, Served};
 use ostrakon_record::{
     Body, Entry, Manifest,
-    entry::LINE_LIMIT,
     pages::{FileDigest, FileList, INDEX, LIST, LIST_LIMIT},
 };
-use std::{
-    fs,
-    io::{BufRead as _, Read as _},
-    process::ExitCode,
-};
+use std::{fs, io::Read as _, process::ExitCode};
 
 /// No file of the pages is longer, packed or not.
 const FILE_LIMIT: usize = 32 << 20;
@@ -53,13 +48,12 @@ fn expected(arguments: &BoothArguments) -> Result<Option<Expected>, Failure> {
         }));
     }
     let (manifest, source) = if let Some(folder) = &arguments.record {
-        let (log, _) = record::open_log(folder)?;
-        let mut line = Vec::new();
-        let limit = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-        log.take(limit)
-            .read_until(b'\n', &mut line)
-            .map_err(|error| record::unreadable(folder, &error))?;
-        let entry = Entry::parse(line.trim_ascii_end()).ok();
+        let mut first = Vec::new();
+        Stored::find(folder)?.each_line(|line| {
+            first = line.to_vec();
+            false
+        })?;
+        let entry = Entry::parse(&first).ok();
         let entry = entry.and_then(|entry| match entry.body() {
             Body::Manifest(manifest) => Some((manifest.clone(), *entry.hash())),
             _ => None,

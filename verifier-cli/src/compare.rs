@@ -2,11 +2,12 @@
 
 use crate::{
     CompareArguments, Failure, evidence, output,
-    record::{self, LOG, Line, read_line},
+    record::{self, Line, read_line},
+    stored::Stored,
     testimony::last_checkpoint,
 };
 use ostrakon_record::{tlog::checkpoint::UnverifiedCheckpoint, verify::Testimony};
-use std::{fs::File, io::BufReader, path::Path, process::ExitCode};
+use std::{io::BufRead, path::Path, process::ExitCode};
 
 /// What two copies are to each other.
 enum Relation {
@@ -33,18 +34,13 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<ExitCode, Failure> {
         Relation::FirstContinues(common) => continues(first, second, common),
         Relation::SecondContinues(common) => continues(second, first, common),
         Relation::Fork(seq) => format!(
-            "FORK: the copies differ from line {seq} on; the {seq} lines before are the same\nnext: sed -sn {}p {} {}\n",
-            seq.saturating_add(1),
-            first.join(LOG).display(),
-            second.join(LOG).display()
+            "FORK: the copies differ from line {seq} on; the {seq} lines before are the same\nnext: verifier-cli show {} {seq}; \
+             verifier-cli show {} {seq}\n",
+            first.display(),
+            second.display()
         ),
     };
-    output::data(&words).map_err(|error| {
-        Failure::unknown(
-            format!("the answer cannot be written: {error}"),
-            "is the disk full?",
-        )
-    })?;
+    output::answer(&words)?;
     let Relation::Fork(_) = relation else {
         return Ok(ExitCode::SUCCESS);
     };
@@ -77,17 +73,17 @@ fn relation(first: &Path, second: &Path) -> Result<(Relation, u64), Failure> {
 
 /// The whole lines of a copy. One that was being written when fetching was stopped is none.
 struct Lines<'a> {
-    folder: &'a Path,
-    reader: BufReader<File>,
+    path: &'a Path,
+    reader: Box<dyn BufRead>,
     line: Vec<u8>,
     read: u64,
 }
 
 impl<'a> Lines<'a> {
-    fn open(folder: &'a Path) -> Result<Self, Failure> {
+    fn open(path: &'a Path) -> Result<Self, Failure> {
         Ok(Self {
-            folder,
-            reader: record::open_log(folder)?.0,
+            path,
+            reader: Stored::find(path)?.log()?.0,
             line: Vec::new(),
             read: 0,
         })
@@ -96,7 +92,7 @@ impl<'a> Lines<'a> {
     /// Reads the next line, if there is one.
     fn next(&mut self) -> Result<bool, Failure> {
         let read = read_line(&mut self.reader, &mut self.line)
-            .map_err(|error| record::unreadable(&self.folder.join(LOG), &error))?;
+            .map_err(|error| record::unreadable(self.path, &error))?;
         let whole = matches!(read, Line::Whole);
         self.read = self.read.saturating_add(u64::from(whole));
         Ok(whole)
@@ -112,15 +108,16 @@ impl<'a> Lines<'a> {
 /// What the log promised to the holder of the older checkpoint, and what it signed later.
 fn write_evidence(first: &Path, second: &Path, path: &Path) -> Result<(), Failure> {
     let mut checkpoints = Vec::new();
-    for folder in [first, second] {
-        let Some(note) = last_checkpoint(folder)? else {
-            output::note(&format!("no evidence: {} has no checkpoint", folder.display()));
+    for copy in [first, second] {
+        let record = Stored::find(copy)?;
+        let Some(note) = last_checkpoint(&record)? else {
+            output::note(&format!("no evidence: {} has no checkpoint", copy.display()));
             return Ok(());
         };
         let size = note
             .parse::<UnverifiedCheckpoint>()
             .map_or(0, |read| read.checkpoint().size);
-        checkpoints.push((size, folder, note));
+        checkpoints.push((size, record, note));
     }
     checkpoints.sort_by_key(|(size, _, _)| *size);
     let (Some((_, _, promise)), Some((_, record, _))) = (checkpoints.first(), checkpoints.last()) else {

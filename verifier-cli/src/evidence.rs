@@ -1,19 +1,16 @@
 //! Evidence of promises that a log has broken: written after a verification, shown to anybody.
 
-use crate::{
-    EvidenceArguments, Failure, output,
-    record::{self, Checkpoints, LOG, Line, read_line},
-};
+use crate::{EvidenceArguments, Failure, output, stored::Stored};
 use ostrakon_record::{
     evidence::{BrokenPromise, Evidence, Investigation, Misbehaviour},
     tlog::checkpoint::UnverifiedCheckpoint,
     verify::Testimony,
 };
-use std::{fmt::Write as _, fs::OpenOptions, io::Write as _, path::Path, process::ExitCode};
+use std::{fmt::Write as _, path::Path, process::ExitCode};
 
 /// Writes all evidence that record and testimony give, one object a line; no file if there is none.
-pub(crate) fn write(folder: &Path, testimony: &Testimony, path: &Path) -> Result<(), Failure> {
-    let Some(newest) = newest(folder)? else {
+pub(crate) fn write(record: &Stored, testimony: &Testimony, path: &Path) -> Result<(), Failure> {
+    let Some(newest) = newest(record)? else {
         output::note(
             "no evidence: the record has no checkpoint to prove anything with; fetch it again later",
         );
@@ -25,14 +22,10 @@ pub(crate) fn write(folder: &Path, testimony: &Testimony, path: &Path) -> Result
             "fetch the checkpoints again",
         )
     })?;
-    let (mut reader, _) = record::open_log(folder)?;
-    let mut line = Vec::new();
-    while !matches!(
-        read_line(&mut reader, &mut line).map_err(|error| record::unreadable(&folder.join(LOG), &error))?,
-        Line::End
-    ) {
-        investigation.line(&line);
-    }
+    record.each_line(|line| {
+        investigation.line(line);
+        true
+    })?;
     let evidence = investigation.finish();
     if evidence.is_empty() {
         output::note("no evidence: nothing that the log's key has signed is proved to be broken");
@@ -45,20 +38,7 @@ pub(crate) fn write(folder: &Path, testimony: &Testimony, path: &Path) -> Result
         // Writing to a string does not fail.
         let _ = writeln!(text, "{object}");
     }
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
-    written.map_err(|error| {
-        Failure::unknown(
-            format!("{}: {error}", path.display()),
-            "--evidence needs the name of a new file",
-        )
-    })?;
+    output::file(path, &text, "--evidence")?;
     output::note(&format!(
         "evidence of {} broken promises in {}\nnext: show it to everybody; `verifier-cli evidence {}` verifies it",
         evidence.len(),
@@ -69,17 +49,13 @@ pub(crate) fn write(folder: &Path, testimony: &Testimony, path: &Path) -> Result
 }
 
 /// The published checkpoint of the most lines that the record has.
-fn newest(folder: &Path) -> Result<Option<String>, Failure> {
-    let (mut reader, _) = record::open_log(folder)?;
-    let mut line = Vec::new();
+fn newest(record: &Stored) -> Result<Option<String>, Failure> {
     let mut lines = 0u64;
-    while !matches!(
-        read_line(&mut reader, &mut line).map_err(|error| record::unreadable(&folder.join(LOG), &error))?,
-        Line::End
-    ) {
+    record.each_line(|_| {
         lines = lines.saturating_add(1);
-    }
-    let mut checkpoints = Checkpoints::open(folder)?;
+        true
+    })?;
+    let mut checkpoints = record.checkpoints()?;
     let mut newest: Option<(u64, String)> = None;
     while let Some(note) = checkpoints.next()? {
         let Ok(checkpoint) = note.parse::<UnverifiedCheckpoint>() else {
@@ -120,12 +96,7 @@ pub(crate) fn run(arguments: &EvidenceArguments) -> Result<ExitCode, Failure> {
                 misbehaviour.election
             )));
         }
-        output::data(&words(&misbehaviour)).map_err(|error| {
-            Failure::unknown(
-                format!("the answer cannot be written: {error}"),
-                "is the disk full?",
-            )
-        })?;
+        output::answer(&words(&misbehaviour))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,24 +1,39 @@
 //! The observer's program: fetch an election's record and verify it, believing nobody.
 //!
 //! - [`fetch`]: copies a record from a board; [`fetch_checkpoints`]: what it says about it
-//! - [`verify`]: verifies a copy, offline
-//! - [`record`]: a copy in a folder
-//! - [`testimony`]: what others hold of the log
+//! - [`verify`]: verifies a record; [`state`]: what an interrupted run has proved; [`interrupt`]: Ctrl-C
+//! - [`record`]: what a record consists of; [`stored`]: one that is here; [`remote`]: one that a board sends; [`feed`]: either
+//! - [`pack`]: packs a record into one file
+//! - [`anchors`]: what an observer knows from elsewhere; [`testimony`]: what others hold of the log
+//! - [`receipt`]: what a receipt promises
+//! - [`show`]: a line as it is; [`explain`]: what a check means
 //! - [`booth`]: the pages that a server sends to voters
 //! - [`evidence`]: proofs of broken promises
 //! - [`watch`]: follows a running election
 //! - [`compare`]: two copies of one record
-//! - [`present`]: shows a report to people and to programs
-//! - [`output`]: the standard streams
+//! - [`present`]: shows a report to people and to programs; [`html`]: as a page; [`plot`]: its pictures
+//! - [`output`]: the standard streams, and files that people ask for
 
+mod anchors;
 mod booth;
 mod compare;
 mod evidence;
+mod explain;
+mod feed;
 mod fetch;
 mod fetch_checkpoints;
+mod html;
+mod interrupt;
 mod output;
+mod pack;
+mod plot;
 mod present;
+mod receipt;
 mod record;
+mod remote;
+mod show;
+mod state;
+mod stored;
 mod testimony;
 mod verify;
 mod watch;
@@ -38,6 +53,12 @@ struct Cli {
 
 const EXIT_CODES: &str = "Exit codes: 0 verified (or fetched), 1 the record is wrong, 2 could not find out.";
 
+const VERIFY_CODES: &str =
+    "Exit codes: 0 verified, 1 the record is wrong, 2 could not find out, 130 interrupted.";
+
+const RECEIPT_CODES: &str =
+    "Exit codes: 0 the record keeps the promise, 1 it does not, 2 could not find out.";
+
 const EVIDENCE_CODES: &str =
     "Exit codes: 0 the board has broken its promise, 1 this is not proved, 2 could not find out.";
 
@@ -53,9 +74,18 @@ const BOOTH_CODES: &str = "A server can send other pages to voters than to you: 
 enum Command {
     /// Copy the record of an election into a folder; a second run goes on where the first one stopped
     Fetch(FetchArguments),
-    /// Verify a copied record; nothing is asked of anybody
-    #[command(after_help = EXIT_CODES)]
+    /// Verify a record: a copy, without asking anybody anything, or one that a board sends
+    #[command(after_help = VERIFY_CODES)]
     Verify(VerifyArguments),
+    /// Say what a check means, or list all checks
+    Explain(ExplainArguments),
+    /// Show a line of a record as it is
+    Show(ShowArguments),
+    /// Say what a receipt promises, and whether a record keeps the promise
+    #[command(after_help = RECEIPT_CODES)]
+    Receipt(ReceiptArguments),
+    /// Pack the folder of a record into one file, the same whoever packs it
+    Pack(PackArguments),
     /// Verify evidence that a board has broken a promise; needs neither the record nor the board
     #[command(after_help = EVIDENCE_CODES)]
     Evidence(EvidenceArguments),
@@ -86,11 +116,23 @@ pub(crate) struct FetchArguments {
 /// What to verify.
 #[derive(clap::Args)]
 pub(crate) struct VerifyArguments {
-    /// Folder with the record
-    dir: PathBuf,
+    /// Folder with the record, an archive of it, its lines in a file, or the address of a board
+    record: PathBuf,
+    /// Folder for a copy, if the record is a board's; without it nothing is kept
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+    /// New file for the report as a page, with pictures
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// File for what is proved: after an interruption the same command goes on there. Use none but your own
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// File with all that you know from elsewhere: TOML, see docs/observer.md
+    #[arg(long, value_name = "FILE")]
+    anchors: Option<PathBuf>,
     /// The election id you know from elsewhere, such as a poster or your letter
     #[arg(long, value_name = "ID")]
     election: Option<Hash>,
@@ -107,8 +149,8 @@ pub(crate) struct VerifyArguments {
     /// Checkpoints from elsewhere, such as a witness, that the record must agree with; may be given more than once
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
-    /// Folder with an earlier copy that the record must continue; may be given more than once
-    #[arg(long, value_name = "DIR")]
+    /// Earlier copy, in a folder or an archive, that the record must continue; may be given more than once
+    #[arg(long, value_name = "COPY")]
     earlier: Vec<PathBuf>,
     /// New file for proofs, verifiable by anybody, that the board has broken a promise
     #[arg(long, value_name = "FILE")]
@@ -116,6 +158,50 @@ pub(crate) struct VerifyArguments {
     /// Language of titles and labels where the election has several
     #[arg(long, value_name = "TAG", default_value = "en")]
     lang: String,
+}
+
+/// What to explain.
+#[derive(clap::Args)]
+pub(crate) struct ExplainArguments {
+    /// Id of a check, such as B4; all of them without it
+    check: Option<String>,
+}
+
+/// What to show.
+#[derive(clap::Args)]
+pub(crate) struct ShowArguments {
+    /// Folder with the record, an archive of it, its lines in a file, or the address of a board
+    record: PathBuf,
+    /// Number of the line; the first is 0
+    seq: u64,
+    /// Election id; may be left out if the board has exactly one election
+    #[arg(long, value_name = "ID")]
+    election: Option<Hash>,
+}
+
+/// What to judge.
+#[derive(clap::Args)]
+pub(crate) struct ReceiptArguments {
+    /// A board's receipt (JSON) or an inclusion receipt (tlog-proof)
+    file: PathBuf,
+    /// Folder with the record, an archive of it, its lines in a file, or the address of a board
+    #[arg(long, value_name = "RECORD")]
+    record: Option<PathBuf>,
+    /// File with what you know from elsewhere: TOML, see docs/observer.md
+    #[arg(long, value_name = "FILE")]
+    anchors: Option<PathBuf>,
+    /// The election id you know from elsewhere
+    #[arg(long, value_name = "ID")]
+    election: Option<Hash>,
+}
+
+/// What to pack.
+#[derive(clap::Args)]
+pub(crate) struct PackArguments {
+    /// Folder with the record
+    dir: PathBuf,
+    /// New file for the archive, such as record.tar.zst
+    file: PathBuf,
 }
 
 /// What to be convinced by.
@@ -173,9 +259,9 @@ pub(crate) struct WatchArguments {
 /// Two copies.
 #[derive(clap::Args)]
 pub(crate) struct CompareArguments {
-    /// Folder with a record
+    /// Folder with a record, an archive of it, or its lines in a file
     first: PathBuf,
-    /// Folder with another copy of it
+    /// Another copy of it
     second: PathBuf,
     /// New file for evidence that the board signed both, if they are two histories
     #[arg(long, value_name = "FILE")]
@@ -238,6 +324,10 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Fetch(arguments) => fetch::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Receipt(arguments) => receipt::run(arguments),
+        Command::Pack(arguments) => pack::run(arguments),
         Command::Evidence(arguments) => evidence::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),

@@ -3,12 +3,12 @@
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use ostrakon_record::{
     election::Phase,
-    verify::{CheckStatus, Report, Verdict},
+    verify::{CheckStatus, Finding, Report, Verdict},
 };
 use serde_json::{Value, json};
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::Path};
 
-const NOT_SHOWN: &str = "\
+pub(crate) const NOT_SHOWN: &str = "\
 What this does not show:
 - that a voter's device sealed what the voter chose;
 - that the registrar gave voter codes only to real voters and kept none;
@@ -22,14 +22,14 @@ const BLANK_VOTES: &str = "(blank votes)";
 /// Widest bar, in characters.
 const BAR: u64 = 30;
 
-pub(crate) fn text(report: &Report, language: &str) -> String {
+pub(crate) fn text(report: &Report, language: &str, place: &Path) -> String {
     let mut text = String::new();
     // Writing to a string does not fail.
-    let _ = write_text(&mut text, report, language);
+    let _ = write_text(&mut text, report, language, place);
     text
 }
 
-fn write_text(text: &mut String, report: &Report, language: &str) -> std::fmt::Result {
+fn write_text(text: &mut String, report: &Report, language: &str, place: &Path) -> std::fmt::Result {
     if let (Some(title), Some(election)) = (&report.title, &report.election) {
         writeln!(text, "{}\nelection {election}", printable(title.pick(language)))?;
     }
@@ -59,18 +59,52 @@ fn write_text(text: &mut String, report: &Report, language: &str) -> std::fmt::R
     for line in table.lines() {
         writeln!(text, "{}", line.trim_end())?;
     }
-    for check in report.failed() {
-        writeln!(text, "\nFAIL {}: {}", check.id, check.title)?;
-        for finding in &check.findings {
-            let place = finding
-                .seq
-                .map_or_else(|| "record".to_owned(), |seq| format!("line {seq}"));
-            writeln!(text, "  {place}: {}", printable(&finding.message))?;
-        }
-    }
+    write_failures(text, report, place)?;
     write_result(text, report, language)?;
     writeln!(text, "\n{NOT_SHOWN}")?;
     write_verdict(text, report)
+}
+
+fn write_failures(text: &mut String, report: &Report, place: &Path) -> std::fmt::Result {
+    for check in report.failed() {
+        writeln!(text, "\nFAIL {}: {}", check.id, check.title)?;
+        for finding in &check.findings {
+            let by = finding.by.as_ref();
+            let by = by.map_or_else(String::new, |party| {
+                format!(" (signed by {})", printable(&party.to_string()))
+            });
+            writeln!(
+                text,
+                "  {}: {}{by}",
+                where_found(finding),
+                printable(&finding.message)
+            )?;
+        }
+        if check.omitted > 0 {
+            writeln!(text, "  and {} more", check.omitted)?;
+        }
+    }
+    let mut failed = report.failed().peekable();
+    let Some(first) = failed.peek() else { return Ok(()) };
+    writeln!(text, "\nWhat a check means: verifier-cli explain {}", first.id)?;
+    let mut lines = failed
+        .flat_map(|check| &check.findings)
+        .filter_map(|finding| finding.seq);
+    match lines.next() {
+        Some(seq) => writeln!(
+            text,
+            "To see such a line: verifier-cli show {} {seq}",
+            place.display()
+        ),
+        None => Ok(()),
+    }
+}
+
+/// The line that a finding is about.
+pub(crate) fn where_found(finding: &Finding) -> String {
+    finding
+        .seq
+        .map_or_else(|| "record".to_owned(), |seq| format!("line {seq}"))
 }
 
 fn write_result(text: &mut String, report: &Report, language: &str) -> std::fmt::Result {
@@ -110,6 +144,11 @@ fn write_result(text: &mut String, report: &Report, language: &str) -> std::fmt:
 }
 
 fn write_verdict(text: &mut String, report: &Report) -> std::fmt::Result {
+    writeln!(text, "{}", verdict(report))
+}
+
+/// The answer in a line.
+pub(crate) fn verdict(report: &Report) -> String {
     let list = |status: CheckStatus| -> String {
         let ids = report
             .checks
@@ -125,15 +164,15 @@ fn write_verdict(text: &mut String, report: &Report) -> std::fmt::Result {
         format!(" (not run: {not_run})")
     };
     match report.verdict {
-        Verdict::Verified => writeln!(text, "VERIFIED{without}"),
-        Verdict::Failed => writeln!(text, "FAILED: {}{without}", list(CheckStatus::Fail)),
+        Verdict::Verified => format!("VERIFIED{without}"),
+        Verdict::Failed => format!("FAILED: {}{without}", list(CheckStatus::Fail)),
         Verdict::Incomplete => {
             let reason = if report.phase == Some(Phase::Aborted) {
                 "the election was ended without a result"
             } else {
                 "the election is not over"
             };
-            writeln!(text, "INCOMPLETE: nothing failed, but {reason}{without}")
+            format!("INCOMPLETE: nothing failed, but {reason}{without}")
         }
     }
 }

@@ -1,7 +1,7 @@
-//! A record in a folder: the log's lines, and the checkpoints that the board published.
+//! What a record consists of: the log's lines, and the checkpoints that the board published.
 
 use crate::Failure;
-use ostrakon_record::{entry::LINE_LIMIT, tlog::series::NoteSeries};
+use ostrakon_record::{archive::ArchiveError, entry::LINE_LIMIT, tlog::series::NoteSeries};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, ErrorKind, Read as _},
@@ -13,20 +13,33 @@ pub(crate) const LOG: &str = "log.jsonl";
 /// File of the published checkpoints in a record's folder.
 pub(crate) const CHECKPOINTS: &str = "checkpoints";
 
-/// Opens the log's lines, and tells how many bytes they have.
-pub(crate) fn open_log(folder: &Path) -> Result<(BufReader<File>, u64), Failure> {
-    let path = folder.join(LOG);
-    let opened = File::open(&path).and_then(|file| {
+/// Opens a file of lines, and tells how many bytes it has.
+pub(crate) fn open_lines(path: &Path) -> Result<(BufReader<File>, u64), Failure> {
+    let opened = File::open(path).and_then(|file| {
         let length = file.metadata()?.len();
         Ok((BufReader::with_capacity(1 << 20, file), length))
     });
-    opened.map_err(|error| unreadable(&path, &error))
+    opened.map_err(|error| unreadable(path, &error))
 }
 
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let inner = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<ArchiveError>());
+    if let Some(error) = inner {
+        return damaged(path, error);
+    }
     Failure::unknown(
         format!("{}: {error}", path.display()),
-        "name the folder of a record; `verifier-cli fetch` makes one",
+        "name the folder of a record, an archive or the log's lines; `verifier-cli fetch` makes a folder",
+    )
+}
+
+/// An archive that is no record.
+pub(crate) fn damaged(path: &Path, error: &ArchiveError) -> Failure {
+    Failure::wrong(
+        format!("{}: {error}", path.display()),
+        "this is no archive that `verifier-cli pack` made: ask for another copy, and do not unpack it",
     )
 }
 
@@ -34,7 +47,7 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Failure {
 pub(crate) struct Checkpoints {
     path: PathBuf,
     /// None if there is no such file.
-    reader: Option<BufReader<File>>,
+    reader: Option<Box<dyn BufRead>>,
     series: NoteSeries,
 }
 
@@ -42,16 +55,21 @@ impl Checkpoints {
     /// Those of the record in a folder. That it has none is for the verifier to judge.
     pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(CHECKPOINTS);
-        let reader = match File::open(&path) {
-            Ok(file) => Some(BufReader::new(file)),
+        let reader: Option<Box<dyn BufRead>> = match File::open(&path) {
+            Ok(file) => Some(Box::new(BufReader::new(file))),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(unreadable(&path, &error)),
         };
-        Ok(Self {
-            path,
+        Ok(Self::new(&path, reader))
+    }
+
+    /// Those that a reader gives, if there is one. What goes wrong is said of the path.
+    pub(crate) fn new(path: &Path, reader: Option<Box<dyn BufRead>>) -> Self {
+        Self {
+            path: path.to_owned(),
             reader,
             series: NoteSeries::default(),
-        })
+        }
     }
 
     /// The next one; none at the end.

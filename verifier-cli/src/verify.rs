@@ -1,48 +1,130 @@
-//! Verifies a copy of a record, line by line.
+//! Verifies a record, line by line, while it is read.
 
 use crate::{
-    Failure, VerifyArguments, evidence, output, present,
-    record::{self, Checkpoints, LOG, Line, read_line},
+    Failure, FetchArguments, VerifyArguments,
+    anchors::Known,
+    evidence,
+    feed::{Feed, StoredFeed, address},
+    fetch, html,
+    interrupt::{INTERRUPTED, Interrupt},
+    output, present,
+    record::Line,
+    remote::Remote,
+    state,
+    stored::Stored,
     testimony,
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use ostrakon_record::verify::{Anchors, Expectations, ExpectedContest, Report, Verdict, Verifier};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::verify::{Expectations, ExpectedContest, Report, Verdict, Verifier};
 use rand_core::OsRng;
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::Path,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+/// Lines after which what is proved is written down.
+const SAVED: u64 = 1 << 16;
+
+/// What the verification took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Times {
+    /// Waiting for the file, the network, or what unpacks.
+    pub(crate) reading: Duration,
+    /// Decoding, comparing and proving.
+    pub(crate) verifying: Duration,
+    /// After the last line.
+    pub(crate) ending: Duration,
+}
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
     let result = arguments.expect.as_deref().map(expected).transpose()?;
-    let testimony = testimony::read(arguments)?;
-    let anchors = Anchors {
-        election: arguments.election,
-        ..Anchors::default()
-    };
+    let known = Known::of(arguments)?;
+    let testimony = testimony::read(&known.files)?;
+    let election = known.anchors.election;
     let expectations = Expectations {
-        anchors,
+        anchors: known.anchors,
         result,
-        trackers: arguments.tracker.clone(),
+        trackers: known.trackers,
         testimony: testimony.clone(),
+        proved: arguments.state.as_deref().map(state::read).transpose()?.flatten(),
     };
-    let report = verify_record(&arguments.dir, expectations)?;
+    let interrupt = Interrupt::watch()?;
+    let place = Place::find(arguments, election)?;
+    let mut feed: Box<dyn Feed> = match &place {
+        Place::Here(stored) => Box::new(StoredFeed::open(stored)?),
+        Place::Board(url) => Box::new(Remote::open(url, election, &interrupt)?),
+    };
+    let (report, times) = verify(
+        feed.as_mut(),
+        expectations,
+        arguments.state.as_deref(),
+        &interrupt,
+    )?;
+    let path = match &place {
+        Place::Here(stored) => stored.path(),
+        Place::Board(_) => &arguments.record,
+    };
     let shown = if arguments.json {
         present::json(&report, &arguments.lang)
     } else {
-        present::text(&report, &arguments.lang)
+        present::text(&report, &arguments.lang, path)
     };
-    output::data(&shown).map_err(|error| {
-        Failure::unknown(
-            format!("the report cannot be written: {error}"),
-            "is the disk full?",
-        )
-    })?;
-    if let Some(path) = &arguments.evidence {
-        evidence::write(&arguments.dir, &testimony, path)?;
+    output::answer(&shown)?;
+    if let Some(file) = &arguments.html {
+        output::file(
+            file,
+            &html::page(&report, &arguments.lang, path, &times),
+            "--html",
+        )?;
+    }
+    if let (Some(path), Place::Here(stored)) = (&arguments.evidence, &place) {
+        evidence::write(stored, &testimony, path)?;
     }
     Ok(ExitCode::from(match report.verdict {
         Verdict::Verified => 0,
         Verdict::Failed => 1,
         Verdict::Incomplete => 2,
     }))
+}
+
+/// Where the record is.
+enum Place {
+    Here(Stored),
+    /// To be verified as it arrives.
+    Board(String),
+}
+
+impl Place {
+    /// Fetches the record first if a folder is named for it.
+    fn find(arguments: &VerifyArguments, election: Option<Hash>) -> Result<Self, Failure> {
+        let Some(url) = address(&arguments.record) else {
+            if arguments.output.is_some() {
+                return Err(Failure::unknown(
+                    "--output is for a record that a board sends",
+                    "name the address of a board, or leave --output out",
+                ));
+            }
+            return Stored::find(&arguments.record).map(Self::Here);
+        };
+        let url = url.to_owned();
+        let Some(folder) = &arguments.output else {
+            if arguments.evidence.is_some() {
+                return Err(Failure::unknown(
+                    "--evidence needs a copy of the record",
+                    "name a folder for it with --output",
+                ));
+            }
+            return Ok(Self::Board(url));
+        };
+        fetch::run(&FetchArguments {
+            url,
+            election,
+            output: folder.clone(),
+        })?;
+        Stored::find(folder).map(Self::Here)
+    }
 }
 
 fn expected(path: &Path) -> Result<Vec<ExpectedContest>, Failure> {
@@ -65,34 +147,97 @@ fn expected(path: &Path) -> Result<Vec<ExpectedContest>, Failure> {
     Ok(announced)
 }
 
-fn verify_record(folder: &Path, expectations: Expectations) -> Result<Report, Failure> {
-    let (mut reader, length) = record::open_log(folder)?;
-    let mut checkpoints = Checkpoints::open(folder)?;
-    let progress = ProgressBar::new(length).with_style(
-        ProgressStyle::with_template("verifying {bar:30} {bytes}/{total_bytes}, {eta} left")
-            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+fn verify(
+    feed: &mut dyn Feed,
+    expectations: Expectations,
+    state: Option<&Path>,
+    interrupt: &Interrupt,
+) -> Result<(Report, Times), Failure> {
+    let progress = ProgressBar::new(feed.length()).with_style(
+        ProgressStyle::with_template(feed.progress()).unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    let mut verifier = Verifier::new(expectations);
+    let outcome = verify_lines(feed, Verifier::new(expectations), state, interrupt, &progress);
+    progress.finish_and_clear();
+    outcome
+}
+
+fn verify_lines(
+    feed: &mut dyn Feed,
+    mut verifier: Verifier,
+    state: Option<&Path>,
+    interrupt: &Interrupt,
+    progress: &ProgressBar,
+) -> Result<(Report, Times), Failure> {
+    let mut times = Times::default();
     let mut line = Vec::new();
-    loop {
+    let mut cut = false;
+    let mut clock = Instant::now();
+    // The time since the last call.
+    let mut lap = || {
+        let before = clock;
+        clock = Instant::now();
+        clock.duration_since(before)
+    };
+    while !cut {
         while verifier.needs_checkpoint() {
-            match checkpoints.next()? {
+            match feed.checkpoint()? {
                 Some(note) => verifier.checkpoint(&note),
                 None => verifier.no_more_checkpoints(),
             }
         }
-        let read = read_line(&mut reader, &mut line);
-        match read.map_err(|error| record::unreadable(&folder.join(LOG), &error))? {
-            Line::End => break,
-            Line::Whole => verifier.line(&line, &mut OsRng),
-            Line::Cut => {
-                verifier.line(&line, &mut OsRng);
-                verifier.truncated();
-            }
+        let read = feed.line(&mut line)?;
+        times.reading += lap();
+        if interrupt.pressed() {
+            return Err(interrupted(&mut verifier, state)?);
         }
-        progress.inc(u64::try_from(line.len()).unwrap_or(0).saturating_add(1));
+        if matches!(read, Line::End) {
+            break;
+        }
+        verifier.line(&line, &mut OsRng);
+        if matches!(read, Line::Cut) {
+            verifier.truncated();
+            cut = true;
+        } else if verifier.lines().is_multiple_of(SAVED) {
+            save(&mut verifier, state)?;
+        }
+        times.verifying += lap();
+        progress.inc(feed.step(&line));
+    }
+    // Of a line that is cut off a longer copy has more.
+    if !cut {
+        save(&mut verifier, state)?;
     }
     let report = verifier.finish(&mut OsRng);
-    progress.finish_and_clear();
-    Ok(report)
+    times.ending = lap();
+    Ok((report, times))
+}
+
+fn save(verifier: &mut Verifier, state: Option<&Path>) -> Result<bool, Failure> {
+    let Some(path) = state else { return Ok(false) };
+    let Some(proved) = verifier.proved(&mut OsRng) else {
+        return Ok(false);
+    };
+    state::write(path, proved)?;
+    Ok(true)
+}
+
+fn interrupted(verifier: &mut Verifier, state: Option<&Path>) -> Result<Failure, Failure> {
+    let saved = save(verifier, state)?;
+    // Nothing waits to be worked on then.
+    let _ = verifier.election(&mut OsRng);
+    let failures = verifier.failures().count();
+    let found = match failures {
+        0 => "nothing wrong was found in them".to_owned(),
+        1 => "one thing wrong was found in them".to_owned(),
+        more => format!("{more} things wrong were found in them"),
+    };
+    Ok(Failure {
+        problem: format!("interrupted after {} lines; {found}", verifier.lines()),
+        hint: if saved {
+            "run the same command again: what is proved is not proved again".to_owned()
+        } else {
+            "run the same command again; with --state FILE it would go on where it stopped".to_owned()
+        },
+        code: INTERRUPTED,
+    })
 }

@@ -40,6 +40,16 @@ struct Step {
     opened: Option<(BallotContext, SealedBallot, Opening)>,
 }
 
+impl Claim {
+    /// Who claims.
+    pub(crate) const fn credential(&self) -> Point {
+        match &self.0 {
+            Inner::Ballot(item) => item.context.credential,
+            Inner::Step(step) => step.credential,
+        }
+    }
+}
+
 impl BallotVerifier {
     /// Checks what a line claims.
     ///

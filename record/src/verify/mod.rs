@@ -1,132 +1,46 @@
 //! The verifier (docs/record.md §6): replays a record line by line and believes nothing it can recompute.
 //!
 //! - [`check`]: the checks and their ids
+//! - [`expectations`]: what an observer knows from elsewhere
+//! - `findings`: what was found so far
+//! - [`party`]: who has signed what is wrong
+//! - [`proved`]: what an earlier run has proved
 //! - [`report`]: what was found
+//! - [`timeline`]: how the log grew
 //! - `transparency`: checkpoints, receipts and earlier copies
 //! - `window`: the lines that are decoded, and the voters' lines that are proved, together and in parallel
 
 pub mod check;
+pub mod expectations;
+mod findings;
+pub mod party;
+pub mod proved;
 pub mod report;
+pub mod timeline;
 mod transparency;
 mod window;
 
 pub use check::CheckId;
-pub use report::{CheckReport, CheckStatus, Finding, Report, Verdict};
+pub use expectations::{Anchors, Expectations, ExpectedContest, ExpectedOption};
+pub use party::Party;
+pub use proved::Proved;
+pub use report::{CheckReport, CheckStatus, ContestCounts, Finding, Report, Verdict};
+pub use timeline::{Growth, Seen};
 pub use transparency::{EarlierCopy, Testimony};
 
 use crate::{
     body::ContestResult,
     election::{Claim, Election, Phase, Violation},
     entry::{Entry, LineError},
-    manifest::Manifest,
 };
 use core::mem;
-use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
+use findings::Findings;
+use ostrakon_crypto::hash::Hash;
 use rand_core::{CryptoRng, RngCore};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use timeline::Thinned;
 use transparency::{Milestones, Transparency};
-use window::{Claims, Window, both, faults};
-
-/// What an observer knows from elsewhere.
-#[derive(Clone, Debug, Default)]
-pub struct Anchors {
-    /// Election id, from a poster or a letter.
-    pub election: Option<Hash>,
-    /// The authority's key.
-    pub authority: Option<VerifyingKey>,
-    /// The registrar's key.
-    pub registrar: Option<VerifyingKey>,
-    /// The log's key.
-    pub board: Option<VerifyingKey>,
-    /// The trustees' signing keys, in order.
-    pub trustees: Option<Vec<VerifyingKey>>,
-}
-
-impl Anchors {
-    fn is_empty(&self) -> bool {
-        self.election.is_none()
-            && self.authority.is_none()
-            && self.registrar.is_none()
-            && self.board.is_none()
-            && self.trustees.is_none()
-    }
-
-    fn differences(&self, id: &Hash, manifest: &Manifest) -> Vec<String> {
-        fn compare<T: PartialEq>(found: &mut Vec<String>, what: &str, expected: Option<&T>, actual: &T) {
-            if expected.is_some_and(|expected| expected != actual) {
-                found.push(format!("the record's {what} is not the expected one"));
-            }
-        }
-        let mut found = Vec::new();
-        if let Some(expected) = self.election.filter(|expected| expected != id) {
-            found.push(format!(
-                "the record is of election {id}, not of the expected {expected}"
-            ));
-        }
-        compare(
-            &mut found,
-            "authority key",
-            self.authority.as_ref(),
-            &manifest.authority,
-        );
-        compare(
-            &mut found,
-            "registrar key",
-            self.registrar.as_ref(),
-            &manifest.registrar,
-        );
-        compare(&mut found, "log key", self.board.as_ref(), &manifest.log.key);
-        let trustees = manifest
-            .trustees
-            .iter()
-            .map(|trustee| trustee.signing_key)
-            .collect();
-        compare(
-            &mut found,
-            "list of trustees' keys",
-            self.trustees.as_ref(),
-            &trustees,
-        );
-        found
-    }
-}
-
-/// Figures announced elsewhere, to compare with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExpectedContest {
-    /// Contest id.
-    pub contest: String,
-    /// Announced counts.
-    pub options: Vec<ExpectedOption>,
-    /// Announced number of blank votes, if it is to be compared.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub blank: Option<u64>,
-}
-
-/// One announced count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExpectedOption {
-    /// Option id.
-    pub id: String,
-    /// Announced count.
-    pub count: u64,
-}
-
-/// What to verify against, besides the record itself.
-#[derive(Clone, Debug, Default)]
-pub struct Expectations {
-    /// Known keys and id.
-    pub anchors: Anchors,
-    /// Announced figures.
-    pub result: Option<Vec<ExpectedContest>>,
-    /// Trackers whose ballots must be in the log, as voters hold them.
-    pub trackers: Vec<String>,
-    /// What others hold of the log.
-    pub testimony: Testimony,
-}
+use window::{Claims, Fault, Window, both, faults};
 
 /// Verifies a record, line by line. Lines are worked on together, up to 2,048 of them or 4 MiB: twice as much is kept besides
 /// the election's state, however long the record. With the feature `parallel` several threads decode lines and check
@@ -147,7 +61,12 @@ pub struct Verifier {
     /// Of lines that are examined; checked while the next ones are.
     claims: Claims,
     head: Hash,
-    findings: Vec<(CheckId, Finding)>,
+    findings: Findings,
+    /// What did not hold of what voters posted; among the findings, too.
+    faults: Findings,
+    /// Number of lines whose proofs an earlier run has verified.
+    proved: u64,
+    growth: Thinned<Growth>,
     unusable: bool,
 }
 
@@ -156,16 +75,23 @@ impl Verifier {
     #[must_use]
     pub fn new(mut expectations: Expectations) -> Self {
         let testimony = mem::take(&mut expectations.testimony);
+        let proved = expectations.proved.take();
+        let before = proved.as_ref().map(|proved| (proved.lines, proved.root));
+        let mut faults = Findings::default();
+        faults.extend(proved.into_iter().flat_map(|proved| proved.faults));
         Self {
             expectations,
             election: None,
             lines: 0,
             window: Window::new(),
-            transparency: Transparency::new(testimony),
+            transparency: Transparency::new(testimony, before),
             result_at: None,
             claims: Claims::default(),
             head: Hash::ZERO,
-            findings: Vec::new(),
+            findings: faults.clone(),
+            faults,
+            proved: before.map_or(0, |(lines, _)| lines),
+            growth: Thinned::default(),
             unusable: false,
         }
     }
@@ -182,8 +108,8 @@ impl Verifier {
         self.election.as_ref()
     }
 
-    fn finding(&mut self, check: CheckId, seq: Option<u64>, message: String) {
-        self.findings.push((check, Finding { seq, message }));
+    fn finding(&mut self, check: CheckId, seq: Option<u64>, by: Option<Party>, message: String) {
+        self.findings.push(check, Finding { seq, by, message });
     }
 
     /// Checks that have failed so far, and where. Of lines that wait to be worked on nothing is known yet.
@@ -231,9 +157,16 @@ impl Verifier {
             || verifier.map_or_else(Vec::new, |verifier| faults(&batches, &verifier)),
             || self.examine(first, decoded),
         );
-        for (seq, error) in faults {
+        for Fault { seq, by, error } in faults {
             let violation = Violation::from(error);
-            self.finding(violation.check(), Some(seq), violation.to_string());
+            let message = violation.to_string();
+            let finding = Finding {
+                seq: Some(seq),
+                by,
+                message,
+            };
+            self.faults.push(violation.check(), finding.clone());
+            self.findings.push(violation.check(), finding);
         }
     }
 
@@ -250,7 +183,22 @@ impl Verifier {
                     }
                 }
             }
+            let election = self.election.as_ref();
+            self.growth.push(|| growth(seq, election));
         }
+    }
+
+    /// What is proved by now, for a later run that is to go on here. None where that run could not rely on it: before the
+    /// lines are there that an earlier run has proved, if they are not the same, and if more faults were found than are kept.
+    pub fn proved<R: RngCore + CryptoRng>(&mut self, rng: &mut R) -> Option<Proved> {
+        self.settle(rng);
+        let root = self.transparency.root();
+        let complete = self.faults.count() <= findings::KEPT;
+        (complete && self.transparency.continues_earlier_run()).then(|| Proved {
+            lines: self.lines,
+            root,
+            faults: self.faults.iter().cloned().collect(),
+        })
     }
 
     /// Leaves nothing to do of the lines so far.
@@ -267,7 +215,7 @@ impl Verifier {
         } else {
             CheckId::P1
         };
-        self.finding(check, Some(seq), error.to_string());
+        self.finding(check, Some(seq), None, error.to_string());
         match &mut self.election {
             None => self.unusable = true,
             Some(election) => election.skip(self.head),
@@ -281,19 +229,20 @@ impl Verifier {
                     crate::election::BeginError::Manifest(error) => Violation::from(error.clone()).check(),
                     crate::election::BeginError::NotManifest { .. } => CheckId::L6,
                 };
-                self.finding(check, Some(0), error.to_string());
+                self.finding(check, Some(0), None, error.to_string());
                 self.unusable = true;
             }
             Ok((election, violations)) => {
-                for violation in violations {
-                    self.finding(violation.check(), Some(0), violation.to_string());
+                for violation in &violations {
+                    let by = Party::of(violation, &violations, entry.submission(), election.manifest());
+                    self.finding(violation.check(), Some(0), by, violation.to_string());
                 }
                 for difference in self
                     .expectations
                     .anchors
                     .differences(election.id(), election.manifest())
                 {
-                    self.finding(CheckId::P5, Some(0), difference);
+                    self.finding(CheckId::P5, Some(0), None, difference);
                 }
                 self.transparency.begin(election.manifest());
                 self.election = Some(election);
@@ -311,16 +260,29 @@ impl Verifier {
             .any(|violation| matches!(violation.check(), CheckId::B6 | CheckId::L6));
         let claim = election
             .ballot_verifier()
-            .filter(|_| !repeated)
+            .filter(|_| !repeated && seq >= self.proved)
             .and_then(|verifier| verifier.claim(entry.submission()));
         let before = election.phase();
         election.absorb(entry);
         if before != Phase::Finished && election.phase() == Phase::Finished {
             self.result_at = Some(seq);
         }
-        for violation in violations {
-            self.finding(violation.check(), Some(seq), violation.to_string());
-        }
+        let found: Vec<_> = violations
+            .iter()
+            .map(|violation| {
+                let by = Party::of(violation, &violations, entry.submission(), election.manifest());
+                let message = violation.to_string();
+                (
+                    violation.check(),
+                    Finding {
+                        seq: Some(seq),
+                        by,
+                        message,
+                    },
+                )
+            })
+            .collect();
+        self.findings.extend(found);
         claim
     }
 
@@ -330,6 +292,7 @@ impl Verifier {
         self.finding(
             CheckId::P1,
             Some(seq),
+            None,
             "the record's last line has no newline: it is cut off".to_owned(),
         );
     }
@@ -343,20 +306,32 @@ impl Verifier {
     pub fn report<R: RngCore + CryptoRng>(&mut self, rng: &mut R) -> Report {
         self.settle(rng);
         let mut findings = self.findings.clone();
-        if self.lines == 0 {
-            let message = "the record is empty".to_owned();
-            findings.push((CheckId::P1, Finding { seq: None, message }));
-        }
-        let record_wide = |check, messages: Vec<String>| {
-            let found = messages.into_iter();
-            found.map(move |message| (check, Finding { seq: None, message }))
+        let record_wide = |message: String| Finding {
+            seq: None,
+            by: None,
+            message,
         };
-        findings.extend(record_wide(CheckId::R4, self.differences()));
-        findings.extend(record_wide(CheckId::B7, self.missing()));
+        if self.lines == 0 {
+            findings.push(CheckId::P1, record_wide("the record is empty".to_owned()));
+        }
+        for (check, messages) in [(CheckId::R4, self.differences()), (CheckId::B7, self.missing())] {
+            findings.extend(messages.into_iter().map(|message| (check, record_wide(message))));
+        }
         let id = self.election.as_ref().map(Election::id);
-        findings.extend(self.transparency.compare(id, self.milestones()));
+        findings.merge(self.transparency.compare(id, self.milestones()));
         let ran = self.ran(&findings);
-        report::assemble(self.election.as_ref(), self.lines, self.head, &ran, findings)
+        let last = growth(self.lines.saturating_sub(1), self.election.as_ref());
+        let mut growth = self.growth.points().to_vec();
+        if growth.last() != Some(&last) {
+            growth.push(last);
+        }
+        let read = report::Read {
+            entries: self.lines,
+            head: self.head,
+            growth,
+            seen: self.transparency.seen(),
+        };
+        report::assemble(self.election.as_ref(), read, &ran, &findings)
     }
 
     /// Where the result is not as announced.
@@ -424,7 +399,7 @@ impl Verifier {
     }
 
     /// Which checks had something to check.
-    fn ran(&self, findings: &[(CheckId, Finding)]) -> BTreeSet<CheckId> {
+    fn ran(&self, findings: &Findings) -> BTreeSet<CheckId> {
         use CheckId::{
             B1, B2, B3, B4, B5, B6, B7, C1, C2, C3, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6,
         };
@@ -479,7 +454,7 @@ impl Verifier {
         }
         if election.published_result().is_some() {
             ran.extend([T1, D1]);
-            let sound = |checks: &[CheckId]| !findings.iter().any(|(check, _)| checks.contains(check));
+            let sound = |checks: &[CheckId]| !checks.iter().any(|check| findings.has(*check));
             if sound(&[D1, T3]) {
                 ran.extend([D4, R2]);
             }
@@ -494,5 +469,14 @@ impl Verifier {
             }
         }
         ran
+    }
+}
+
+/// The ballots among the lines up to this one.
+fn growth(seq: u64, election: Option<&Election>) -> Growth {
+    Growth {
+        lines: seq.saturating_add(1),
+        ballots: election.map_or(0, Election::ballots),
+        voters: election.map_or(0, Election::counted),
     }
 }

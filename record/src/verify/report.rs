@@ -1,6 +1,6 @@
 //! What was found.
 
-use super::CheckId;
+use super::{CheckId, Growth, Party, Seen, findings::Findings};
 use crate::{
     election::{Election, PastSession, Phase},
     text::Text,
@@ -41,6 +41,10 @@ pub struct Report {
     pub opened: u64,
     /// Why there is no result, where that is no failure.
     pub note: Option<String>,
+    /// The ballots among the first lines, at some numbers of them, ascending.
+    pub growth: Vec<Growth>,
+    /// When witnesses of the election's policy saw how many lines, at some numbers of them; lines themselves have no times.
+    pub seen: Vec<Seen>,
 }
 
 /// The answer of a verification.
@@ -74,8 +78,10 @@ pub struct CheckReport {
     pub title: String,
     /// How it went.
     pub status: CheckStatus,
-    /// All failures.
+    /// All failures, or the first 10,000.
     pub findings: Vec<Finding>,
+    /// Number of failures besides those.
+    pub omitted: u64,
 }
 
 /// How a check went.
@@ -105,6 +111,9 @@ impl fmt::Display for CheckStatus {
 pub struct Finding {
     /// The line it concerns.
     pub seq: Option<u64>,
+    /// Who has signed what is wrong. None if nobody has, as of a line's place: then it is the board's doing if a checkpoint
+    /// of its covers the line, or else anybody's who wrote the copy.
+    pub by: Option<Party>,
     /// What is wrong.
     pub message: String,
 }
@@ -151,12 +160,19 @@ impl Report {
     }
 }
 
+/// The lines that were read.
+pub(super) struct Read {
+    pub(super) entries: u64,
+    pub(super) head: Hash,
+    pub(super) growth: Vec<Growth>,
+    pub(super) seen: Vec<Seen>,
+}
+
 pub(super) fn assemble(
     election: Option<&Election>,
-    entries: u64,
-    head: Hash,
+    read: Read,
     ran: &BTreeSet<CheckId>,
-    found: Vec<(CheckId, Finding)>,
+    found: &Findings,
 ) -> Report {
     let mut checks: Vec<CheckReport> = CheckId::ALL
         .iter()
@@ -169,10 +185,21 @@ pub(super) fn assemble(
                 CheckStatus::NotRun
             },
             findings: Vec::new(),
+            omitted: found.omitted(*id),
         })
         .collect();
-    for (id, finding) in found {
-        if let Some(check) = checks.iter_mut().find(|check| check.id == id) {
+    // What a voter's line says beside a wrong signature, nobody has said.
+    let unsigned: BTreeSet<u64> = found
+        .iter()
+        .filter(|(id, _)| *id == CheckId::B3)
+        .filter_map(|(_, finding)| finding.seq)
+        .collect();
+    for (id, finding) in found.iter() {
+        let mut finding = finding.clone();
+        if finding.seq.is_some_and(|seq| unsigned.contains(&seq)) {
+            finding.by = None;
+        }
+        if let Some(check) = checks.iter_mut().find(|check| check.id == *id) {
             check.status = CheckStatus::Fail;
             check.findings.push(finding);
         }
@@ -195,8 +222,8 @@ pub(super) fn assemble(
         election: election.map(|election| *election.id()),
         title: election.map(|election| election.manifest().title.clone()),
         phase,
-        entries,
-        head,
+        entries: read.entries,
+        head: read.head,
         ballots: election.map_or(0, Election::ballots),
         voters: election.map_or(0, |election| election.roll().count),
         given_up: election.map_or_else(Vec::new, |election| election.past_sessions().to_vec()),
@@ -205,6 +232,8 @@ pub(super) fn assemble(
         counted: election.map_or(0, Election::counted),
         opened: election.map_or(0, Election::opened),
         note: election.and_then(note),
+        growth: read.growth,
+        seen: read.seen,
     }
 }
 

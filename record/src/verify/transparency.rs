@@ -1,6 +1,6 @@
 //! Checkpoints, receipts and earlier copies, compared with the lines (docs/record.md §6, L2 to L5).
 
-use super::{CheckId, Finding};
+use super::{CheckId, Finding, Party, Seen, findings::Findings, timeline::Thinned};
 use crate::{
     entry::Entry,
     evidence::log_of,
@@ -90,11 +90,14 @@ pub(super) struct Transparency {
     roots: BTreeMap<u64, Option<NodeHash>>,
     /// Lines that receipts and copies name, once they have passed.
     named: BTreeMap<u64, Option<Named>>,
-    findings: Vec<(CheckId, Finding)>,
+    /// Number of the lines of which an earlier run has proved something, and the root of their tree.
+    proved: Option<(u64, NodeHash)>,
+    seen: Thinned<Seen>,
+    findings: Findings,
 }
 
 impl Transparency {
-    pub(super) fn new(testimony: Testimony) -> Self {
+    pub(super) fn new(testimony: Testimony, proved: Option<(u64, NodeHash)>) -> Self {
         let mut transparency = Self {
             tree: Frontier::new(),
             log: None,
@@ -107,23 +110,25 @@ impl Transparency {
             elsewhere: Vec::new(),
             roots: BTreeMap::new(),
             named: BTreeMap::new(),
-            findings: Vec::new(),
+            proved,
+            seen: Thinned::default(),
+            findings: Findings::default(),
             testimony,
         };
         for text in transparency.testimony.notes() {
             match text.parse::<UnverifiedCheckpoint>() {
                 Ok(checkpoint) => transparency.elsewhere.push(checkpoint),
-                Err(error) => transparency.findings.push(record_wide(
+                Err(error) => transparency.findings.push(
                     CheckId::L5,
-                    format!("a checkpoint from elsewhere cannot be read: {error}"),
-                )),
+                    record_wide(format!("a checkpoint from elsewhere cannot be read: {error}")),
+                ),
             }
         }
         let sizes = transparency
             .elsewhere
             .iter()
             .map(|known| (known.checkpoint().size, None));
-        transparency.roots = sizes.collect();
+        transparency.roots = sizes.chain(proved.map(|(lines, _)| (lines, None))).collect();
         if let Some(root) = transparency.roots.get_mut(&0) {
             *root = Some(NodeHash::EMPTY);
         }
@@ -156,7 +161,7 @@ impl Transparency {
             Ok(checkpoint) => self.waiting = Some(checkpoint),
             Err(error) => {
                 let message = format!("published checkpoint {} cannot be read: {error}", self.published);
-                self.findings.push(record_wide(CheckId::L2, message));
+                self.findings.push(CheckId::L2, record_wide(message));
             }
         }
         self.judge();
@@ -202,14 +207,15 @@ impl Transparency {
         };
         let checkpoint = unverified.checkpoint().clone();
         let seq = checkpoint.size.checked_sub(1);
-        let mut found = |check, message| self.findings.push((check, Finding { seq, message }));
+        let mut found = |check, by, message| self.findings.push(check, Finding { seq, by, message });
         let signed = match unverified.verify(log) {
             Ok(signed) => signed,
             Err(error) => {
                 let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
-                return found(CheckId::L2, message);
+                return found(CheckId::L2, None, message);
             }
         };
+        let board = Some(Party::Board);
         let root = match checkpoint.size {
             0 => NodeHash::EMPTY,
             _ => self.tree.root(),
@@ -220,32 +226,56 @@ impl Transparency {
                     "the checkpoint of size {} comes after one of size {last}",
                     checkpoint.size
                 );
-                found(CheckId::L3, message);
+                found(CheckId::L3, board, message);
             }
             Some((last, other)) if checkpoint.size == last && checkpoint.root != other => {
                 let message = format!(
                     "two checkpoints of size {last} have different roots: {other} and {}",
                     checkpoint.root
                 );
-                found(CheckId::L3, message);
+                found(CheckId::L3, board, message);
             }
             _ if checkpoint.root != root => {
                 let message = format!(
                     "the checkpoint of size {} has the root {}; that of the lines is {root}",
                     checkpoint.size, checkpoint.root
                 );
-                found(CheckId::L2, message);
+                found(CheckId::L2, board, message);
             }
-            _ => match self.policy.as_ref().map(|policy| has_quorum(policy, &signed)) {
-                Some(Ok(true)) => self.witnessed = self.witnessed.max(checkpoint.size),
+            _ => match self.policy.as_ref().map(|policy| cosigned(policy, &signed)) {
+                Some(Ok(cosigned)) => {
+                    if cosigned.quorum {
+                        self.witnessed = self.witnessed.max(checkpoint.size);
+                    }
+                    if let Some(time) = cosigned.first {
+                        let lines = checkpoint.size;
+                        self.seen.push(|| Seen { lines, time });
+                    }
+                }
                 Some(Err(error)) => {
                     let message = format!("the checkpoint of size {}: {error}", checkpoint.size);
-                    found(CheckId::L4, message);
+                    found(CheckId::L4, None, message);
                 }
-                Some(Ok(false)) | None => {}
+                None => {}
             },
         }
         self.last = Some((checkpoint.size, checkpoint.root));
+    }
+
+    /// Root of the tree of all lines so far.
+    pub(super) fn root(&self) -> NodeHash {
+        self.tree.root()
+    }
+
+    /// Whether the lines so far begin with those of which an earlier run has proved something, if there was one.
+    pub(super) fn continues_earlier_run(&self) -> bool {
+        let same = |(lines, root): (u64, NodeHash)| self.roots.get(&lines).copied().flatten() == Some(root);
+        self.proved.is_none_or(same)
+    }
+
+    /// When witnesses saw how many lines.
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        self.seen.points().to_vec()
     }
 
     /// Which checks had something to check.
@@ -257,14 +287,14 @@ impl Transparency {
         if self.policy.is_some() && milestones.closed.is_some() {
             ran.push(CheckId::L4);
         }
-        if !self.testimony.is_empty() {
+        if !self.testimony.is_empty() || self.proved.is_some() {
             ran.push(CheckId::L5);
         }
         ran
     }
 
     /// What was found, if these are all the lines.
-    pub(super) fn compare(&self, election: Option<&Hash>, milestones: Milestones) -> Vec<(CheckId, Finding)> {
+    pub(super) fn compare(&self, election: Option<&Hash>, milestones: Milestones) -> Findings {
         let mut findings = self.findings.clone();
         let lines = self.tree.size();
         if let Some(waiting) = &self.waiting {
@@ -272,19 +302,26 @@ impl Transparency {
             if size > lines {
                 let message =
                     format!("a checkpoint of size {size} is published, and the log has {lines} lines");
-                findings.push(record_wide(CheckId::L3, message));
+                findings.push(CheckId::L3, record_wide(message));
             }
         }
         findings.extend(self.unwitnessed(milestones));
+        if let Some((size, _)) = self.proved.filter(|_| !self.continues_earlier_run()) {
+            let message = format!(
+                "these are not the {size} lines of which an earlier run has proved something, or not all of them"
+            );
+            findings.push(CheckId::L5, record_wide(message));
+        }
         let Some(((log, key), election)) = self.log.as_ref().zip(election) else {
             return findings;
         };
-        let mut found = |seq, message| findings.push((CheckId::L5, Finding { seq, message }));
+        let mut found = |seq, by, message| findings.push(CheckId::L5, Finding { seq, by, message });
         for unverified in &self.elsewhere {
             let checkpoint = unverified.checkpoint();
-            if let Err(message) = self.compare_checkpoint(log, unverified) {
+            if let Err(Contradiction { by, message }) = self.compare_checkpoint(log, unverified) {
                 found(
                     checkpoint.size.checked_sub(1),
+                    by,
                     format!(
                         "the checkpoint of size {} from elsewhere {message}",
                         checkpoint.size
@@ -293,9 +330,10 @@ impl Transparency {
             }
         }
         for receipt in &self.testimony.receipts {
-            if let Err(message) = self.compare_receipt(key, election, receipt) {
+            if let Err(Contradiction { by, message }) = self.compare_receipt(key, election, receipt) {
                 found(
                     Some(receipt.seq),
+                    by,
                     format!("the receipt for line {} {message}", receipt.seq),
                 );
             }
@@ -304,6 +342,7 @@ impl Transparency {
             if let Err(message) = self.compare_proof(proof) {
                 found(
                     Some(proof.index),
+                    None,
                     format!("the proof of line {} {message}", proof.index),
                 );
             }
@@ -316,6 +355,7 @@ impl Transparency {
             match self.named.get(&end).copied().flatten() {
                 None => found(
                     Some(end),
+                    None,
                     format!(
                         "an earlier copy has {} lines, and the log has {lines}",
                         copy.entries
@@ -323,6 +363,7 @@ impl Transparency {
                 ),
                 Some(named) if named.line != copy.head => found(
                     Some(end),
+                    None,
                     format!(
                         "the first {} lines are not those of an earlier copy",
                         copy.entries
@@ -348,26 +389,31 @@ impl Transparency {
             CheckId::L4,
             Finding {
                 seq: Some(seq),
+                by: None,
                 message,
             },
         ))
     }
 
-    fn compare_checkpoint(&self, log: &VerifierKey, unverified: &UnverifiedCheckpoint) -> Result<(), String> {
+    fn compare_checkpoint(
+        &self,
+        log: &VerifierKey,
+        unverified: &UnverifiedCheckpoint,
+    ) -> Result<(), Contradiction> {
         let signed = unverified
             .clone()
             .verify(log)
-            .map_err(|error| format!("is no evidence about this log: {error}"))?;
+            .map_err(|error| Contradiction::nobody(format!("is no evidence about this log: {error}")))?;
         let checkpoint = signed.checkpoint();
         match self.roots.get(&checkpoint.size).copied().flatten() {
-            None => Err(format!(
+            None => Err(Contradiction::board(format!(
                 "is signed by the log's key, and the log has {} lines",
                 self.tree.size()
-            )),
-            Some(root) if root != checkpoint.root => Err(format!(
+            ))),
+            Some(root) if root != checkpoint.root => Err(Contradiction::board(format!(
                 "is signed by the log's key and has the root {}; that of the lines is {root}",
                 checkpoint.root
-            )),
+            ))),
             Some(_) => Ok(()),
         }
     }
@@ -387,41 +433,82 @@ impl Transparency {
             .map_err(|error| format!("is not of the line that the log has there: {error}"))
     }
 
-    fn compare_receipt(&self, key: &VerifyingKey, election: &Hash, receipt: &Receipt) -> Result<(), String> {
+    fn compare_receipt(
+        &self,
+        key: &VerifyingKey,
+        election: &Hash,
+        receipt: &Receipt,
+    ) -> Result<(), Contradiction> {
         if receipt.election != *election {
-            return Err(format!("is of another election: {}", receipt.election));
+            return Err(Contradiction::nobody(format!(
+                "is of another election: {}",
+                receipt.election
+            )));
         }
-        receipt
-            .verify(key)
-            .map_err(|_| "is no evidence about this log: the log's key did not sign it".to_owned())?;
+        receipt.verify(key).map_err(|_| {
+            Contradiction::nobody("is no evidence about this log: the log's key did not sign it".to_owned())
+        })?;
         match self.named.get(&receipt.seq).copied().flatten() {
-            None => Err(format!(
+            None => Err(Contradiction::board(format!(
                 "is signed by the log's key, and the log has {} lines",
                 self.tree.size()
-            )),
-            Some(named) if named.line != receipt.line => Err(format!(
+            ))),
+            Some(named) if named.line != receipt.line => Err(Contradiction::board(format!(
                 "is signed by the log's key, and the log has another line there: {} instead of {}",
                 named.line, receipt.line
+            ))),
+            Some(named) if named.body != Some(receipt.body) => Err(Contradiction::board(
+                "is signed by the log's key, and names another body than the line's".to_owned(),
             )),
-            Some(named) if named.body != Some(receipt.body) => {
-                Err("is signed by the log's key, and names another body than the line's".to_owned())
-            }
             Some(_) => Ok(()),
         }
     }
 }
 
-/// Whether the witnesses that cosigned are enough.
-fn has_quorum(policy: &Policy, signed: &SignedCheckpoint) -> Result<bool, NoteError> {
-    let mut cosigned = Vec::new();
-    for witness in policy.witnesses() {
-        if signed.note().verify(&witness.key)?.is_some() {
-            cosigned.push(&witness.name);
-        }
-    }
-    Ok(policy.is_satisfied(|witness| cosigned.contains(&&witness.name)))
+/// Testimony that the log does not agree with.
+struct Contradiction {
+    by: Option<Party>,
+    message: String,
 }
 
-fn record_wide(check: CheckId, message: String) -> (CheckId, Finding) {
-    (check, Finding { seq: None, message })
+impl Contradiction {
+    /// The log's key has signed what is not so.
+    const fn board(message: String) -> Self {
+        let by = Some(Party::Board);
+        Self { by, message }
+    }
+
+    /// Anybody can have written it.
+    const fn nobody(message: String) -> Self {
+        Self { by: None, message }
+    }
+}
+
+/// What the witnesses of a policy did about a checkpoint.
+struct Cosigned {
+    /// Whether those that cosigned are enough.
+    quorum: bool,
+    /// When the first of them did.
+    first: Option<u64>,
+}
+
+fn cosigned(policy: &Policy, signed: &SignedCheckpoint) -> Result<Cosigned, NoteError> {
+    let mut names = Vec::new();
+    let mut first: Option<u64> = None;
+    for witness in policy.witnesses() {
+        if let Some(signed) = signed.note().verify(&witness.key)? {
+            names.push(&witness.name);
+            first = first.into_iter().chain(signed.time).min();
+        }
+    }
+    let quorum = policy.is_satisfied(|witness| names.contains(&&witness.name));
+    Ok(Cosigned { quorum, first })
+}
+
+fn record_wide(message: String) -> Finding {
+    Finding {
+        seq: None,
+        by: None,
+        message,
+    }
 }

@@ -1,6 +1,7 @@
 //! The lines that are decoded, and the voters' lines that are proved, together (docs/protocol.md §9). What is done here does
 //! not depend on the lines' order, so several threads may do it; everything else is the state machine's.
 
+use super::Party;
 use crate::{
     election::{BallotError, BallotVerifier, Claim},
     entry::{Entry, LineError},
@@ -90,8 +91,16 @@ impl Claims {
     }
 }
 
-/// Positions and faults of the claims that do not hold, in order.
-pub(super) fn faults(batches: &[Batch<'_>], verifier: &BallotVerifier) -> Vec<(u64, BallotError)> {
+/// A claim that does not hold.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) seq: u64,
+    pub(super) by: Option<Party>,
+    pub(super) error: BallotError,
+}
+
+/// The claims that do not hold, in order.
+pub(super) fn faults(batches: &[Batch<'_>], verifier: &BallotVerifier) -> Vec<Fault> {
     let found = map(batches, |batch| batch.faults(verifier));
     found.into_iter().flatten().collect()
 }
@@ -105,7 +114,7 @@ pub(super) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn faults(&self, verifier: &BallotVerifier) -> Vec<(u64, BallotError)> {
+    fn faults(&self, verifier: &BallotVerifier) -> Vec<Fault> {
         let outcomes = verifier.verify_batch(self.claims, &mut ChaCha20Rng::from_seed(self.seed));
         self.seqs
             .iter()
@@ -113,7 +122,14 @@ impl Batch<'_> {
             .zip(outcomes)
             .filter(|(_, outcome)| outcome.is_err())
             // The batch tells one fault of a ballot.
-            .flat_map(|((seq, claim), _)| verifier.faults(claim).map(|error| (*seq, error)))
+            .flat_map(|((seq, claim), _)| {
+                let by = Some(Party::Credential(Box::new(claim.credential())));
+                verifier.faults(claim).map(move |error| Fault {
+                    seq: *seq,
+                    by: by.clone(),
+                    error,
+                })
+            })
             .collect()
     }
 }

@@ -4,7 +4,7 @@ use super::{
     alarm::{Alarm, Kind},
     reader::Reader,
 };
-use crate::{Failure, evidence, output};
+use crate::{Failure, evidence, output, stored::Stored};
 use data_encoding::HEXLOWER;
 use ostrakon_record::{
     evidence::log_of,
@@ -104,7 +104,7 @@ impl Peers {
                 checkpoints: vec![note.to_owned()],
                 ..Testimony::default()
             };
-            evidence::write(&self.folder, &testimony, &file)?;
+            evidence::write(&Stored::find(&self.folder)?, &testimony, &file)?;
         }
         let message = format!(
             "{place} holds a checkpoint of {} lines with the root {}, signed by the log's key; that of the board's lines \

@@ -113,7 +113,7 @@ impl Reader {
         }
         let log = match self.log.take() {
             Some(log) => log,
-            None => record::open_log(&self.folder)?.0,
+            None => record::open_lines(&self.folder.join(LOG))?.0,
         };
         let log = self.log.insert(log);
         let path = self.folder.join(LOG);
