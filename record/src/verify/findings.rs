@@ -27,12 +27,16 @@ impl Findings {
 
     /// Takes all of others.
     pub(super) fn merge(&mut self, others: Self) {
-        for (check, count) in &others.counts {
-            let more = count.saturating_sub(KEPT);
-            let sum = self.counts.entry(*check).or_default();
-            *sum = sum.saturating_add(more);
-        }
+        let omitted = others
+            .counts
+            .iter()
+            .map(|(check, _)| (*check, others.omitted(*check)));
+        let omitted: Vec<(CheckId, u64)> = omitted.collect();
         self.extend(others.kept);
+        for (check, more) in omitted {
+            let count = self.counts.entry(check).or_default();
+            *count = count.saturating_add(more);
+        }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &(CheckId, Finding)> {
@@ -99,6 +103,27 @@ mod tests {
         assert_eq!(findings.iter().count(), 10_001);
         assert_eq!(findings.count(), KEPT + 6);
         assert!(findings.has(CheckId::L1) && !findings.has(CheckId::B1));
+    }
+
+    /// However many there are, and in whichever part, none is lost.
+    #[test]
+    fn findings_of_several_parts_are_counted_together() {
+        let many = |count: u64| {
+            let mut findings = Findings::default();
+            for seq in 0..count {
+                findings.push(CheckId::L2, finding(seq, String::new()));
+            }
+            findings
+        };
+        for (first, second) in [(0, KEPT + 7), (KEPT + 7, 0), (5, KEPT + 2), (KEPT + 3, KEPT + 4)] {
+            let mut all = many(first);
+            all.merge(many(second));
+            assert_eq!(all.omitted(CheckId::L2), first + second - KEPT);
+            assert_eq!(all.iter().count(), 10_000);
+        }
+        let mut few = many(3);
+        few.merge(many(4));
+        assert_eq!((few.omitted(CheckId::L2), few.iter().count()), (0, 7));
     }
 
     #[test]

@@ -179,7 +179,9 @@ pub(super) fn assemble(
         .map(|id| CheckReport {
             id: *id,
             title: id.title().to_owned(),
-            status: if ran.contains(id) {
+            status: if found.has(*id) {
+                CheckStatus::Fail
+            } else if ran.contains(id) {
                 CheckStatus::Pass
             } else {
                 CheckStatus::NotRun
@@ -200,7 +202,6 @@ pub(super) fn assemble(
             finding.by = None;
         }
         if let Some(check) = checks.iter_mut().find(|check| check.id == *id) {
-            check.status = CheckStatus::Fail;
             check.findings.push(finding);
         }
     }
