@@ -3,6 +3,7 @@
 
 use crate::{
     explain::sections,
+    feed::address,
     plot,
     present::{NOT_SHOWN, printable, verdict, where_found},
     verify::Times,
@@ -43,6 +44,11 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 fn write_page(page: &mut String, report: &Report, language: &str, place: &Path, times: &Times) -> Result {
+    // Others read the page: where the record is on this machine is not their business.
+    let place = match address(place) {
+        Some(_) => place,
+        None => place.file_name().map_or(place, Path::new),
+    };
     let title = report
         .title
         .as_ref()

@@ -27,11 +27,11 @@ impl Findings {
 
     /// Takes all of others.
     pub(super) fn merge(&mut self, others: Self) {
-        let omitted = others
+        let omitted: Vec<(CheckId, u64)> = others
             .counts
-            .iter()
-            .map(|(check, _)| (*check, others.omitted(*check)));
-        let omitted: Vec<(CheckId, u64)> = omitted.collect();
+            .keys()
+            .map(|check| (*check, others.omitted(*check)))
+            .collect();
         self.extend(others.kept);
         for (check, more) in omitted {
             let count = self.counts.entry(check).or_default();
