@@ -50,8 +50,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
         testimony: testimony.clone(),
         proved: arguments.state.as_deref().map(state::read).transpose()?.flatten(),
     };
-    let interrupt = Interrupt::watch()?;
     let place = Place::find(arguments, election)?;
+    // Fetching can be stopped anywhere, and goes on there.
+    let interrupt = Interrupt::watch()?;
     let mut feed: Box<dyn Feed> = match &place {
         Place::Here(stored) => Box::new(StoredFeed::open(stored)?),
         Place::Board(url) => Box::new(Remote::open(url, election, &interrupt)?),
