@@ -201,7 +201,14 @@ async fn a_machine_that_vanishes_in_the_middle_of_a_batch_is_replaced_in_seconds
         voters.take(others);
     }
     voters.check(&mut hosted).await;
-    let log = ostrakon_tests::board::log(&second.client(), &hosted.record, 0, None).await;
+    // It shows what the first one has added as soon as it has read it.
+    let (client, id) = (second.client(), *hosted.record.election().id());
+    let lines = u64::try_from(hosted.record.entries().len()).unwrap();
+    until("the other server's log", async || {
+        client.summary(&id).await.unwrap().entries == lines
+    })
+    .await;
+    let log = ostrakon_tests::board::log(&client, &hosted.record, 0, None).await;
     assert_eq!(log.concat(), hosted.record.log());
     finish(&mut hosted).await;
 }
