@@ -130,7 +130,8 @@ async fn a_silent_board_is_told_of_and_alarms_are_posted() {
     tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
     let hosted = Hosted::start(93, 2, Stage::Open).await;
     let copy = TempDir::new().unwrap();
-    let watching = watcher(hosted.board.address(), copy.path(), &["--webhook", &webhook])
+    let address = hosted.board.address().to_owned();
+    let watching = watcher(&address, copy.path(), &["--webhook", &webhook])
         .spawn()
         .unwrap();
     copied(copy.path(), hosted.record.entries().len()).await;
@@ -138,10 +139,24 @@ async fn a_silent_board_is_told_of_and_alarms_are_posted() {
     let outcome = ended(watching).await;
     assert_eq!(outcome.code, 1, "{}", outcome.data);
     assert_eq!(alarms(&outcome)[0].0, "silence");
+    // Nor is there anything else to say of a board that never answered.
+    let id = hosted.record.election().id().to_string();
+    let nothing = TempDir::new().unwrap();
+    let outcome = ended(
+        watcher(&address, nothing.path(), &["--election", &id])
+            .spawn()
+            .unwrap(),
+    )
+    .await;
+    assert_eq!(outcome.code, 1, "{outcome:#?}");
+    assert_eq!(
+        alarms(&outcome),
+        [("silence".to_owned(), Value::Null, Value::Null)]
+    );
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 1);
     assert_eq!(told[0]["alarm"]["kind"], "silence");
-    assert_eq!(told[0]["election"], hosted.record.election().id().to_string());
+    assert_eq!(told[0]["election"], id);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -158,7 +173,7 @@ async fn an_interrupted_watcher_says_how_to_go_on() {
     kill_process(process, Signal::INT).unwrap();
     ended(watching)
         .await
-        .ends(2, &["nothing was wrong so far", "the same command goes on"]);
+        .ends(130, &["nothing was wrong so far", "the same command goes on"]);
 }
 
 /// A watcher cosigns what it has verified; others take it as a peer; and it never cosigns two histories.

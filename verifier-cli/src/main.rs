@@ -62,7 +62,7 @@ const RECEIPT_CODES: &str =
 const EVIDENCE_CODES: &str =
     "Exit codes: 0 the board has broken its promise, 1 this is not proved, 2 could not find out.";
 
-const WATCH_CODES: &str = "Exit codes: 0 the election is over and verified, 1 an alarm, 2 stopped before the end, or could not find out.";
+const WATCH_CODES: &str = "Exit codes: 0 the election is over and verified, 1 an alarm, 2 could not find out, 130 stopped by Ctrl-C.";
 
 const COMPARE_CODES: &str =
     "Exit codes: 0 the same, or one continues the other, 1 they are two histories, 2 could not find out.";

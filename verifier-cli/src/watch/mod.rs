@@ -13,6 +13,7 @@ mod reader;
 use crate::{
     Failure, WatchArguments,
     fetch::{Copy, choose},
+    interrupt::{INTERRUPTED, Interrupt},
     output,
     present::printable,
     testimony,
@@ -29,20 +30,11 @@ use serde_json::json;
 use std::{
     collections::BTreeMap,
     process::ExitCode,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
     time::{Duration, Instant},
 };
-use tokio::sync::Notify;
 
 pub(crate) fn run(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
-    // One thread more, which hears Ctrl-C while lines are verified.
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Failure::unknown(error.to_string(), "is this machine out of resources?"))?;
     runtime.block_on(watch(arguments))
@@ -62,10 +54,10 @@ async fn watch(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
     if let Some(cosigning) = &cosigning {
         output::note(&format!("cosigning as {}", cosigning.verifier_key()));
     }
-    let stop = Stop::on_interrupt();
+    let interrupt = Interrupt::watch()?;
     let mut watch = Watch {
         copy: Some(Copy::open(&arguments.output, &election)?),
-        reader: Reader::new(&arguments.output, expectations, Arc::clone(&stop.asked)),
+        reader: Reader::new(&arguments.output, expectations, interrupt.clone()),
         peers: Peers::new(&arguments.peer, &arguments.output),
         cosigning,
         bell: Bell::new(election, arguments.webhook.clone(), arguments.json),
@@ -78,13 +70,13 @@ async fn watch(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
         let round = watch.round().await?;
         watch.bell.deliver().await;
         let alarm = watch.bell.rang() && !arguments.keep_going;
-        if round == Round::Last || alarm || stop.is_asked() {
+        if round == Round::Last || alarm || interrupt.pressed() {
             break;
         }
         let pause = tokio::time::sleep(Duration::from_secs(arguments.interval));
         tokio::select! {
             () = pause => {}
-            () = stop.heard.notified() => {}
+            () = interrupt.wait() => {}
         }
     }
     let undelivered = watch.bell.undelivered();
@@ -96,9 +88,9 @@ async fn watch(arguments: &WatchArguments) -> Result<ExitCode, Failure> {
     if watch.bell.rang() {
         return Ok(ExitCode::from(1));
     }
-    if stop.is_asked() {
+    if interrupt.pressed() {
         output::note("stopped; nothing was wrong so far\nnext: the same command goes on with this copy");
-        return Ok(ExitCode::from(2));
+        return Ok(ExitCode::from(INTERRUPTED));
     }
     output::note("the election is over, and its record is verified");
     Ok(ExitCode::SUCCESS)
@@ -110,34 +102,6 @@ enum Round {
     More,
     /// The election is over, or the board's history is not the one that was copied, or the program is asked to end.
     Last,
-}
-
-/// That somebody presses Ctrl-C.
-struct Stop {
-    asked: Arc<AtomicBool>,
-    heard: Arc<Notify>,
-}
-
-impl Stop {
-    fn on_interrupt() -> Self {
-        let stop = Self {
-            asked: Arc::default(),
-            heard: Arc::default(),
-        };
-        let (asked, heard) = (Arc::clone(&stop.asked), Arc::clone(&stop.heard));
-        tokio::spawn(async move {
-            // Where there are no signals nobody can send one.
-            if tokio::signal::ctrl_c().await.is_ok() {
-                asked.store(true, Ordering::Relaxed);
-                heard.notify_one();
-            }
-        });
-        stop
-    }
-
-    fn is_asked(&self) -> bool {
-        self.asked.load(Ordering::Relaxed)
-    }
 }
 
 struct Watch<'a> {
@@ -180,7 +144,9 @@ impl Watch<'_> {
             let message = "lines of the log are covered by no published checkpoint";
             doubts.push(Alarm::new(Kind::Unwitnessed, message));
         }
-        for check in report.failed() {
+        // Before the first checkpoint nothing was read, and an empty record says nothing about the board.
+        let failed = report.failed().filter(|_| report.entries > 0);
+        for check in failed {
             for finding in &check.findings {
                 let alarm = Alarm::of_finding(check.id, finding);
                 let beyond = finding.seq.is_some_and(|seq| seq >= report.entries);

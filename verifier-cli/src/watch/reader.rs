@@ -2,6 +2,7 @@
 
 use crate::{
     Failure,
+    interrupt::Interrupt,
     record::{self, Checkpoints, LOG, Line, read_line},
 };
 use ostrakon_record::{
@@ -14,10 +15,6 @@ use std::{
     fs::File,
     io::BufReader,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
 };
 
 pub(super) struct Reader {
@@ -31,12 +28,11 @@ pub(super) struct Reader {
     last: Option<String>,
     manifest: Option<Manifest>,
     news: bool,
-    /// Whether the program is asked to end.
-    stop: Arc<AtomicBool>,
+    interrupt: Interrupt,
 }
 
 impl Reader {
-    pub(super) fn new(folder: &Path, expectations: Expectations, stop: Arc<AtomicBool>) -> Self {
+    pub(super) fn new(folder: &Path, expectations: Expectations, interrupt: Interrupt) -> Self {
         Self {
             folder: folder.to_owned(),
             verifier: Verifier::new(expectations),
@@ -46,7 +42,7 @@ impl Reader {
             last: None,
             manifest: None,
             news: false,
-            stop,
+            interrupt,
         }
     }
 
@@ -95,7 +91,7 @@ impl Reader {
             if let Ok(checkpoint) = note.parse::<UnverifiedCheckpoint>() {
                 self.read_lines(checkpoint.checkpoint().size)?;
             }
-            if self.stop.load(Ordering::Relaxed) {
+            if self.interrupt.pressed() {
                 return Ok(None);
             }
         }
@@ -118,7 +114,7 @@ impl Reader {
         let log = self.log.insert(log);
         let path = self.folder.join(LOG);
         let mut line = Vec::new();
-        while self.verifier.lines() < size && !self.stop.load(Ordering::Relaxed) {
+        while self.verifier.lines() < size && !self.interrupt.pressed() {
             match read_line(log, &mut line).map_err(|error| record::unreadable(&path, &error))? {
                 Line::Whole => {
                     self.leaves.push(NodeHash::of_leaf(&line));
