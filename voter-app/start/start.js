@@ -4,15 +4,18 @@ const PUBLIC = ['board', 'check', 'election', 'integrity', 'result', 'track', 'v
 globalThis.ostrakonFiles = FILES;
 const [, page] = location.pathname.split('/');
 const name = PUBLIC.includes(page) ? 'voter-public' : 'voter-page';
-// The module comes at the same time as the script that compiles it.
-const preload = document.createElement('link');
-preload.rel = 'preload';
-preload.as = 'fetch';
-preload.type = 'application/wasm';
-preload.crossOrigin = 'anonymous';
-preload.href = FILES[`${name}.wasm`].address;
+
+function preload(href, type) {
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href, type });
+  document.head.append(link);
+}
+
+// The module comes at the same time as the script that compiles it, and what the first page lists before it is compiled.
+preload(FILES[`${name}.wasm`].address, 'application/wasm');
+if (page === '') preload('/api/v1/elections', 'application/json');
 const script = document.createElement('script');
 script.type = 'module';
 script.src = FILES[`${name}.js`].address;
 script.integrity = FILES[`${name}.js`].integrity;
-document.head.append(preload, script);
+document.head.append(script);
