@@ -24,7 +24,7 @@ use cosigning::Cosigning;
 use indicatif::ProgressBar;
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::verify::{CheckId, CheckStatus, Expectations, Report, Verdict};
-use peers::Peers;
+use peers::{Disagreement, Peers};
 use reader::Reader;
 use serde_json::json;
 use std::{
@@ -129,20 +129,24 @@ impl Watch<'_> {
             }
             Err(failure) => {
                 output::note(&format!("warning: {failure}"));
-                doubts.push(Alarm::new(Kind::Silence, "the board gives no record"));
+                doubts.push(Doubt::new(
+                    "board",
+                    Alarm::new(Kind::Silence, "the board gives no record"),
+                ));
             }
         }
         let Some(report) = self.reader.read()? else {
             return Ok(Round::Last);
         };
-        let waiting = self
-            .copy
-            .as_ref()
-            .map_or(0, Copy::lines)
-            .saturating_sub(self.reader.lines());
+        let lines = self.copy.as_ref().map_or(0, Copy::lines);
+        let waiting = lines.saturating_sub(self.reader.lines());
         if waiting > 0 {
-            let message = "lines of the log are covered by no published checkpoint";
-            doubts.push(Alarm::new(Kind::Unwitnessed, message));
+            let message = format!("no published checkpoint covers the first {lines} lines of the log");
+            doubts.push(Doubt::of_lines(
+                "checkpoints",
+                lines,
+                Alarm::new(Kind::Unwitnessed, message),
+            ));
         }
         // Before the first checkpoint nothing was read, and an empty record says nothing about the board.
         let failed = report.failed().filter(|_| report.entries > 0);
@@ -152,20 +156,22 @@ impl Watch<'_> {
                 let beyond = finding.seq.is_some_and(|seq| seq >= report.entries);
                 // Witnesses may be slow, and receipts are given before their line is shown.
                 if check.id == CheckId::L4 || (check.id == CheckId::L5 && beyond) {
-                    doubts.push(alarm);
+                    let about = format!("{} {:?}", check.id, finding.seq);
+                    doubts.push(Doubt::new(&about, alarm));
                 } else {
                     self.bell.ring(alarm);
                 }
             }
         }
-        for (alarm, certain) in self.peers.compare(&self.reader).await? {
-            if certain {
-                self.bell.ring(alarm);
-            } else {
-                doubts.push(alarm);
+        for disagreement in self.peers.compare(&self.reader).await? {
+            match disagreement {
+                Disagreement::Certain(alarm) => self.bell.ring(alarm),
+                Disagreement::Ahead { place, lines, alarm } => {
+                    doubts.push(Doubt::of_lines(&place, lines, alarm));
+                }
             }
         }
-        for alarm in self.doubts.lasting(doubts, Instant::now()) {
+        for alarm in self.doubts.lasting(doubts, self.reader.lines(), Instant::now()) {
             self.bell.ring(alarm);
         }
         // Never with an alarm: whoever trusts this watcher would take it for a witness of something wrong.
@@ -230,10 +236,34 @@ impl Watch<'_> {
     }
 }
 
-/// What looks wrong, and may only be late: an alarm if it lasts.
+/// Something that looks wrong, and may only be late.
+#[derive(Clone)]
+struct Doubt {
+    /// Who or what it is about: a doubt lasts, whatever its words become.
+    about: String,
+    /// Number of lines that checkpoints must cover to end it, if that ends it.
+    lines: u64,
+    alarm: Alarm,
+}
+
+impl Doubt {
+    fn new(about: &str, alarm: Alarm) -> Self {
+        Self::of_lines(about, u64::MAX, alarm)
+    }
+
+    fn of_lines(about: &str, lines: u64, alarm: Alarm) -> Self {
+        Self {
+            about: about.to_owned(),
+            lines,
+            alarm,
+        }
+    }
+}
+
+/// Doubts, and since when: alarms if they last.
 struct Doubts {
     patience: Duration,
-    since: BTreeMap<Alarm, Instant>,
+    since: BTreeMap<String, (Instant, Doubt)>,
 }
 
 impl Doubts {
@@ -244,21 +274,24 @@ impl Doubts {
         }
     }
 
-    /// Those that have lasted too long. What is not doubtful any more is forgotten.
-    fn lasting(&mut self, doubts: Vec<Alarm>, now: Instant) -> Vec<Alarm> {
-        let before = std::mem::take(&mut self.since);
+    /// Alarms of those that have lasted too long, while so many lines are covered. A log that grows is always a little
+    /// ahead of its checkpoints: so it counts when the lines are covered with which a doubt began, not the newest ones.
+    fn lasting(&mut self, doubts: Vec<Doubt>, covered: u64, now: Instant) -> Vec<Alarm> {
+        let mut before = std::mem::take(&mut self.since);
         self.since = doubts
             .into_iter()
-            .map(|alarm| {
-                let since = before.get(&alarm).copied().unwrap_or(now);
-                (alarm, since)
+            .map(|doubt| {
+                let first = before
+                    .remove(&doubt.about)
+                    .filter(|(_, first)| first.lines > covered);
+                (doubt.about.clone(), first.unwrap_or((now, doubt)))
             })
             .collect();
         let lasting = self
             .since
-            .iter()
-            .filter(|(_, since)| now.duration_since(**since) >= self.patience);
-        lasting.map(|(alarm, _)| alarm.clone()).collect()
+            .values()
+            .filter(|(since, _)| now.duration_since(*since) >= self.patience);
+        lasting.map(|(_, doubt)| doubt.alarm.clone()).collect()
     }
 }
 
@@ -266,18 +299,42 @@ impl Doubts {
 mod tests {
     use super::*;
 
+    fn at(seconds: u64) -> Instant {
+        static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        let start = START.get_or_init(Instant::now);
+        start.checked_add(Duration::from_secs(seconds)).unwrap()
+    }
+
     /// A doubt that ends and begins again has its whole time again.
     #[test]
     fn doubts_become_alarms_only_if_they_last() {
         let mut doubts = Doubts::new(10);
-        let start = Instant::now();
-        let at = |seconds| start.checked_add(Duration::from_secs(seconds)).unwrap();
-        let silent = || Alarm::new(Kind::Silence, "nothing");
-        assert!(doubts.lasting(vec![silent()], at(0)).is_empty());
-        assert!(doubts.lasting(vec![silent()], at(9)).is_empty());
-        assert!(doubts.lasting(vec![], at(10)).is_empty());
-        assert!(doubts.lasting(vec![silent()], at(11)).is_empty());
-        assert!(doubts.lasting(vec![silent()], at(20)).is_empty());
-        assert_eq!(doubts.lasting(vec![silent()], at(21)), [silent()]);
+        let alarm = Alarm::new(Kind::Silence, "nothing");
+        let silent = || vec![Doubt::new("board", Alarm::new(Kind::Silence, "nothing"))];
+        assert!(doubts.lasting(silent(), 0, at(0)).is_empty());
+        assert!(doubts.lasting(silent(), 0, at(9)).is_empty());
+        assert!(doubts.lasting(vec![], 0, at(10)).is_empty());
+        assert!(doubts.lasting(silent(), 0, at(11)).is_empty());
+        assert!(doubts.lasting(silent(), 0, at(20)).is_empty());
+        assert_eq!(doubts.lasting(silent(), 0, at(21)), [alarm]);
+    }
+
+    /// Neither does a busy board ring, nor does one that hides lines escape because somebody shows more of them each time.
+    #[test]
+    fn lines_must_be_covered_in_time_however_many_come_after_them() {
+        let ahead = |lines: u64| {
+            let alarm = Alarm::new(Kind::Hidden, format!("{lines} lines"));
+            vec![Doubt::of_lines("witness", lines, alarm)]
+        };
+        let mut busy = Doubts::new(10);
+        for second in 0..40 {
+            assert!(busy.lasting(ahead(second + 3), second, at(second)).is_empty());
+        }
+        let mut hiding = Doubts::new(10);
+        for second in 0..10 {
+            assert!(hiding.lasting(ahead(second + 3), 2, at(second)).is_empty());
+        }
+        let expected = Alarm::new(Kind::Hidden, "3 lines");
+        assert_eq!(hiding.lasting(ahead(13), 2, at(10)), [expected]);
     }
 }

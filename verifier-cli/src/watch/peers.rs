@@ -21,6 +21,14 @@ use std::{
 /// Longest time that a witness may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a peer holds otherwise.
+pub(super) enum Disagreement {
+    /// Another history.
+    Certain(Alarm),
+    /// More lines than the board shows, which may only be late.
+    Ahead { place: String, lines: u64, alarm: Alarm },
+}
+
 /// Whose checkpoints are looked at.
 pub(super) struct Peers {
     places: Vec<String>,
@@ -38,8 +46,8 @@ impl Peers {
         }
     }
 
-    /// What differs, and whether that is certain: the board may only be late.
-    pub(super) async fn compare(&self, reader: &Reader) -> Result<Vec<(Alarm, bool)>, Failure> {
+    /// What differs.
+    pub(super) async fn compare(&self, reader: &Reader) -> Result<Vec<Disagreement>, Failure> {
         let log = reader.manifest().and_then(|manifest| log_of(manifest).ok());
         let Some(log) = log else { return Ok(Vec::new()) };
         let mut alarms = Vec::new();
@@ -74,7 +82,7 @@ impl Peers {
         note: &str,
         log: &VerifierKey,
         reader: &Reader,
-    ) -> Result<Option<(Alarm, bool)>, Failure> {
+    ) -> Result<Option<Disagreement>, Failure> {
         let signed = note
             .parse::<UnverifiedCheckpoint>()
             .and_then(|unverified| unverified.verify(log));
@@ -93,7 +101,11 @@ impl Peers {
                 "{place} holds a checkpoint of {} lines, signed by the log's key, and the board shows fewer",
                 checkpoint.size
             );
-            return Ok(Some((Alarm::new(Kind::Hidden, message), false)));
+            return Ok(Some(Disagreement::Ahead {
+                place: place.to_owned(),
+                lines: checkpoint.size,
+                alarm: Alarm::new(Kind::Hidden, message),
+            }));
         };
         if root == checkpoint.root {
             return Ok(None);
@@ -111,7 +123,7 @@ impl Peers {
              is {root}",
             checkpoint.size, checkpoint.root
         );
-        Ok(Some((Alarm::new(Kind::Fork, message), true)))
+        Ok(Some(Disagreement::Certain(Alarm::new(Kind::Fork, message))))
     }
 }
 
