@@ -62,8 +62,12 @@ pub(super) mod ciphertext_lists {
             if !rest.is_empty() {
                 return Err(D::Error::custom("a contest's ciphertexts have 64 bytes each"));
             }
-            let list: Result<Vec<_>, _> = chunks.iter().map(Ciphertext::from_bytes).collect();
-            lists.push(list.map_err(|error| D::Error::custom(format!("ciphertext: {error}")))?);
+            let mut list = Vec::with_capacity(chunks.len());
+            for chunk in chunks {
+                let ciphertext = Ciphertext::from_bytes(chunk);
+                list.push(ciphertext.map_err(|error| D::Error::custom(format!("ciphertext: {error}")))?);
+            }
+            lists.push(list);
         }
         Ok(lists)
     }
