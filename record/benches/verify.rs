@@ -19,7 +19,7 @@
 mod fixture;
 
 use divan::{Bencher, counter::ItemsCount};
-use fixture::{Record, Roles, Stage};
+use fixture::Record;
 use ostrakon_crypto::group::{Element, Point, Scalar};
 use ostrakon_record::{
     Entry,
@@ -69,33 +69,13 @@ fn log(options: usize) -> &'static Log {
 }
 
 fn make(options: usize) -> Log {
-    let roles = Roles::new(1, BALLOTS);
-    let mut manifest = roles.manifest();
-    manifest.contests.truncate(1);
-    let contest = &mut manifest.contests[0];
-    let option = contest.options[0].clone();
-    contest.options = (1..=options)
-        .map(|number| {
-            let mut option = option.clone();
-            option.id = format!("option-{number}");
-            option
-        })
-        .collect();
-    contest.rule = Rule::Choose {
+    let rule = Rule::Choose {
         minimum: u32::from(options == 5),
         maximum: most(options),
         blank: false,
     };
-    let mut record = Record::with_manifest(roles, manifest);
-    record.advance(Stage::Open);
-    for voter in 0..BALLOTS {
-        let chosen = usize::try_from(most(options)).unwrap();
-        let choices = (0..options)
-            .map(|option| u32::from((option + voter) % options < chosen))
-            .collect();
-        let ballot = record.ballot(voter, &[choices]);
-        record.push(ballot);
-    }
+    let chosen = usize::try_from(most(options)).unwrap();
+    let record = Record::choosing(1, BALLOTS, options, rule, chosen);
     let (mut points, mut line_bytes, mut binary_bytes) = (Vec::new(), 0, 0);
     for entry in record.entries() {
         let Body::Ballot(ballot) = entry.body() else {

@@ -21,6 +21,7 @@
 //! - [`refusal`]: the board's signed refusal
 //! - [`evidence`]: of a log that signed two things which cannot both be true
 //! - [`verify`]: the verifier
+//! - [`stream`]: a record's files, read line by line
 //! - `archive` (feature `archive`): a record in one file
 
 #[cfg(feature = "archive")]
@@ -38,6 +39,7 @@ pub mod picture;
 pub mod receipt;
 pub mod refusal;
 pub mod roll;
+pub mod stream;
 pub mod text;
 pub mod tlog;
 pub mod tracker;

@@ -1,5 +1,7 @@
 //! The board's signed promise that a line is in the log (docs/record.md §3.4).
 
+use crate::tlog::{TlogProof, tlog_proof::TlogProofParseError};
+use core::str::FromStr;
 use ostrakon_crypto::{
     hash::Hash,
     signature::{Signature, SignatureError, SigningKey, VerifyingKey},
@@ -49,5 +51,58 @@ impl Receipt {
             message(&self.election, self.seq, &self.line, &self.body).as_bytes(),
             &self.signature,
         )
+    }
+}
+
+/// How an inclusion receipt begins; a board's own receipt is JSON.
+const PROOF: &str = "c2sp.org/tlog-proof";
+
+/// What a voter keeps: the board's own receipt, a proof that the line is in the log, or both.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The board's promise.
+    pub receipt: Option<Receipt>,
+    /// The proof.
+    pub proof: Option<TlogProof>,
+}
+
+/// A file that is no receipt.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeptError {
+    /// It begins like an inclusion receipt.
+    #[error(transparent)]
+    Proof(#[from] TlogProofParseError),
+    /// It does not.
+    #[error(transparent)]
+    Receipt(#[from] serde_json::Error),
+}
+
+impl Kept {
+    /// Whether a text is meant to be an inclusion receipt.
+    #[must_use]
+    pub fn is_proof(text: &str) -> bool {
+        text.starts_with(PROOF)
+    }
+}
+
+impl FromStr for Kept {
+    type Err = KeptError;
+
+    fn from_str(text: &str) -> Result<Self, KeptError> {
+        if !Self::is_proof(text) {
+            return Ok(Self {
+                receipt: Some(serde_json::from_str(text)?),
+                proof: None,
+            });
+        }
+        let proof: TlogProof = text.parse()?;
+        // A booth keeps the board's own receipt in it.
+        let extra = proof.extra.as_ref();
+        let receipt = extra.and_then(|extra| serde_json::from_slice(extra).ok());
+        Ok(Self {
+            receipt,
+            proof: Some(proof),
+        })
     }
 }

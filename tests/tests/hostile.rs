@@ -14,7 +14,7 @@ use ostrakon_tests::{
     programs::program,
     town::Outcome,
 };
-use serde_json::Value;
+use serde_json::{Value, json as object};
 use std::{
     fs::{self, File},
     io::Write as _,
@@ -332,6 +332,24 @@ fn anchors_from_a_file() {
     for id in ["P5", "L5"] {
         assert_eq!(check(&report, id)["status"], "pass", "{id}: {report}");
     }
+    let own = object!({
+        "election": HONEST.election().id(), "authority": manifest.authority, "registrar": manifest.registrar,
+        "log": manifest.log.key, "policy": manifest.log.policy, "receipts": [HONEST.receipt(3)],
+        "trustees": manifest.trustees.iter().map(|trustee| trustee.signing_key).collect::<Vec<_>>(),
+    });
+    let report = json(&verify(&own.to_string()));
+    for id in ["P5", "L5"] {
+        assert_eq!(check(&report, id)["status"], "pass", "{id}: {report}");
+    }
+    let other = own
+        .to_string()
+        .replace(&manifest.authority.to_string(), &manifest.registrar.to_string());
+    assert_eq!(check(&json(&verify(&other)), "P5")["status"], "fail");
+    let wrong = verify(r#"{"proofs":["nothing"]}"#);
+    assert!(
+        wrong.code == 2 && wrong.notes.contains("inclusion receipt 1"),
+        "{wrong:#?}"
+    );
     let key = manifest.registrar.to_string();
     for (from, to) in [
         (

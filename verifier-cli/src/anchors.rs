@@ -2,7 +2,7 @@
 
 use crate::{Failure, VerifyArguments, testimony::Files};
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
-use ostrakon_record::verify::Anchors;
+use ostrakon_record::verify::{Anchors, Expectations, ExpectedContest, Testimony, observer};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -12,9 +12,13 @@ pub(crate) struct Known {
     pub(crate) anchors: Anchors,
     pub(crate) trackers: Vec<String>,
     pub(crate) files: Files,
+    /// Of a file that needs no other ones.
+    pub(crate) testimony: Testimony,
+    /// Announced counts, likewise.
+    pub(crate) result: Option<Vec<ExpectedContest>>,
 }
 
-/// The file: TOML.
+/// The file: TOML. What pages in a browser take, too, has all in itself, and is JSON: [`observer`].
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct AnchorsFile {
@@ -44,6 +48,22 @@ pub(crate) fn read(path: &Path) -> Result<Known, Failure> {
         // A comparison with nothing would pass, and look like one that was made.
         return Err(wrong("there is nothing in it".to_owned()));
     }
+    if text.trim_start().starts_with('{') {
+        let Expectations {
+            anchors,
+            result,
+            trackers,
+            testimony,
+            proved: _,
+        } = observer::read(&text).map_err(|error| wrong(error.to_string()))?;
+        return Ok(Known {
+            anchors,
+            trackers,
+            files: Files::default(),
+            testimony,
+            result,
+        });
+    }
     let file: AnchorsFile = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let beside = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
@@ -62,6 +82,7 @@ pub(crate) fn read(path: &Path) -> Result<Known, Failure> {
             checkpoints: beside(file.checkpoints),
             earlier: beside(file.earlier),
         },
+        ..Known::default()
     })
 }
 

@@ -130,7 +130,7 @@ pub(crate) struct VerifyArguments {
     /// File for what is proved: after an interruption the same command goes on there. Use none but your own
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// File with all that you know from elsewhere: TOML, see docs/observer.md
+    /// File with all that you know from elsewhere: TOML or JSON, see docs/observer.md
     #[arg(long, value_name = "FILE")]
     anchors: Option<PathBuf>,
     /// The election id you know from elsewhere, such as a poster or your letter
@@ -187,7 +187,7 @@ pub(crate) struct ReceiptArguments {
     /// Folder with the record, an archive of it, its lines in a file, or the address of a board
     #[arg(long, value_name = "RECORD")]
     record: Option<PathBuf>,
-    /// File with what you know from elsewhere: TOML, see docs/observer.md
+    /// File with what you know from elsewhere: TOML or JSON, see docs/observer.md
     #[arg(long, value_name = "FILE")]
     anchors: Option<PathBuf>,
     /// The election id you know from elsewhere

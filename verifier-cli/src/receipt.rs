@@ -1,12 +1,12 @@
 //! Says what a receipt promises, and whether the promise is kept.
 
-use crate::{Failure, ReceiptArguments, anchors, output, present::printable, show, testimony::Kept};
+use crate::{Failure, ReceiptArguments, anchors, output, present::printable, show, testimony};
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use ostrakon_record::{
     body::Body,
     entry::{Entry, Kind},
     manifest::Manifest,
-    receipt::Receipt,
+    receipt::{Kept, Receipt},
     tlog::{NodeHash, TlogProof, checkpoint::UnverifiedCheckpoint},
     tracker::BallotTracker,
 };
@@ -49,7 +49,7 @@ struct Known {
 }
 
 pub(crate) fn run(arguments: &ReceiptArguments) -> Result<ExitCode, Failure> {
-    let kept = Kept::read(&arguments.file)?;
+    let kept = testimony::kept(&arguments.file)?;
     let known = known(arguments, &kept)?;
     let mut answer = Answer::default();
     if let Some(receipt) = &kept.receipt {

@@ -1,17 +1,14 @@
 //! What a record consists of: the log's lines, and the checkpoints that the board published.
 
 use crate::Failure;
-use ostrakon_record::{archive::ArchiveError, entry::LINE_LIMIT, tlog::series::NoteSeries};
+use ostrakon_record::{archive::ArchiveError, stream::Notes};
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, ErrorKind, Read as _},
+    io::{self, BufRead, BufReader, ErrorKind},
     path::{Path, PathBuf},
 };
 
-/// File of the log's lines in a record's folder.
-pub(crate) const LOG: &str = "log.jsonl";
-/// File of the published checkpoints in a record's folder.
-pub(crate) const CHECKPOINTS: &str = "checkpoints";
+pub(crate) use ostrakon_record::stream::{CHECKPOINTS, LOG, Line, read_line};
 
 /// Opens a file of lines, and tells how many bytes it has.
 pub(crate) fn open_lines(path: &Path) -> Result<(BufReader<File>, u64), Failure> {
@@ -47,8 +44,7 @@ pub(crate) fn damaged(path: &Path, error: &ArchiveError) -> Failure {
 pub(crate) struct Checkpoints {
     path: PathBuf,
     /// None if there is no such file.
-    reader: Option<Box<dyn BufRead>>,
-    series: NoteSeries,
+    notes: Option<Notes<Box<dyn BufRead>>>,
 }
 
 impl Checkpoints {
@@ -67,64 +63,15 @@ impl Checkpoints {
     pub(crate) fn new(path: &Path, reader: Option<Box<dyn BufRead>>) -> Self {
         Self {
             path: path.to_owned(),
-            reader,
-            series: NoteSeries::default(),
+            notes: reader.map(Notes::new),
         }
     }
 
     /// The next one; none at the end.
     pub(crate) fn next(&mut self) -> Result<Option<String>, Failure> {
-        let Some(reader) = &mut self.reader else {
+        let Some(notes) = &mut self.notes else {
             return Ok(None);
         };
-        let mut line = Vec::new();
-        loop {
-            let read = read_line(reader, &mut line).map_err(|error| unreadable(&self.path, &error))?;
-            if matches!(read, Line::End) {
-                return Ok(self.series.end());
-            }
-            // Bytes that are no text make no note that anybody signed.
-            if let Some(note) = self.series.line(&String::from_utf8_lossy(&line)) {
-                return Ok(Some(note));
-            }
-        }
-    }
-}
-
-/// What a file goes on with.
-pub(crate) enum Line {
-    /// Ended by a newline, which is left out.
-    Whole,
-    /// The file ends without a newline.
-    Cut,
-    End,
-}
-
-/// Reads a line. Of one that is longer than allowed only a little more than the limit is kept, which is enough to
-/// refuse it.
-pub(crate) fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Line> {
-    line.clear();
-    let limit = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
-    if reader.by_ref().take(limit).read_until(b'\n', line)? == 0 {
-        return Ok(Line::End);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-        return Ok(Line::Whole);
-    }
-    if line.len() <= LINE_LIMIT {
-        return Ok(Line::Cut);
-    }
-    loop {
-        let buffer = reader.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(Line::Cut);
-        }
-        if let Some(end) = buffer.iter().position(|byte| *byte == b'\n') {
-            reader.consume(end.saturating_add(1));
-            return Ok(Line::Whole);
-        }
-        let length = buffer.len();
-        reader.consume(length);
+        notes.next_note().map_err(|error| unreadable(&self.path, &error))
     }
 }

@@ -3,14 +3,11 @@
 use crate::{Failure, stored::Stored};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
-    receipt::Receipt,
-    tlog::{TlogProof, series::NoteSeries},
+    receipt::{Kept, KeptError},
+    tlog::series::NoteSeries,
     verify::{EarlierCopy, Testimony},
 };
 use std::path::{Path, PathBuf};
-
-/// How an inclusion receipt begins; a board's own receipt is JSON.
-const PROOF: &str = "c2sp.org/tlog-proof";
 
 /// Files with testimony.
 #[derive(Debug, Default)]
@@ -20,38 +17,18 @@ pub(crate) struct Files {
     pub(crate) earlier: Vec<PathBuf>,
 }
 
-/// What a voter keeps: the board's own receipt, a proof that the line is in the log, or both.
-#[derive(Clone, Debug)]
-pub(crate) struct Kept {
-    pub(crate) receipt: Option<Receipt>,
-    pub(crate) proof: Option<TlogProof>,
+/// What a voter keeps.
+pub(crate) fn kept(path: &Path) -> Result<Kept, Failure> {
+    let text = text(path, "--receipt needs a file with a receipt")?;
+    text.parse().map_err(|error: KeptError| {
+        Failure::unknown(
+            format!("{}: {error}", path.display()),
+            "a receipt is the JSON that the board answers, or an inclusion receipt of tlog-proof",
+        )
+    })
 }
 
-impl Kept {
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = text(path, "--receipt needs a file with a receipt")?;
-        let wrong = |error: String| {
-            Failure::unknown(
-                format!("{}: {error}", path.display()),
-                "a receipt is the JSON that the board answers, or an inclusion receipt of tlog-proof",
-            )
-        };
-        if !text.starts_with(PROOF) {
-            let receipt = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-            return Ok(Self {
-                receipt: Some(receipt),
-                proof: None,
-            });
-        }
-        let proof: TlogProof = text.parse().map_err(|error| wrong(format!("{error}")))?;
-        // A booth keeps the board's own receipt in it.
-        let extra = proof.extra.as_ref();
-        let receipt = extra.and_then(|extra| serde_json::from_slice(extra).ok());
-        let proof = Some(proof);
-        Ok(Self { receipt, proof })
-    }
-}
-
+/// Adds what is in the files.
 pub(crate) fn read(files: &Files) -> Result<Testimony, Failure> {
     let mut testimony = receipts(&files.receipts)?;
     for path in &files.checkpoints {
@@ -74,7 +51,7 @@ pub(crate) fn read(files: &Files) -> Result<Testimony, Failure> {
 pub(crate) fn receipts(paths: &[PathBuf]) -> Result<Testimony, Failure> {
     let mut testimony = Testimony::default();
     for path in paths {
-        let kept = Kept::read(path)?;
+        let kept = kept(path)?;
         testimony.receipts.extend(kept.receipt);
         testimony.proofs.extend(kept.proof);
     }

@@ -16,7 +16,7 @@ use crate::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::verify::{Expectations, ExpectedContest, Report, Verdict, Verifier};
+use ostrakon_record::verify::{Expectations, ExpectedContest, Report, Verdict, Verifier, observer};
 use rand_core::OsRng;
 use std::{
     path::Path,
@@ -39,9 +39,11 @@ pub(crate) struct Times {
 }
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
-    let result = arguments.expect.as_deref().map(expected).transpose()?;
     let known = Known::of(arguments)?;
-    let testimony = testimony::read(&known.files)?;
+    let announced = arguments.expect.as_deref().map(expected).transpose()?;
+    let result = announced.or(known.result);
+    let mut testimony = testimony::read(&known.files)?;
+    testimony.extend(known.testimony);
     let election = known.anchors.election;
     let expectations = Expectations {
         anchors: known.anchors,
@@ -138,14 +140,8 @@ fn expected(path: &Path) -> Result<Vec<ExpectedContest>, Failure> {
     let form = r#"write the announced counts as [{"contest":"…","options":[{"id":"…","count":0}]}]"#;
     let announced: Vec<ExpectedContest> = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::unknown(format!("{}: {error}", path.display()), form))?;
-    // A comparison with nothing would pass, and look like one that was made.
-    if announced.iter().all(|contest| contest.options.is_empty()) {
-        return Err(Failure::unknown(
-            format!("{} announces no count", path.display()),
-            form,
-        ));
-    }
-    Ok(announced)
+    observer::announced(announced)
+        .map_err(|_| Failure::unknown(format!("{} announces no count", path.display()), form))
 }
 
 fn verify(

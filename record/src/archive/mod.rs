@@ -9,6 +9,7 @@ mod header;
 pub mod pack;
 pub mod read;
 
+use crate::stream;
 pub use pack::{Packed, pack};
 pub use read::{ArchiveError, MemberReader, open};
 
@@ -28,8 +29,8 @@ impl Member {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Checkpoints => "checkpoints",
-            Self::Log => "log.jsonl",
+            Self::Checkpoints => stream::CHECKPOINTS,
+            Self::Log => stream::LOG,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! - [`check`]: the checks and their ids
 //! - [`expectations`]: what an observer knows from elsewhere
 //! - `findings`: what was found so far
+//! - [`observer`]: what an observer knows from elsewhere, in a file
 //! - [`party`]: who has signed what is wrong
 //! - [`proved`]: what an earlier run has proved
 //! - [`report`]: what was found
@@ -13,6 +14,7 @@
 pub mod check;
 pub mod expectations;
 mod findings;
+pub mod observer;
 pub mod party;
 pub mod proved;
 pub mod report;
@@ -42,7 +44,7 @@ use timeline::Thinned;
 use transparency::{Milestones, Transparency};
 use window::{Claims, Fault, Window, both, faults};
 
-/// Verifies a record, line by line. Lines are worked on together, up to 2,048 of them or 4 MiB: twice as much is kept besides
+/// Verifies a record, line by line. Lines are worked on together, up to 2,048 of them (512 by one thread alone) or 4 MiB: twice as much is kept besides
 /// the election's state, however long the record. With the feature `parallel` several threads decode lines and check
 /// ballots; the report does not depend on their number.
 ///

@@ -12,6 +12,7 @@ use crate::{
     },
 };
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// What others hold of a log, and what it must therefore agree with.
@@ -28,7 +29,8 @@ pub struct Testimony {
 }
 
 /// Where an earlier copy of the record ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EarlierCopy {
     /// Number of its lines.
     pub entries: u64,
@@ -42,6 +44,14 @@ impl Testimony {
             && self.receipts.is_empty()
             && self.proofs.is_empty()
             && self.copies.is_empty()
+    }
+
+    /// Adds what others hold.
+    pub fn extend(&mut self, other: Self) {
+        self.checkpoints.extend(other.checkpoints);
+        self.receipts.extend(other.receipts);
+        self.proofs.extend(other.proofs);
+        self.copies.extend(other.copies);
     }
 
     /// All checkpoints: those of proofs, too.

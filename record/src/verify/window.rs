@@ -10,12 +10,12 @@ use ostrakon_crypto::hash::Hash;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use rand_core::{CryptoRng, RngCore};
 
-/// Most lines of a window.
-const LINES: usize = 2_048;
+/// Most lines of a window. One thread works on a window alone, and says meanwhile nothing of how far it is.
+const LINES: usize = if cfg!(feature = "parallel") { 2_048 } else { 512 };
 /// Bytes of lines after which a window is full.
 const BYTES: usize = 4 << 20;
-/// Batches that the claims of a window are divided into for each thread: whoever is done first takes the next.
-const BATCHES: usize = 2;
+/// Batches that the claims of a window are divided into for each of several threads: whoever is done first takes the next.
+const BATCHES: usize = if cfg!(feature = "parallel") { 2 } else { 1 };
 /// Smaller batches cost more for each ballot.
 const SMALLEST: usize = 256;
 
@@ -170,6 +170,7 @@ pub(super) fn both<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) 
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
     use crate::verify::{Expectations, Verifier};
@@ -190,7 +191,7 @@ mod tests {
                 most = most.max(verifier.window.lines.len());
             }
             assert_eq!(most, (LINES - 1).min(BYTES / length), "and no smaller than that");
-            assert_eq!(verifier.lines(), 3 * 2_048);
+            assert_eq!(verifier.lines(), u64::try_from(3 * LINES).unwrap());
         }
     }
 }
