@@ -34,10 +34,11 @@ test('the first page is small, and of use before the worker is there', async (co
   await visitor.leave();
 });
 
-test('a voter’s page and a public one are small, too, and neither brings the other', async (context) => {
-  for (const [address, heading, program, other] of [
-    [scene.guests[0].link.split('#')[0], 'Your voter code', 'voter-page', 'voter-public'],
-    [scene.resultsPage.replace('/election/', '/track/'), 'Find a ballot', 'voter-public', 'voter-page'],
+test('a voter’s page and public ones are small, too, and none brings what another one needs', async (context) => {
+  for (const [address, heading, program, others] of [
+    [scene.guests[0].link.split('#')[0], 'Your voter code', 'voter-page', ['voter-public', 'voter-verifier']],
+    [scene.resultsPage.replace('/election/', '/track/'), 'Find a ballot', 'voter-public', ['voter-page', 'voter-verifier']],
+    [scene.resultsPage.replace('/election/', '/verify/'), 'Verify the election', 'voter-public', ['voter-page', 'voter-worker']],
   ]) {
     const visitor = await Visitor.arrive(browser);
     const loaded = await count(visitor.page);
@@ -45,8 +46,8 @@ test('a voter’s page and a public one are small, too, and neither brings the o
     await visitor.heading(heading);
     const named = (name) => loaded.requests().filter(({ url }) => new URL(url).pathname.startsWith(`/${name}.`));
     assert.equal(named(program).length, 2, 'a module and its script, once each');
-    assert.deepEqual(named(other), []);
-    const first = loaded.requests().filter(({ url }) => !/voter-worker|\/api\//.test(url));
+    assert.deepEqual(others.flatMap(named), []);
+    const first = loaded.requests().filter(({ url }) => !/voter-worker|voter-verifier|\/api\//.test(url));
     context.diagnostic(`${new URL(address).pathname} ${sum(first)} bytes`);
     assert.ok(sum(first) < LIMIT, `${sum(first)} bytes`);
     await visitor.leave();

@@ -1,12 +1,10 @@
-// The worker's program by itself, as the bundle has it: questions as messages, and its answers. What a browser gives a worker
-// is here of node.js; the board is a real one.
+// The worker's program by itself: questions as messages, and its answers. The board is a real one.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { webcrypto } from 'node:crypto';
 import { Board } from './board.mjs';
+import { ask, fresh, send, start } from './program.mjs';
 
 const scene = JSON.parse(readFileSync(process.env.SCENE, 'utf8'));
 const { small, pages } = scene;
@@ -17,44 +15,14 @@ let tamper = (address, response) => response;
 /** The same answer with another body. */
 const changed = (response, body) =>
   Object.defineProperty(new Response(body, response), 'url', { value: response.url });
-const answers = new Map();
-let hello;
-let next = 1;
 
-/** What a worker finds around it. */
+/** The worker's network. */
 function prepare() {
   const real = globalThis.fetch;
-  globalThis.crypto ??= webcrypto;
-  globalThis.location = new URL(small.origin);
   globalThis.fetch = async (asked, options) => {
     const address = new URL(asked.url ?? asked, small.origin);
     return tamper(address, await real(asked.url === undefined ? address : asked, options));
   };
-  const ready = new Promise((resolve) => {
-    hello = resolve;
-  });
-  globalThis.postMessage = ([id, text, more]) => {
-    if (id === 0) return hello(text);
-    const told = answers.get(id);
-    if (more) told.progress.push(JSON.parse(text));
-    else told.resolve(JSON.parse(text));
-  };
-  return ready;
-}
-
-/** Sends the worker anything, and waits for the answer with this id. */
-function send(id, message) {
-  return new Promise((resolve) => {
-    answers.set(id, { resolve, progress: [] });
-    globalThis.onmessage({ data: message });
-  });
-}
-
-/** Asks as a page does. */
-function ask(request) {
-  const id = next;
-  next += 1;
-  return send(id, [id, JSON.stringify(request)]);
 }
 
 /** An answer of this kind. */
@@ -69,18 +37,14 @@ const failed = async (request) => (await expect('Failed', request)).message.id;
 let board;
 before(async () => {
   board = await Board.start(small);
-  const ready = prepare();
-  const script = readdirSync(pages).find((name) => /^voter-worker\..*\.js$/.test(name));
-  const source = readFileSync(path.join(pages, script));
-  await import(`data:text/javascript;base64,${source.toString('base64')}`);
-  assert.equal(await ready, '');
+  prepare();
+  assert.equal(await start(pages, 'voter-worker', small.origin), '');
 });
 after(() => board.kill());
 
 test('what is no question is answered, too', async () => {
   for (const text of ['', 'nonsense', '{"Seal":', '{"Unknown":1}', '{"Seal":"all"}', '"Vote"']) {
-    const id = next;
-    next += 1;
+    const id = fresh();
     const answer = await send(id, [id, text]);
     assert.equal(answer.Failed.message.id, 'trouble-unexpected', text);
     assert.notEqual(answer.Failed.detail, null, text);
@@ -175,8 +139,4 @@ test('the public’s questions are answered from the log', async () => {
   const { seq } = JSON.parse(receipt);
   const { found } = await expect('Tracked', { Track: { election: small.election, sought: { Receipt: receipt } } });
   assert.deepEqual([found.Line.seq, found.Line.state, found.Line.promised], [seq, 'cast', true]);
-  const id = next;
-  const verified = await expect('Verified', { Verify: { election: small.election, tracker: null } });
-  assert.equal(verified.report.verdict, 'incomplete');
-  assert.ok(answers.get(id).progress.length > 0, 'it tells how far it is');
 });

@@ -26,6 +26,7 @@ refusal-keep = Your browser has checked the board’s signature. If you think th
 trouble-no-worker = This browser could not start the voting booth. Reload the page, or try another browser.
 trouble-old-browser = This browser has no Web Workers or WebAssembly. Please use a newer one.
 trouble-unexpected = The booth gave an unexpected answer. Reload the page.
+trouble-worker-ended = The program stopped in the middle of its work, perhaps for lack of memory. Reload the page.
 trouble-no-election-id = This address has no election id. Copy the whole link from your letter or message.
 trouble-unreachable = The board cannot be reached. Nothing is lost: check your connection and try again.
 trouble-not-found = The board does not know this election. Is the link copied whole?
@@ -105,6 +106,8 @@ verified-faults = Your browser has found faults in this record. Do not trust a r
 # $check is the short name of a check, such as B4.
 finding-line = Check { $check } failed at line { $line }.
 finding-record = Check { $check } failed.
+# $count is how many more, after those that are listed.
+finding-more = Others that failed likewise: { $count }
 checks = What was checked, and what was not
 # $check is what a check means and its short name.
 check-passed = Passed: { $check }
@@ -583,7 +586,7 @@ kind-abort = The election is ended without a result.
 verify = Verify the election
 verify-about = Your browser now reads the whole public log and checks every line of it, believing nobody.
 verify-progress = Lines verified
-verify-lines = { $done } of { $total } lines.
+verify-lines = Lines verified: { $lines } ({ $percent } %).
 verify-left = { $seconds ->
     [one] About { $seconds } second left.
    *[other] About { $seconds } seconds left.
@@ -595,9 +598,24 @@ verify-ballot-counts = Your ballot, at line { $line }, is the last one with your
 verify-ballot-superseded = Your ballot at line { $line } was replaced by the one at line { $by }, which counts instead.
 verify-ballot-opened = This is a practice ballot, opened at line { $line }. It is not counted.
 verify-ballot-absent = No ballot in this log has this tracker.
+verify-about-files = Choose a copy of an election’s record. Your browser checks every line of it, believing nobody.
+verify-copy = Verify a copy of the record
+verify-files = Files of the record
+verify-files-hint = Choose an archive (.tar.zst), a log (log.jsonl), or all files of a record’s folder, or drop them here. Add receipts, announced counts or a file with what you know from elsewhere, and they are compared. The files stay on this device.
+verify-offline = Everything is loaded: this page needs no network any more to verify files.
+# $names are names of files, with commas between them.
+verify-source = Files: { $names }
+verify-files-none = There is no record among these files. Choose an archive (.tar.zst) or a log (log.jsonl).
+verify-files-many = These files belong to more than one record. Choose one archive alone, or one log with its checkpoints.
+verify-archive-wrong = This archive is damaged, or is no record. Do not unpack it; ask for another copy.
+verify-file-unreadable = This file could not be read. Choose it again.
+# $name is the name of a file; details follow.
+verify-known-wrong = { $name } cannot be used.
 group-waiting = Not started
 group-running = Checking …
 group-passed = All passed
+# Some checks of the group passed, the others could not be run.
+group-passed-partly = Passed, as far as it was run
 group-failed = Failed
 group-nothing = Nothing to check yet
 group-checks = Each check

@@ -1,14 +1,18 @@
 //! The voter's pages.
 //!
-//! Three programs, a WebAssembly module each. Two of them are pages, which only show and ask, and have no cryptography in
+//! Four programs, a WebAssembly module each. Two of them are pages, which only show and ask, and have no cryptography in
 //! them: [`page()`] for those who come to vote, from the list of elections to the receipt, and [`public()`] for everything else
 //! that there is to see, so that voters do not wait for it. The way from one page to another is a link that the browser
 //! follows, as between any two pages. The [`worker()`] of both holds the voter's secrets, talks to the board and does all
-//! cryptography, so that a page never freezes, and does not wait for the mathematics to arrive.
+//! cryptography, so that a page never freezes, and does not wait for the mathematics to arrive. One page has another worker:
+//! the [`verifier()`], which reads whole records.
 //!
 //! - `message`: what page and worker say to each other
 //! - `public`: what the worker tells everybody about an election
+//! - `verification`: what the page that verifies and its worker say to each other
 //! - `worker`: the worker
+//! - `verifier`: the worker that verifies
+//! - `serve`: a worker's side of the conversation
 //! - `link`: the page's side of the conversation
 //! - `board`: what the page asks the board itself
 //! - `files`: the other files of the pages
@@ -31,7 +35,10 @@ mod link;
 mod message;
 mod pages;
 mod public;
+mod serve;
 mod text;
+mod verification;
+mod verifier;
 mod words;
 mod worker;
 
@@ -49,6 +56,12 @@ pub fn public() {
 pub fn worker() {
     console_error_panic_hook::set_once();
     worker::start();
+}
+
+/// Verifies records for a page.
+pub fn verifier() {
+    console_error_panic_hook::set_once();
+    verifier::start();
 }
 
 fn show<V: leptos::prelude::IntoView + 'static>(page: fn() -> V) {

@@ -1,19 +1,34 @@
 //! The page's side of the conversation with the worker.
 
-use crate::{
-    files::file,
-    message::{Request, Trouble},
-    words::words,
-};
+use crate::{files::file, message::Trouble, words::words};
 use js_sys::{Array, Function, Promise};
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// The worker's script, as the sources call it.
-const SCRIPT: &str = "voter-worker.js";
+/// The programs that a page may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// That of all pages but one.
+    Worker,
+    /// That of the page that verifies.
+    Verifier,
+}
+
+impl Program {
+    /// Its script, as the sources call it.
+    const fn script(self) -> &'static str {
+        match self {
+            Self::Worker => "voter-worker.js",
+            Self::Verifier => "voter-verifier.js",
+        }
+    }
+}
+
+/// In place of an answer, which is JSON: the worker has ended in the middle of it.
+const ENDED: &str = "ended";
 
 type Pending = Rc<RefCell<HashMap<u32, Function>>>;
 /// Hears how far a request is.
@@ -31,9 +46,9 @@ pub(crate) struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the worker. Its own module arrives while the page is at work already.
-    pub(crate) fn start() -> Result<Self, JsValue> {
-        let script = file(SCRIPT)?;
+    /// Starts a worker. Its own module arrives while the page is at work already.
+    pub(crate) fn start(program: Program) -> Result<Self, JsValue> {
+        let script = file(program.script())?;
         let pending = Pending::default();
         let answers = pending.clone();
         let telling = Telling::default();
@@ -50,6 +65,7 @@ impl WorkerLink {
                 answers.borrow_mut().insert(0, resolve);
                 worker.set_onerror(Some(&reject));
             });
+            let unanswered = answers.clone();
             let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let message: Array = event.data().unchecked_into();
                 let id: Option<u32> = message
@@ -74,6 +90,14 @@ impl WorkerLink {
             worker.set_onmessage(Some(listener.as_ref().unchecked_ref()));
             listener.forget();
             JsFuture::from(hello).await?;
+            // One that ends in the middle of something answers nothing any more.
+            let ended = Closure::<dyn FnMut()>::new(move || {
+                for (_, resolve) in unanswered.borrow_mut().drain() {
+                    let _ = resolve.call1(&JsValue::NULL, &JsValue::from_str(ENDED));
+                }
+            });
+            worker.set_onerror(Some(ended.as_ref().unchecked_ref()));
+            ended.forget();
             Ok(worker.into())
         });
         Ok(Self {
@@ -95,15 +119,21 @@ impl WorkerLink {
         });
     }
 
-    /// Asks the worker.
-    pub(crate) async fn ask<A: DeserializeOwned + From<Trouble>>(&self, request: Request) -> A {
-        self.answer(&request, None).await
+    /// Waits until the worker has begun, and with it everything that belongs to it is here; false if it could not.
+    pub(crate) async fn has_begun(&self) -> bool {
+        JsFuture::from(self.ready.clone()).await.is_ok()
     }
 
-    /// [`WorkerLink::ask`] for what takes long: `tell` hears how far it is.
+    /// Asks the worker.
+    pub(crate) async fn ask<A: DeserializeOwned + From<Trouble>>(&self, request: &impl Serialize) -> A {
+        self.answer(request, &JsValue::UNDEFINED, None).await
+    }
+
+    /// [`WorkerLink::ask`] for what takes long, about files: `tell` hears how far it is.
     pub(crate) async fn ask_telling<A: DeserializeOwned + From<Trouble>>(
         &self,
-        request: Request,
+        request: &impl Serialize,
+        files: &Array,
         tell: impl Fn(A) + 'static,
     ) -> A {
         let tell = move |text: &str| {
@@ -111,11 +141,19 @@ impl WorkerLink {
                 tell(answer);
             }
         };
-        self.answer(&request, Some(Rc::new(tell))).await
+        self.answer(request, files, Some(Rc::new(tell))).await
     }
 
-    async fn answer<A: DeserializeOwned + From<Trouble>>(&self, request: &Request, tell: Option<Tell>) -> A {
-        let text = self.exchange(request, tell).await;
+    async fn answer<A: DeserializeOwned + From<Trouble>>(
+        &self,
+        request: &impl Serialize,
+        files: &JsValue,
+        tell: Option<Tell>,
+    ) -> A {
+        let text = self.exchange(request, files, tell).await;
+        if text.as_ref().is_ok_and(|text| text == ENDED) {
+            return Trouble::lasting(words!("trouble-worker-ended")).into();
+        }
         let answer = text.and_then(|text| {
             serde_json::from_str(&text).map_err(|error| JsValue::from_str(&error.to_string()))
         });
@@ -127,7 +165,12 @@ impl WorkerLink {
         })
     }
 
-    async fn exchange(&self, request: &Request, tell: Option<Tell>) -> Result<String, JsValue> {
+    async fn exchange(
+        &self,
+        request: &impl Serialize,
+        files: &JsValue,
+        tell: Option<Tell>,
+    ) -> Result<String, JsValue> {
         let worker: Worker = JsFuture::from(self.ready.clone()).await?.unchecked_into();
         let text = serde_json::to_string(request).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let id = {
@@ -141,9 +184,10 @@ impl WorkerLink {
         let answer = Promise::new(&mut |resolve, _| {
             self.pending.borrow_mut().insert(id, resolve);
         });
-        worker.post_message(&Array::of2(
+        worker.post_message(&Array::of3(
             &JsValue::from_f64(f64::from(id)),
             &JsValue::from_str(&text),
+            files,
         ))?;
         Ok(JsFuture::from(answer).await?.as_string().unwrap_or_default())
     }

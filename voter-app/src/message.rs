@@ -42,8 +42,6 @@ pub(crate) enum Request {
         from: u64,
         kind: Option<Kind>,
     },
-    /// Reads and verifies the whole record, and looks in it for a tracker.
-    Verify { election: Hash, tracker: Option<String> },
     /// Compares the pages that the server sends with those that an election's manifest names.
     Pages(Hash),
 }

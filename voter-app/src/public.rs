@@ -1,4 +1,4 @@
-//! What the worker tells everybody about an election: what is in its log, and what was verified of it.
+//! What the worker tells everybody about an election: what is in its log.
 
 use crate::{
     message::{TrackerView, Trouble},
@@ -14,7 +14,7 @@ use ostrakon_record::{
     entry::Kind,
     manifest::{Contest, Rule},
     text::Text,
-    verify::{CheckId, Report, report::ContestCounts},
+    verify::report::ContestCounts,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +29,6 @@ pub(crate) enum Answer {
     Tracked(TrackedView),
     /// To [`Lines`](crate::message::Request::Lines).
     Lines(LinesView),
-    /// To [`Verify`](crate::message::Request::Verify), again and again.
-    Progress(ProgressView),
-    /// To [`Verify`](crate::message::Request::Verify).
-    Verified(Box<VerifiedView>),
     /// To [`Pages`](crate::message::Request::Pages).
     Pages(PagesView),
     /// Anything that went wrong, as in [`Response`](crate::message::Response).
@@ -201,36 +197,6 @@ pub(crate) struct LineContent {
     pub(crate) time: Option<u64>,
     /// How many voters, in a part of the roll or its seal.
     pub(crate) voters: Option<u64>,
-}
-
-/// How far a verification is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ProgressView {
-    pub(crate) done: u64,
-    pub(crate) total: u64,
-    /// Checks that have failed so far.
-    pub(crate) failed: Vec<CheckId>,
-}
-
-/// The end of a verification.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct VerifiedView {
-    pub(crate) report: Report,
-    /// What the whole log says of the tracker that was asked for.
-    pub(crate) ballot: Option<BallotVerified>,
-}
-
-/// What a fully verified log says of a ballot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum BallotVerified {
-    /// It is the last one of its voter code.
-    Counts(u64),
-    /// A later one counts instead.
-    Superseded { seq: u64, by: u64 },
-    /// It was opened to check it.
-    Opened(u64),
-    /// It is neither cast nor opened.
-    Absent,
 }
 
 /// What an opened ballot holds, checked on a device that did not seal it.

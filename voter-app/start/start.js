@@ -2,7 +2,8 @@
 const PUBLIC = ['board', 'check', 'election', 'integrity', 'result', 'track', 'verify'];
 
 globalThis.ostrakonFiles = FILES;
-const [, page] = location.pathname.split('/');
+// A page may say itself which one it is: then it may be anywhere.
+const page = document.documentElement.dataset.page ?? location.pathname.split('/')[1];
 const name = PUBLIC.includes(page) ? 'voter-public' : 'voter-page';
 
 function preload(href, type) {

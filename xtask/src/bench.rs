@@ -37,7 +37,7 @@ enum Other {
 }
 
 /// Times that have a target, in seconds.
-const TARGETS: [(&str, f64); 17] = [
+const TARGETS: [(&str, f64); 19] = [
     ("ballot/seal/Choose(5)", 0.6e-3),
     ("ballot/seal/Choose(20)", 2e-3),
     ("ballot/check_with_signature/Choose(5)", 0.35e-3),
@@ -50,6 +50,9 @@ const TARGETS: [(&str, f64); 17] = [
     ("chromium/seal/longest-task-of-the-page", 50e-3),
     ("chromium/seal/page-6x-slower/longest-task-of-the-page", 50e-3),
     ("chromium/cast", 1.0),
+    ("chromium/verify/10000-ballots-of-5-options", 10.0),
+    // Progress that stands still longer looks like a page that hangs.
+    ("chromium/verify/longest-without-progress", 1.0),
     ("trustees/ceremony/(13, 25)", 1.0),
     ("trustees/partial_decryption_of_100_options", 10e-3),
     ("trustees/check_partial_decryption_of_100_options", 5e-3),
@@ -134,6 +137,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let (times, more) = browser::pages()?;
         tree.found.extend(times);
         sizes = more;
+    }
+    if wants("chromium/verify") {
+        say::note("bench: verifying in Chromium");
+        let (times, more) = browser::verify()?;
+        tree.found.extend(times);
+        sizes.extend(more);
     }
     let commit = process::output(
         Command::new("git")

@@ -6,7 +6,7 @@ mod small;
 use crate::{
     election::{self, Board, Build, Folder, Programs, Scenario, Stage, Steps},
     failure::Failure,
-    place, process, say,
+    place, process, say, second,
     setup::{
         chromium,
         node::{self, Node},
@@ -81,7 +81,10 @@ pub(crate) fn run(build: Build) -> Result<()> {
         report.must_equal(&stage.expected())?;
         browser.describe(&stage, guests, &Value::Null, &small)?;
         browser.test(
-            &[&["result.test.mjs", "closed.test.mjs"], &["track.test.mjs"]],
+            &[
+                &["result.test.mjs", "closed.test.mjs"],
+                &["anywhere.test.mjs", "track.test.mjs"],
+            ],
             &scene,
         )?;
         say::note(format_args!("screenshots: {}", browser.folder.display()));
@@ -115,24 +118,32 @@ pub(crate) fn measure() -> Result<String> {
     })
 }
 
-/// Asks the worker's program by itself, in node.js, with a real board.
+/// Asks the workers' programs by themselves, in node.js: one with a real board, the one that verifies about every record of the
+/// tests, too.
 ///
 /// # Errors
 /// If a test fails, or something that it needs cannot be made.
-pub(crate) fn ask_worker(build: Build) -> Result<()> {
+pub(crate) fn ask_workers(build: Build) -> Result<()> {
     let pages = web::build(&web::Options::default())?;
     let folder = Folder::create(&place::target().join("worker"))?;
     let small = election::run(small::prepare(build, &folder, &pages))?;
+    let corpus = second::corpus(build)?;
+    let verifier = Programs::ready(Build::Done, folder.logs())?.program("verifier-cli");
     let scene = folder.record().join("scene.json");
     fs::write(
         &scene,
-        serde_json::to_vec(&json!({ "small": small, "pages": pages }))?,
+        serde_json::to_vec(
+            &json!({ "small": small, "pages": pages, "corpus": corpus, "verifier": verifier }),
+        )?,
     )?;
     let mut command = Command::new(node::ensure()?.program);
     process::run(command.current_dir(node::folder()).env("SCENE", scene).args([
         "--test",
+        // Both start the same board.
+        "--test-concurrency=1",
         "--test-reporter=spec",
         "worker.test.mjs",
+        "verifier.test.mjs",
     ]))
 }
 
@@ -195,6 +206,8 @@ impl Browser {
             "checks": stage.checks(),
             "broken": stage.broken_receipt()?,
             "verifier": stage.program("verifier-cli"),
+            "record": self.folder.join("election"),
+            "anywhere": web::default_verify_folder(),
         });
         let file = self.folder.join("scene.json");
         fs::write(&file, serde_json::to_vec_pretty(&scene)?).with_context(|| file.display().to_string())?;

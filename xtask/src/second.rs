@@ -13,16 +13,7 @@ use std::{
 /// # Errors
 /// If it judges anything otherwise; it names each record and the difference.
 pub(crate) fn run(build: Build) -> Result<()> {
-    let corpus = corpus();
-    if build == Build::Needed || !corpus.exists() {
-        process::run(&mut process::cargo([
-            "test",
-            "--locked",
-            "--package=ostrakon-tests",
-            "--test=tamper",
-            "every_check_finds_its_forgeries",
-        ]))?;
-    }
+    let corpus = corpus(build)?;
     process::run(python()?.args(["-m", "unittest", "--quiet", "tests.test_vectors"]))?;
     process::run(python()?.args(["-m", "second_verifier", "--corpus"]).arg(corpus))
 }
@@ -43,7 +34,20 @@ fn python() -> Result<Command> {
     Ok(python)
 }
 
-/// Where cargo lets tests write, and the test `tamper` does.
-fn corpus() -> PathBuf {
-    place::target().join("tmp/tamper")
+/// The records that the test `tamper` writes where cargo lets tests write; made now if they are of other sources or not there.
+///
+/// # Errors
+/// If that test fails.
+pub(crate) fn corpus(build: Build) -> Result<PathBuf> {
+    let corpus = place::target().join("tmp/tamper");
+    if build == Build::Needed || !corpus.exists() {
+        process::run(&mut process::cargo([
+            "test",
+            "--locked",
+            "--package=ostrakon-tests",
+            "--test=tamper",
+            "every_check_finds_its_forgeries",
+        ]))?;
+    }
+    Ok(corpus)
 }

@@ -39,7 +39,7 @@ enum Step {
     Api,
     /// Licences, sources and forbidden dependencies
     Deny,
-    /// Shared crates, test vectors, the voter's pages and their worker in WebAssembly
+    /// Shared crates, test vectors, the voter's pages, their worker and their verifier in WebAssembly
     Wasm,
     /// Voters in a real browser, in a real election
     Browser,
@@ -110,7 +110,7 @@ impl Step {
             Self::Wasm => {
                 web::check_shared_crates()?;
                 web::run_vectors()?;
-                browser::ask_worker(*build)
+                browser::ask_workers(*build)
             }
             Self::Browser => browser::run(*build),
             Self::Demo => {

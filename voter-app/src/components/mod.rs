@@ -20,7 +20,7 @@ pub(crate) use chosen::ChosenInWords;
 pub(crate) use tracker::{Code, Letters, Tracker};
 
 use crate::{
-    link::WorkerLink,
+    link::{Program, WorkerLink},
     message::{Request, Trouble},
     text::{self, say},
     words::words,
@@ -50,7 +50,7 @@ pub(crate) fn ask_with<A: DeserializeOwned + From<Trouble> + 'static>(
 ) {
     spawn_local(async move {
         let answer = match worker.map(|worker| worker.get_value()) {
-            Some(Ok(link)) => link.ask(request).await,
+            Some(Ok(link)) => link.ask(&request).await,
             _ => Trouble::lasting(words!("trouble-old-browser")).into(),
         };
         then(answer);
@@ -64,7 +64,7 @@ pub(crate) fn renew(worker: Option<SharedWorker>) {
             if let Ok(link) = link {
                 link.end();
             }
-            *link = WorkerLink::start();
+            *link = WorkerLink::start(Program::Worker);
         });
     }
 }

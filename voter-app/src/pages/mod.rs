@@ -11,7 +11,7 @@ mod vote;
 
 use crate::{
     components::{Heading, SharedWorker},
-    link::WorkerLink,
+    link::{Program, WorkerLink},
     text::{
         self,
         language::{self, LANGUAGES, Language},
@@ -40,7 +40,7 @@ pub(crate) fn Public() -> impl IntoView {
         ["result", _] => Some(view! { <election::result::ResultPage/> }.into_any()),
         ["track"] | ["track", _] => Some(view! { <track::Track/> }.into_any()),
         ["board", _] => Some(view! { <board::Board/> }.into_any()),
-        ["verify", _] => Some(view! { <verify::Verify/> }.into_any()),
+        ["verify"] | ["verify", _] => Some(view! { <verify::Verify/> }.into_any()),
         ["check", _] => Some(view! { <check::CheckOpening/> }.into_any()),
         ["integrity", _] => Some(view! { <integrity::Integrity/> }.into_any()),
         _ => None,
@@ -49,7 +49,11 @@ pub(crate) fn Public() -> impl IntoView {
 
 /// The page at this address, in what all pages have around them.
 fn framed(page: fn(&[&str]) -> Option<AnyView>) -> impl IntoView {
-    let worker: SharedWorker = StoredValue::new_local(WorkerLink::start());
+    let program = match place().first() {
+        Some(page) if page == "verify" => Program::Verifier,
+        _ => Program::Worker,
+    };
+    let worker: SharedWorker = StoredValue::new_local(WorkerLink::start(program));
     provide_context(worker);
     text::start();
     Effect::new(move |_| {
@@ -70,7 +74,11 @@ fn framed(page: fn(&[&str]) -> Option<AnyView>) -> impl IntoView {
         view! {
             <header>
                 <nav aria-label=say!("navigation")>
-                    <a class="home" href=link("/")>"Ostrakon"</a>
+                    {if is_elsewhere() {
+                        view! { <span class="home">"Ostrakon"</span> }.into_any()
+                    } else {
+                        view! { <a class="home" href=link("/")>"Ostrakon"</a> }.into_any()
+                    }}
                 </nav>
                 <Languages/>
             </header>
@@ -90,8 +98,21 @@ fn framed(page: fn(&[&str]) -> Option<AnyView>) -> impl IntoView {
     view! { <Show when=text::is_ready>{frame}</Show> }
 }
 
+/// The page that a file has, wherever it is served; none if the address tells.
+fn page_of_file() -> Option<String> {
+    document().document_element()?.get_attribute("data-page")
+}
+
+/// Whether this page is served by something else than a board.
+fn is_elsewhere() -> bool {
+    page_of_file().is_some()
+}
+
 /// The parts of this page's path.
 fn place() -> Vec<String> {
+    if let Some(page) = page_of_file() {
+        return vec![page];
+    }
     let path = window().location().pathname().unwrap_or_default();
     path.split('/')
         .filter(|part| !part.is_empty())

@@ -30,13 +30,33 @@ pub(super) struct Place {
 }
 
 /// A bundle that grows: a file comes after those that it names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bundle {
+    /// What an address begins with.
+    root: &'static str,
     files: BTreeMap<String, Vec<u8>>,
     places: BTreeMap<String, Place>,
 }
 
 impl Bundle {
+    /// For a server that has these files and no others: a first page may be at any address there.
+    pub(super) const fn of_server() -> Self {
+        Self::at("/")
+    }
+
+    /// For a folder anywhere: the first page is in it.
+    pub(super) const fn of_folder() -> Self {
+        Self::at("./")
+    }
+
+    const fn at(root: &'static str) -> Self {
+        Self {
+            root,
+            files: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+
     /// Adds a file under its own name and its digest; tells where that is.
     pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<Place> {
         let (stem, ending) = name
@@ -46,7 +66,7 @@ impl Bundle {
         let digits: String = digest.to_string().chars().take(DIGITS).collect();
         let named = format!("{stem}.{digits}.{ending}");
         let place = Place {
-            address: format!("/{named}"),
+            address: format!("{}{named}", self.root),
             integrity: format!("sha256-{}", BASE64.encode(digest.as_bytes())),
         };
         self.places.insert(name.to_owned(), place.clone());
@@ -120,7 +140,10 @@ mod tests {
     use super::*;
 
     fn bundle(module: &[u8]) -> Bundle {
-        let mut bundle = Bundle::default();
+        filled(Bundle::of_server(), module)
+    }
+
+    fn filled(mut bundle: Bundle, module: &[u8]) -> Bundle {
         bundle.add("style.css", b"main{}".to_vec()).unwrap();
         bundle.add("icon.svg", b"<svg/>".to_vec()).unwrap();
         bundle
@@ -180,6 +203,17 @@ mod tests {
         );
         assert_eq!(list.encode().as_bytes(), files[LIST]);
         assert_eq!(list.iter().count(), files.len() - 1, "all but the list itself");
+    }
+
+    #[test]
+    fn a_folder_anywhere_names_nothing_outside_of_it() {
+        let (files, _) = filled(Bundle::of_folder(), b"module").finish(PAGE).unwrap();
+        let index = String::from_utf8(files[INDEX].clone()).unwrap();
+        assert_eq!(index.matches("=\"./").count(), 3, "{index}");
+        for (name, bytes) in &files {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains("\"/"), "{name}: {text}");
+        }
     }
 
     #[test]

@@ -28,7 +28,9 @@ use wasm_bindgen_cli_support::Bindgen;
 /// Name of the package.
 const PACKAGE: &str = "voter-app";
 /// Its programs.
-const PROGRAMS: [&str; 3] = ["voter-page", "voter-public", "voter-worker"];
+const PROGRAMS: [&str; 4] = ["voter-page", "voter-public", "voter-worker", "voter-verifier"];
+/// Those of the page that verifies, which may be anywhere.
+const VERIFYING: [&str; 2] = ["voter-public", "voter-verifier"];
 
 /// Options of `cargo xtask web`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -36,6 +38,9 @@ pub(crate) struct Options {
     /// Folder for the bundle; what is in it is replaced [default: target/web-dist]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Folder for the page that verifies records, for any web server; what is in it is replaced [default: target/web-verify]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) verify: Option<PathBuf>,
     /// Build quickly: larger, slower pages with names in their stack traces
     #[arg(long)]
     pub(crate) dev: bool,
@@ -47,6 +52,11 @@ pub(crate) struct Options {
 /// Where the bundle is unless told otherwise.
 pub(crate) fn default_folder() -> PathBuf {
     place::target().join("web-dist")
+}
+
+/// Where the page that verifies is unless told otherwise.
+pub(crate) fn default_verify_folder() -> PathBuf {
+    place::target().join("web-verify")
 }
 
 /// Builds the bundle and names its folder.
@@ -70,6 +80,8 @@ pub(crate) fn build(options: &Options) -> Result<PathBuf> {
     }
     let out = options.out.clone().unwrap_or_else(default_folder);
     replace(&out, &files)?;
+    let anywhere = options.verify.clone().unwrap_or_else(default_verify_folder);
+    replace(&anywhere, &compose_anywhere(&place::root(), &bound)?)?;
     let sizes: Vec<String> = files
         .iter()
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "wasm"))
@@ -85,6 +97,10 @@ pub(crate) fn build(options: &Options) -> Result<PathBuf> {
         sizes.join(", "),
         start.elapsed().as_secs_f64(),
         list.digest()
+    ));
+    say::note(format_args!(
+        "web: the page that verifies, for any web server: {}",
+        anywhere.display()
     ));
     if options.reproducible {
         elsewhere::compare(&compiler, &list)?;
@@ -117,9 +133,20 @@ fn compile(compiler: &wasm::Compiler, root: &Path, folder: &Path, dev: bool) -> 
 
 /// All files of the bundle of the workspace in `root`, and the list of them.
 fn compose(root: &Path, bound: &Path) -> Result<(BTreeMap<String, Vec<u8>>, FileList)> {
+    let bundle = fill(Bundle::of_server(), root, bound, &PROGRAMS)?;
+    bundle.finish(&text(&root.join(PACKAGE).join("static").join(INDEX))?)
+}
+
+/// The files of the page that verifies, for any server.
+fn compose_anywhere(root: &Path, bound: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let bundle = fill(Bundle::of_folder(), root, bound, &VERIFYING)?;
+    let (files, _) = bundle.finish(&text(&root.join(PACKAGE).join("anywhere").join(INDEX))?)?;
+    Ok(files)
+}
+
+/// What all pages need, and these programs.
+fn fill(mut bundle: Bundle, root: &Path, bound: &Path, programs: &[&'static str]) -> Result<Bundle> {
     let package = root.join(PACKAGE);
-    let mut index = None;
-    let mut bundle = Bundle::default();
     for (name, file) in files_below(&package.join("locales"))? {
         // English is part of the program.
         if name != "en.ftl" {
@@ -127,14 +154,12 @@ fn compose(root: &Path, bound: &Path) -> Result<(BTreeMap<String, Vec<u8>>, File
         }
     }
     for (name, file) in files_below(&package.join("static"))? {
-        if name == INDEX {
-            index = Some(text(&file)?);
-        } else {
+        if name != INDEX {
             bundle.add(&name, read(&file)?)?;
         }
     }
     let start = package.join("start");
-    for name in PROGRAMS {
+    for name in programs {
         bundle.add_program(Program {
             name,
             glue: text(&bound.join(format!("{name}.js")))?,
@@ -143,7 +168,7 @@ fn compose(root: &Path, bound: &Path) -> Result<(BTreeMap<String, Vec<u8>>, File
         })?;
     }
     bundle.add_start("start.js", &text(&start.join("start.js"))?)?;
-    bundle.finish(&index.with_context(|| format!("{PACKAGE}/static/{INDEX}"))?)
+    Ok(bundle)
 }
 
 /// A folder of this machine in the bundle would make it another one elsewhere.

@@ -81,7 +81,7 @@ pub(crate) fn Results(result: ResultView, voters: u64, id: Option<Hash>) -> impl
 
 /// Counts of a contest as bars; a table for screen readers and for everybody.
 #[component]
-fn Bars(contest: ContestCounts, rule: Rule, weight: u64) -> impl IntoView {
+pub(crate) fn Bars(contest: ContestCounts, rule: Rule, weight: u64) -> impl IntoView {
     // Of a ballot's choices one may say how many made them; of points, how many of all went there.
     let of_ballots = matches!(rule, Rule::Choose { .. });
     let (whole, share) = if of_ballots {

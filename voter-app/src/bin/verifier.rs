@@ -1,0 +1,5 @@
+//! The worker that verifies.
+
+fn main() {
+    voter_app::verifier();
+}
