@@ -41,6 +41,10 @@ enum Command {
     Roll(RollArguments),
     /// Open the election for voting
     Open(OfficeArguments),
+    /// Begin to hand the key on to other trustees, while voting goes on; prints the refresh's id
+    Refresh(RefreshArguments),
+    /// End a refresh that cannot be completed
+    EndRefresh(EndRefreshArguments),
     /// Close the election
     Close(OfficeArguments),
     /// Combine the trustees' decryptions, publish and print the result
@@ -123,6 +127,32 @@ struct RestartArguments {
     absent: Option<u8>,
 }
 
+/// A refresh.
+#[derive(Args)]
+struct RefreshArguments {
+    #[command(flatten)]
+    office: OfficeArguments,
+    /// A new trustee's public key file, in order; all of them need keys that nobody in this election had before
+    #[arg(long = "trustee", value_name = "FILE", required = true)]
+    trustees: Vec<PathBuf>,
+    /// How many of the new trustees are needed to decrypt
+    #[arg(long, value_name = "T")]
+    threshold: u8,
+    /// Indices of the present trustees who deal, at least as many as are needed to decrypt, such as 1,3
+    #[arg(long, value_name = "INDEX", required = true, value_delimiter = ',')]
+    dealers: Vec<u8>,
+}
+
+/// An end of a refresh.
+#[derive(Args)]
+struct EndRefreshArguments {
+    #[command(flatten)]
+    office: OfficeArguments,
+    /// Which dealer, or new trustee, does not take part; only where nobody has complained
+    #[arg(long, value_name = "INDEX")]
+    absent: Option<u8>,
+}
+
 /// An end without a result.
 #[derive(Args)]
 struct AbortArguments {
@@ -155,6 +185,8 @@ async fn run(command: &Command) -> Result<(), Failure> {
         Command::RestartKeys(arguments) => commands::restart_keys::run(arguments).await,
         Command::Roll(arguments) => commands::roll::run(arguments).await,
         Command::Open(arguments) => commands::open::run(arguments).await,
+        Command::Refresh(arguments) => commands::refresh::start(arguments).await,
+        Command::EndRefresh(arguments) => commands::refresh::end(arguments).await,
         Command::Close(arguments) => commands::close::run(arguments).await,
         Command::Result(arguments) => commands::result::run(arguments).await,
         Command::Status(arguments) => commands::status::run(arguments).await,

@@ -1,7 +1,10 @@
 //! What comes next, and who is missing.
 
 use ostrakon_crypto::index::TrusteeIndex;
-use ostrakon_record::election::{Election, Phase};
+use ostrakon_record::{
+    election::{Election, Phase, RefreshStep, RunningRefresh},
+    manifest::Trustee,
+};
 
 /// What comes next, in words.
 pub(crate) fn next(election: &Election) -> String {
@@ -13,7 +16,7 @@ pub(crate) fn next(election: &Election) -> String {
         Phase::KeyDispute => "`election-admin restart-keys`: a trustee has complained".to_owned(),
         Phase::Roll => "`election-admin roll`".to_owned(),
         Phase::Rehearsal => {
-            let needed = usize::from(election.manifest().threshold);
+            let needed = usize::from(election.session().threshold.threshold());
             let rehearsed = election.rehearsals();
             if rehearsed.len() >= needed {
                 "`election-admin open`".to_owned()
@@ -25,10 +28,16 @@ pub(crate) fn next(election: &Election) -> String {
                 )
             }
         }
-        Phase::Voting => "`election-admin close`, when voting ends".to_owned(),
+        Phase::Voting => match election.running_refresh() {
+            None => "`election-admin close`, when voting ends".to_owned(),
+            Some(refresh) if refresh.step() == RefreshStep::Dispute => {
+                "`election-admin end-refresh`: a trustee has complained".to_owned()
+            }
+            Some(refresh) => format!("`tally refresh` by {}", awaited(election, refresh)),
+        },
         Phase::Intent | Phase::Decryption => {
             let done: Vec<TrusteeIndex> = election.valid_partials().collect();
-            let needed = usize::from(election.manifest().threshold);
+            let needed = usize::from(election.session().threshold.threshold());
             if done.len() >= needed {
                 "`election-admin result`".to_owned()
             } else {
@@ -45,22 +54,37 @@ pub(crate) fn next(election: &Election) -> String {
     }
 }
 
-/// A trustee's index and name.
+/// Index and name of a trustee who holds the key.
 pub(crate) fn trustee(election: &Election, index: TrusteeIndex) -> String {
-    let name = election
-        .manifest()
-        .trustee(index)
-        .map_or("", |trustee| trustee.name.as_str());
-    format!("trustee {index} {name}")
+    named(election.trustee(index), index)
+}
+
+/// A trustee's index and name.
+pub(crate) fn named(trustee: Option<&Trustee>, index: TrusteeIndex) -> String {
+    format!(
+        "trustee {index} {}",
+        trustee.map_or("", |trustee| trustee.name.as_str())
+    )
+}
+
+/// Whom a refresh waits for.
+pub(crate) fn awaited(election: &Election, refresh: &RunningRefresh) -> String {
+    let trustees = match refresh.step() {
+        RefreshStep::Deal => election.trustees(),
+        RefreshStep::Confirm | RefreshStep::Dispute => &refresh.trustees,
+    };
+    let indices = (1..=u8::MAX).filter_map(|number| TrusteeIndex::new(number).ok());
+    let names: Vec<String> = indices
+        .zip(trustees)
+        .filter(|(index, _)| refresh.awaits(*index))
+        .map(|(index, trustee)| named(Some(trustee), index))
+        .collect();
+    names.join(", ")
 }
 
 /// Names of the trustees for whom `done` is not true.
 pub(crate) fn missing(election: &Election, done: impl Fn(TrusteeIndex) -> bool) -> String {
-    let trustees = election
-        .session()
-        .threshold
-        .indices()
-        .zip(&election.manifest().trustees);
+    let trustees = election.session().threshold.indices().zip(election.trustees());
     let names: Vec<&str> = trustees
         .filter(|(index, _)| !done(*index))
         .map(|(_, trustee)| trustee.name.as_str())

@@ -153,25 +153,12 @@ pub fn combine(
     }
     let mut sums: Vec<Element> = aggregates.iter().map(|aggregate| aggregate.c2).collect();
     for (trustee, partial) in partials {
-        let factor = lagrange(*trustee, partials.iter().map(|(other, _)| *other));
+        let factor = trustee.lagrange(partials.iter().map(|(other, _)| *other));
         for (sum, share) in sums.iter_mut().zip(&partial.shares) {
             *sum -= Element::multiscalar_vartime([&factor], [share]);
         }
     }
     Ok(sums)
-}
-
-/// `Π_{i≠j} i / (i − j)`.
-fn lagrange(index: TrusteeIndex, all: impl Iterator<Item = TrusteeIndex>) -> Scalar {
-    let own = Scalar::from_u64(u64::from(index.get()));
-    let (numerator, denominator) = all.filter(|other| *other != index).fold(
-        (Scalar::ONE, Scalar::ONE),
-        |(numerator, denominator), other| {
-            let other = Scalar::from_u64(u64::from(other.get()));
-            (numerator * other, denominator * (other - own))
-        },
-    );
-    numerator * denominator.invert()
 }
 
 /// Discrete logarithms to the base B in a range of up to 2^40, by baby-step giant-step.

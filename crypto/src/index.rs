@@ -1,5 +1,6 @@
 //! Trustee indices and thresholds (docs/protocol.md §6.1).
 
+use crate::group::Scalar;
 use core::{fmt, num::NonZeroU8};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,9 @@ pub enum IndexError {
 pub struct TrusteeIndex(NonZeroU8);
 
 impl TrusteeIndex {
+    /// 1.
+    pub const FIRST: Self = Self(NonZeroU8::MIN);
+
     /// An index.
     ///
     /// # Errors
@@ -40,6 +44,19 @@ impl TrusteeIndex {
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0.get()
+    }
+
+    /// The coefficient of Lagrange of this index among all of a set's, at 0: `Π_{i≠j} i / (i − j)`.
+    pub(crate) fn lagrange(self, all: impl Iterator<Item = Self>) -> Scalar {
+        let own = Scalar::from_u64(u64::from(self.get()));
+        let (numerator, denominator) = all.filter(|other| *other != self).fold(
+            (Scalar::ONE, Scalar::ONE),
+            |(numerator, denominator), other| {
+                let other = Scalar::from_u64(u64::from(other.get()));
+                (numerator * other, denominator * (other - own))
+            },
+        );
+        numerator * denominator.invert()
     }
 }
 

@@ -10,7 +10,7 @@ use ostrakon_crypto::{
     credential::{ChallengeStep, verify_ballot_signature},
     hash::Hash,
     index::TrusteeIndex,
-    signature::{Signature, SignatureError, SigningKey},
+    signature::{Signature, SignatureError, SigningKey, VerifyingKey},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -29,6 +29,7 @@ pub enum Kind {
     KeyConfirm,
     KeyComplaint,
     KeyRestart,
+    KeyRefresh,
     RollPart,
     RollSeal,
     Rehearsal,
@@ -52,6 +53,7 @@ impl fmt::Display for Kind {
             Self::KeyConfirm => "key-confirm",
             Self::KeyComplaint => "key-complaint",
             Self::KeyRestart => "key-restart",
+            Self::KeyRefresh => "key-refresh",
             Self::RollPart => "roll-part",
             Self::RollSeal => "roll-seal",
             Self::Rehearsal => "rehearsal",
@@ -317,7 +319,7 @@ impl Submission {
         self.body_hash
     }
 
-    /// Checks the signature of the role. `election` is as in [`Submission::sign`].
+    /// Checks the signature of the role, of a trustee one in the manifest. `election` is as in [`Submission::sign`].
     ///
     /// # Errors
     /// If it does not verify, or the role does not exist.
@@ -359,8 +361,16 @@ impl Submission {
         } else {
             election
         };
+        self.verify_with(&key, scope)
+    }
+
+    /// Checks the signature of a role whose key is known: of a trustee, after a refresh, it is not in the manifest.
+    ///
+    /// # Errors
+    /// If it does not verify.
+    pub fn verify_with(&self, key: &VerifyingKey, election: &Hash) -> Result<(), SignatureError> {
         key.verify(
-            signed_message(scope, self.kind(), self.signer, &self.encoded).as_bytes(),
+            signed_message(election, self.kind(), self.signer, &self.encoded).as_bytes(),
             &self.signature,
         )
     }

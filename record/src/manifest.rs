@@ -404,17 +404,13 @@ impl Manifest {
     /// The trustee at an index.
     #[must_use]
     pub fn trustee(&self, index: TrusteeIndex) -> Option<&Trustee> {
-        self.trustees.get(usize::from(index.get()).checked_sub(1)?)
+        trustee_at(&self.trustees, index)
     }
 
     /// The index of the trustee who has this signing key.
     #[must_use]
     pub fn index_of(&self, signing_key: &VerifyingKey) -> Option<TrusteeIndex> {
-        let position = self
-            .trustees
-            .iter()
-            .position(|trustee| trustee.signing_key == *signing_key)?;
-        TrusteeIndex::new(u8::try_from(position.checked_add(1)?).ok()?).ok()
+        position_of(&self.trustees, signing_key)
     }
 
     /// The contests' rules in the form that proofs need.
@@ -444,6 +440,19 @@ impl Manifest {
                 .collect(),
         })
     }
+}
+
+/// The trustee at an index of a list.
+pub(crate) fn trustee_at(trustees: &[Trustee], index: TrusteeIndex) -> Option<&Trustee> {
+    trustees.get(usize::from(index.get()).checked_sub(1)?)
+}
+
+/// The index of the trustee who has this signing key.
+pub(crate) fn position_of(trustees: &[Trustee], signing_key: &VerifyingKey) -> Option<TrusteeIndex> {
+    let position = trustees
+        .iter()
+        .position(|trustee| trustee.signing_key == *signing_key)?;
+    TrusteeIndex::new(u8::try_from(position.checked_add(1)?).ok()?).ok()
 }
 
 fn check_rule(path: &str, contest: &Contest, found: &mut Problems) {

@@ -8,7 +8,8 @@ use ostrakon_record::{
     BallotTracker, Kind, Phase, Signer, Violation,
     body::RestartReason,
     election::{
-        BallotError, ChallengeError, KeyError, PhaseError, PlaceError, Refusal, SetupError, TallyError,
+        BallotError, ChallengeError, KeyError, PhaseError, PlaceError, RefreshError, Refusal, SetupError,
+        TallyError,
     },
     manifest::ManifestError,
     roll::RollError,
@@ -135,6 +136,43 @@ fn before_the_vote() {
             .into(),
         ),
         (K5, Refusal::Invalid, SetupError::JointKey.into()),
+        (
+            K6,
+            Refusal::Conflict,
+            RefreshError::Session { kind, signer }.into(),
+        ),
+        (K6, Refusal::Invalid, RefreshError::Dealers { needed: 2 }.into()),
+        (K6, Refusal::Invalid, RefreshError::Deal(dkg()).into()),
+        (K6, Refusal::Invalid, RefreshError::Complaint(dkg()).into()),
+        (
+            K6,
+            Refusal::Invalid,
+            RefreshError::End(KeyError::NoComplaint).into(),
+        ),
+        (
+            K6,
+            Refusal::Conflict,
+            RefreshError::End(KeyError::NotAbsent { culprit }).into(),
+        ),
+        (
+            K7,
+            Refusal::Invalid,
+            RefreshError::Trustees { reason: reason() }.into(),
+        ),
+        (
+            K7,
+            Refusal::Invalid,
+            RefreshError::Confirmation {
+                trustee: one(),
+                reason: reason(),
+            }
+            .into(),
+        ),
+        (
+            K7,
+            Refusal::Forbidden,
+            RefreshError::Former { kind, trustee: one() }.into(),
+        ),
         (E1, Refusal::Invalid, SetupError::OpenRoll.into()),
         (E1, Refusal::Invalid, RollError::PartLength { found: 0 }.into()),
     ]);

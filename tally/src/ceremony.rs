@@ -59,7 +59,6 @@ fn next_step(election: &Election, index: TrusteeIndex) -> Step {
 /// A trustee's index and name.
 fn named(election: &Election, index: TrusteeIndex) -> String {
     let name = election
-        .manifest()
         .trustee(index)
         .map_or("", |trustee| trustee.name.as_str());
     format!("trustee {index} ({})", output::printable(name))
@@ -79,7 +78,7 @@ fn outcome(election: &Election, dispute: Dispute) -> String {
 }
 
 pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> Result<(), Failure> {
-    let mut session = Session::join(arguments, identity).await?;
+    let mut session = Session::of_holder(arguments, identity).await?;
     let mut told = 0;
     loop {
         let index = session.index;

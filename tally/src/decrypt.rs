@@ -21,7 +21,7 @@ use ostrakon_record::{
 use rand_core::OsRng;
 
 pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> Result<(), Failure> {
-    let mut session = Session::join(arguments, identity).await?;
+    let mut session = Session::of_holder(arguments, identity).await?;
     let tally = closed(&mut session).await?;
     let decision = Decision::of(arguments.election, &tally);
     let decided = session.file("decided");

@@ -5,6 +5,7 @@
 //! - [`session`]: one election, followed from its log
 //! - [`ceremony`]: key generation
 //! - [`rehearse`]: proving to hold the key share
+//! - [`refresh`]: handing the key on to other trustees
 //! - [`decrypt`]: decrypting the closed ballot box
 //! - [`witnesses`]: who has seen the closed ballot box
 //! - [`decision`]: which one, for ever
@@ -20,6 +21,7 @@ mod files;
 mod identity;
 mod output;
 mod passphrase;
+mod refresh;
 mod rehearse;
 mod seen;
 mod session;
@@ -39,7 +41,7 @@ struct Cli {
 }
 
 const ORDER: &str = "\
-Before the election: init, ceremony, rehearse. After it: decrypt.
+Before the election: init, ceremony, rehearse. After it: decrypt. If a trustee is lost while voting goes on: refresh.
 Every command can be interrupted and run again. The key file, written once by init, is all that you
 ever need: keep copies of it and of its passphrase in different places.
 Leave the files that appear beside it alone: they keep a board from deceiving you.
@@ -54,6 +56,8 @@ enum Command {
     Ceremony(ElectionArguments),
     /// Prove that you still hold your share of the key, once the roll of voters is sealed
     Rehearse(ElectionArguments),
+    /// Hand your share of the key on to other trustees while voting goes on, or receive yours from them
+    Refresh(RefreshArguments),
     /// Verify the whole record of a closed election, and decrypt your part of its sum
     Decrypt(ElectionArguments),
 }
@@ -92,6 +96,16 @@ struct ElectionArguments {
     timeout: Option<u64>,
 }
 
+/// A refresh.
+#[derive(Args)]
+struct RefreshArguments {
+    #[command(flatten)]
+    election: ElectionArguments,
+    /// Hand your share on in this refresh: its id, after you have compared it and the new trustees with the others
+    #[arg(long, value_name = "ID")]
+    accept: Option<Hash>,
+}
+
 fn main() -> ExitCode {
     match run(&Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -109,6 +123,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Ceremony(arguments) | Command::Rehearse(arguments) | Command::Decrypt(arguments) => {
             arguments
         }
+        Command::Refresh(arguments) => &arguments.election,
     };
     let identity = identity::load(&arguments.dir, arguments.passphrase_file.as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -116,6 +131,7 @@ fn run(command: &Command) -> Result<(), Failure> {
         runtime.map_err(|error| Failure::unknown(error.to_string(), "is this machine out of resources?"))?;
     runtime.block_on(async {
         match command {
+            Command::Refresh(arguments) => refresh::run(arguments, &identity).await,
             Command::Rehearse(arguments) => rehearse::run(arguments, &identity).await,
             Command::Decrypt(arguments) => decrypt::run(arguments, &identity).await,
             _ => ceremony::run(arguments, &identity).await,

@@ -14,7 +14,7 @@ use ostrakon_record::{
 use rand_core::OsRng;
 
 pub(crate) async fn run(arguments: &ElectionArguments, identity: &Identity) -> Result<(), Failure> {
-    let mut session = Session::join(arguments, identity).await?;
+    let mut session = Session::of_holder(arguments, identity).await?;
     loop {
         let index = session.index;
         let election = session.update().await?;

@@ -17,7 +17,6 @@ use ostrakon_record::{
     body::Body,
     election::{Election, Phase, TallyError, Violation},
     entry::{Kind, Signer, Submission},
-    manifest::Manifest,
 };
 use rand_core::OsRng;
 use std::{
@@ -28,6 +27,17 @@ use std::{
 
 /// Time between two looks at the board.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// What somebody is in an election.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// A trustee who holds the key, or generates it.
+    Holder(TrusteeIndex),
+    /// One to whom it is being handed on.
+    Joining(TrusteeIndex),
+    /// One who has handed it on.
+    Former,
+}
 
 /// A trustee in an election.
 pub(crate) struct Session<'a> {
@@ -50,17 +60,14 @@ impl<'a> Session<'a> {
         // Ballots are verified, all of them, before decrypting; here only how far the election is matters.
         let mut follower = Follower::new(board, arguments.election, BallotProofs::Skip);
         let election = follower.update(Some(1)).await?;
-        let manifest = election.manifest();
-        let own = identity.signing.verifying_key();
-        let index = manifest.index_of(&own).ok_or_else(|| {
-            Failure::wrong(
-                "your key is not among this election's trustees",
-                "is it the right folder and election? The official must put your trustee.pub.json into the manifest",
-            )
-        })?;
-        introduce(manifest, election.id(), index);
+        output::note(&format!(
+            "{}\nelection {}",
+            output::printable(election.manifest().title.pick("en")),
+            election.id()
+        ));
         let mut session = Self {
-            index,
+            // Found once the log is read: the key may have been handed on.
+            index: TrusteeIndex::FIRST,
             waiting: Waiting::default(),
             identity,
             id: arguments.election,
@@ -76,7 +83,54 @@ impl<'a> Session<'a> {
             seen.recognize(&Seen::of(shown))?;
         }
         session.update().await?;
+        session.index = match session.standing()? {
+            Standing::Holder(index) => {
+                introduce(session.election()?, index);
+                index
+            }
+            Standing::Joining(index) => index,
+            // Whoever it was: nothing is done for it any more.
+            Standing::Former => session.index,
+        };
         Ok(session)
+    }
+
+    /// Reads the election like [`Session::join`], for what only those can do who hold the key.
+    pub(crate) async fn of_holder(
+        arguments: &ElectionArguments,
+        identity: &'a Identity,
+    ) -> Result<Self, Failure> {
+        let session = Self::join(arguments, identity).await?;
+        match session.standing()? {
+            Standing::Holder(_) => Ok(session),
+            Standing::Joining(_) => Err(Failure::wrong(
+                "the key is being handed on to you, and you do not hold it yet",
+                "run `tally refresh`",
+            )),
+            Standing::Former => Err(Failure::wrong(
+                "you have handed your share of the key on, and hold it no more",
+                "nothing is left to do. Destroy this key file and all its copies, unless another election needs them",
+            )),
+        }
+    }
+
+    /// What this trustee is in the election as it was at the last look.
+    pub(crate) fn standing(&self) -> Result<Standing, Failure> {
+        let (election, own) = (self.election()?, self.identity.signing.verifying_key());
+        let joining = || election.running_refresh()?.index_of(&own).map(Standing::Joining);
+        let former = || election.is_former(&own).then_some(Standing::Former);
+        election
+            .index_of(&own)
+            .map(Standing::Holder)
+            .or_else(joining)
+            .or_else(former)
+            .ok_or_else(|| {
+                Failure::wrong(
+                    "your key is not among this election's trustees",
+                    "is it the right folder and election? The official must put your trustee.pub.json into the manifest, or \
+                     into the refresh",
+                )
+            })
     }
 
     /// The election as the board shows it now; written down, so that no board can take it back.
@@ -169,6 +223,10 @@ impl<'a> Session<'a> {
 
     /// One's share of the key, derived anew from the key file and the log.
     pub(crate) fn key_share(&self, election: &Election) -> Result<KeyShare, DkgError> {
+        if let Some(received) = election.received() {
+            let secret = &self.identity.encryption;
+            return received.refresh.receive(self.index, &received.deals, secret);
+        }
         let commitments: Vec<Hash> = election.commitments().values().copied().collect();
         let deals: Vec<Deal> = election.deals().values().cloned().collect();
         let receiver = self.dealer(election)?.resume(&commitments)?;
@@ -186,6 +244,11 @@ impl<'a> Session<'a> {
         Complaint::new(election.session(), self.index, dealer, deal, secret, &mut OsRng)
     }
 
+    /// One's secrets.
+    pub(crate) const fn identity(&self) -> &'a Identity {
+        self.identity
+    }
+
     /// Path of a file of this trustee about this election.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}-{}.json", self.id))
@@ -194,11 +257,7 @@ impl<'a> Session<'a> {
 
 /// Names of the trustees for whom `done` is not true.
 pub(crate) fn missing(election: &Election, done: impl Fn(TrusteeIndex) -> bool) -> String {
-    let trustees = election
-        .session()
-        .threshold
-        .indices()
-        .zip(&election.manifest().trustees);
+    let trustees = election.session().threshold.indices().zip(election.trustees());
     let names: Vec<String> = trustees
         .filter(|(index, _)| !done(*index))
         .map(|(_, trustee)| output::printable(&trustee.name))
@@ -220,15 +279,15 @@ pub(crate) fn not_aborted(election: &Election) -> Result<(), Failure> {
     ))
 }
 
-fn introduce(manifest: &Manifest, id: &Hash, index: TrusteeIndex) {
+fn introduce(election: &Election, index: TrusteeIndex) {
+    let threshold = election.session().threshold;
     let mut text = format!(
-        "{}\nelection {id}\n{} of {} trustees decrypt:",
-        output::printable(manifest.title.pick("en")),
-        manifest.threshold,
-        manifest.trustees.len()
+        "{} of {} trustees decrypt:",
+        threshold.threshold(),
+        threshold.trustees()
     );
-    for (number, trustee) in (1u8..).zip(&manifest.trustees) {
-        let you = if number == index.get() { "  (you)" } else { "" };
+    for (number, trustee) in threshold.indices().zip(election.trustees()) {
+        let you = if number == index { "  (you)" } else { "" };
         // Writing to a string does not fail.
         let _ = write!(text, "\n  {number}. {}{you}", output::printable(&trustee.name));
     }

@@ -81,14 +81,7 @@ impl Town {
         fs::write(town.path("passphrase"), "a made-up passphrase\n").unwrap();
         let mut files = String::new();
         for number in 1..=trustees {
-            let made = Command::new(program("tally"))
-                .args(["init", "--name", &format!("Trustee {number}"), "--dir"])
-                .arg(town.path(&format!("trustee{number}")))
-                .arg("--passphrase-file")
-                .arg(town.path("passphrase"))
-                .output()
-                .unwrap();
-            assert!(made.status.success(), "{made:?}");
+            town.init_trustee(number);
             write!(files, "\"trustee{number}/trustee.pub.json\", ").unwrap();
         }
         let definition = format!(
@@ -112,6 +105,18 @@ options = [{{ id = "red", label = {{ en = "Red" }} }}, {{ id = "blue", label = {
         );
         fs::write(town.path("town.toml"), definition).unwrap();
         town
+    }
+
+    /// Makes a trustee's key file.
+    pub fn init_trustee(&self, number: usize) {
+        let made = Command::new(program("tally"))
+            .args(["init", "--name", &format!("Trustee {number}"), "--dir"])
+            .arg(self.path(&format!("trustee{number}")))
+            .arg("--passphrase-file")
+            .arg(self.path("passphrase"))
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{made:?}");
     }
 
     /// A file in the town's folder.

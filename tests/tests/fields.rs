@@ -265,6 +265,9 @@ fn places(record: &Record) -> BTreeSet<usize> {
 #[test]
 fn no_field_can_be_changed() {
     let (finished, restarted) = (Record::honest(41, Stage::Finished), Record::restarted(41));
+    let refreshed = Record::refreshed(41);
+    let is_start = |entry: &Entry| entry.kind() == Kind::KeyRefresh;
+    let start = refreshed.entries().iter().position(is_start).unwrap();
     let mut cases = Vec::new();
     for (record, verdict, places) in [
         (&finished, Verdict::Verified, places(&finished)),
@@ -273,6 +276,12 @@ fn no_field_can_be_changed() {
             &restarted,
             Verdict::Incomplete,
             places(&restarted).split_off(&(restarted.entries().len() - 2)),
+        ),
+        // Its start, and a line of those who hold the key at its end.
+        (
+            &refreshed,
+            Verdict::Incomplete,
+            BTreeSet::from([start, refreshed.entries().len() - 1]),
         ),
     ] {
         let honest: Vec<String> = record.entries().iter().map(Entry::line).collect();

@@ -61,6 +61,33 @@ fn passed(report: &Report) -> BTreeSet<CheckId> {
 }
 
 #[test]
+fn checks_of_a_refresh_run_from_its_deals_and_its_end() {
+    let mut record = Record::honest(SEED, Stage::Open);
+    let before = passed(&plain(&record));
+    let start = record.key_refresh(1, 2, &[1, 2]);
+    record.push(record.sign(Signer::Authority, start));
+    assert_eq!(passed(&plain(&record)), before);
+    record.refresh_deals();
+    let dealt: BTreeSet<CheckId> = before.iter().copied().chain([K6]).collect();
+    assert_eq!(passed(&plain(&record)), dealt);
+    record.refresh_confirms();
+    record.advance(Stage::Finished);
+    let report = plain(&record);
+    assert_eq!(report.verdict, Verdict::Verified);
+    assert!(passed(&report).is_superset(&[K2, K3, K4, K5, K6, K7, D4, R4].into()));
+    let counted: Vec<Vec<u64>> = report
+        .result
+        .unwrap()
+        .iter()
+        .map(|contest| {
+            let options = contest.options.iter().map(|option| option.count);
+            options.chain(contest.blank).collect()
+        })
+        .collect();
+    assert_eq!(counted, record.expected_counts());
+}
+
+#[test]
 fn a_check_runs_from_when_it_has_something_to_check() {
     let mut expected = BTreeSet::new();
     for (stage, more) in [

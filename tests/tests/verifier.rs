@@ -10,7 +10,7 @@ use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     body::RestartReason,
     election::Phase,
-    entry::{Kind, Signer},
+    entry::{Entry, Kind, Signer},
     tracker::BallotTracker,
     verify::{CheckId, Expectations, Verdict, Verifier},
 };
@@ -76,8 +76,21 @@ fn assert_shape(report: &Value) {
     assert_eq!(
         keys(report),
         BTreeSet::from([
-            "ballots", "checks", "counted", "election", "entries", "given_up", "head", "note", "opened",
-            "phase", "result", "title", "verdict", "voters"
+            "ballots",
+            "checks",
+            "counted",
+            "election",
+            "entries",
+            "given_up",
+            "handed_on",
+            "head",
+            "note",
+            "opened",
+            "phase",
+            "result",
+            "title",
+            "verdict",
+            "voters"
         ])
     );
     let ids: Vec<String> = CheckId::ALL.iter().map(ToString::to_string).collect();
@@ -254,6 +267,30 @@ fn key_generation_that_failed_is_told() {
         0,
         &[&format!(
             "key generation started anew at line {seq}: trustee 2 did not post"
+        )],
+    );
+}
+
+#[test]
+fn a_refresh_is_told() {
+    let mut record = Record::refreshed(22);
+    record.advance(Stage::Finished);
+    let is_start = |entry: &Entry| entry.kind() == Kind::KeyRefresh;
+    let seq = record.entries().iter().position(is_start).unwrap();
+    let log = record.log();
+    let (code, report) = report(log.as_bytes(), &[]);
+    assert_eq!(code, 0);
+    let names: Vec<String> = (1..=4)
+        .map(|number| format!("Successor {number} of set 1"))
+        .collect();
+    assert_eq!(
+        report["handed_on"],
+        json!([{ "seq": seq, "threshold": 3, "trustees": names }])
+    );
+    verify(log.as_bytes(), &[]).ends(
+        0,
+        &[&format!(
+            "the key was handed on from line {seq}: since then any 3 of these decrypt: Successor 1 of set 1, "
         )],
     );
 }

@@ -22,7 +22,9 @@ fn every_kind_of_line_is_pinned() {
     let mut aborted = Record::restarted(7);
     aborted.push(aborted.sign(Signer::Authority, aborted.abort()));
     let finished = Record::honest(7, Stage::Finished);
-    let kinds: BTreeSet<Kind> = [&finished, &aborted]
+    let mut refreshed = Record::refreshed(7);
+    refreshed.advance(Stage::Finished);
+    let kinds: BTreeSet<Kind> = [&finished, &aborted, &refreshed]
         .into_iter()
         .flat_map(Record::entries)
         .map(Entry::kind)
@@ -31,6 +33,7 @@ fn every_kind_of_line_is_pinned() {
     assert_eq!(kinds.len(), Kind::Abort as usize + 1, "{kinds:?}");
     pinned("record", &finished.log(), Verdict::Verified);
     pinned("record-aborted", &aborted.log(), Verdict::Incomplete);
+    pinned("record-refreshed", &refreshed.log(), Verdict::Verified);
 }
 
 fn pinned(name: &str, computed: &str, verdict: Verdict) {

@@ -5,7 +5,7 @@ use crate::{
     explain::sections,
     feed::address,
     plot,
-    present::{NOT_SHOWN, printable, verdict, where_found},
+    present::{NOT_SHOWN, handed_on, printable, verdict, where_found},
     verify::Times,
 };
 use ostrakon_record::verify::{CheckReport, CheckStatus, ContestCounts, Finding, Report, Verdict};
@@ -118,6 +118,9 @@ fn write_summary(page: &mut String, report: &Report, place: &Path) -> Result {
             session.seq, session.culprit, session.reason
         );
         row("Key generation started anew", &words)?;
+    }
+    for refresh in &report.handed_on {
+        row("Refresh", &handed_on(refresh))?;
     }
     writeln!(page, "</dl>")?;
     match &report.note {

@@ -2,7 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, TableStyle};
 use ostrakon_record::{
-    election::Phase,
+    election::{HandedOn, Phase},
     verify::{CheckStatus, Finding, Report, Verdict},
 };
 use serde_json::{Value, json};
@@ -29,6 +29,16 @@ pub(crate) fn text(report: &Report, language: &str, place: &Path) -> String {
     text
 }
 
+/// Who holds the key since a refresh.
+pub(crate) fn handed_on(refresh: &HandedOn) -> String {
+    format!(
+        "the key was handed on from line {}: since then any {} of these decrypt: {}",
+        refresh.seq,
+        refresh.threshold,
+        printable(&refresh.trustees.join(", "))
+    )
+}
+
 fn write_text(text: &mut String, report: &Report, language: &str, place: &Path) -> std::fmt::Result {
     if let (Some(title), Some(election)) = (&report.title, &report.election) {
         writeln!(text, "{}\nelection {election}", printable(title.pick(language)))?;
@@ -44,6 +54,9 @@ fn write_text(text: &mut String, report: &Report, language: &str, place: &Path) 
             "key generation started anew at line {}: trustee {} {}",
             session.seq, session.culprit, session.reason
         )?;
+    }
+    for refresh in &report.handed_on {
+        writeln!(text, "{}", handed_on(refresh))?;
     }
     let mut table = Table::new();
     table
@@ -226,6 +239,7 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
         "counted": report.counted,
         "opened": report.opened,
         "given_up": report.given_up,
+        "handed_on": report.handed_on,
         "checks": report.checks,
         "result": result,
         "note": report.note,

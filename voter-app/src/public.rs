@@ -165,7 +165,7 @@ pub(crate) struct LineFound {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LinesView {
     pub(crate) title: Text,
-    /// Names of the trustees, in order.
+    /// Names of the trustees, in order; none if they were not the same all the time.
     pub(crate) trustees: Vec<String>,
     /// Lines in the log.
     pub(crate) entries: u64,

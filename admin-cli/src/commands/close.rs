@@ -42,7 +42,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
         format!(
             "The election is closed with {counted} ballots that count.\nnext: {} trustees run `tally decrypt`, then \
              `election-admin result`",
-            election.manifest().threshold
+            election.session().threshold.threshold()
         )
     });
     if arguments.json {

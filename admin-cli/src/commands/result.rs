@@ -54,7 +54,7 @@ fn compute(election: &Election) -> Result<ostrakon_record::body::ResultBody, Fai
             ));
         }
     }
-    let needed = usize::from(election.manifest().threshold);
+    let needed = usize::from(election.session().threshold.threshold());
     let found = election.valid_partials().count();
     if found < needed {
         let done: Vec<_> = election.valid_partials().collect();

@@ -24,7 +24,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
         output::data(&format!(
             "key generation started anew at line {}: {} {}",
             session.seq,
-            steps::trustee(election, session.culprit),
+            steps::named(election.manifest().trustee(session.culprit), session.culprit),
             session.reason
         ));
     }
@@ -49,6 +49,9 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
             trustee.name,
             done(trustee)
         ));
+    }
+    if let Some(refresh) = election.running_refresh() {
+        output::data(&format!("a refresh is running: {}", refresh.refresh.id));
     }
     output::data(&format!("next: {}", steps::next(election)));
     Ok(())

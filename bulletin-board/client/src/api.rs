@@ -78,7 +78,7 @@ pub struct TrusteeProgress {
     pub index: TrusteeIndex,
     /// Name.
     pub name: String,
-    /// First round of key generation.
+    /// First round of key generation; of those to whom the key was handed on, only `confirmed` is true.
     pub committed: bool,
     /// Second round.
     pub dealt: bool,
@@ -98,7 +98,9 @@ impl ElectionSummary {
     pub fn of(election: &Election) -> Self {
         let manifest = election.manifest();
         let decrypted: Vec<TrusteeIndex> = election.valid_partials().collect();
-        let trustees = election.session().threshold.indices().zip(&manifest.trustees);
+        let trustees = election.session().threshold.indices().zip(election.trustees());
+        // Who got the key by a refresh has confirmed that, and did nothing before.
+        let handed_on = !election.handed_on().is_empty();
         Self {
             election: *election.id(),
             title: manifest.title.clone(),
@@ -109,15 +111,15 @@ impl ElectionSummary {
             ballots: election.ballots(),
             counted: election.counted(),
             opened: election.opened(),
-            threshold: manifest.threshold,
+            threshold: election.session().threshold.threshold(),
             trustees: trustees
                 .map(|(index, trustee)| TrusteeProgress {
                     index,
                     name: trustee.name.clone(),
-                    committed: election.commitments().contains_key(&index),
-                    dealt: election.deals().contains_key(&index),
-                    confirmed: election.confirmations().contains(&index),
-                    rehearsed: election.rehearsals().contains(&index),
+                    committed: !handed_on && election.commitments().contains_key(&index),
+                    dealt: !handed_on && election.deals().contains_key(&index),
+                    confirmed: handed_on || election.confirmations().contains(&index),
+                    rehearsed: !handed_on && election.rehearsals().contains(&index),
                     intent: election.intents().contains_key(&index),
                     decrypted: decrypted.contains(&index),
                 })

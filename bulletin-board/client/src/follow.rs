@@ -229,7 +229,7 @@ impl Follower {
             else {
                 return Err(FollowError::Violation { seq, violation });
             };
-            let author = election.manifest().trustee(trustee);
+            let author = election.trustee(trustee);
             self.wrong_partials.push(WrongPartial {
                 seq,
                 trustee,

@@ -4,7 +4,7 @@ use super::{Deal, DkgError, EncryptedShare, PublicKeys, Session, SharePurpose};
 use crate::{
     group::{Element, Point, Scalar},
     hash::{Hash, Hasher},
-    index::TrusteeIndex,
+    index::{Threshold, TrusteeIndex},
     proof::schnorr::SchnorrProof,
     transcript::{Label, ProofTranscript},
 };
@@ -32,8 +32,19 @@ pub(super) fn possession_transcript(
     coefficients: &[Point],
     shares: &[EncryptedShare],
 ) -> ProofTranscript {
-    let mut transcript = ProofTranscript::new("key-deal");
-    transcript.hash(Label::SESSION, &session.id);
+    deal_transcript("key-deal", &session.id, index, coefficients, shares)
+}
+
+/// What the proof of a deal is bound to.
+pub(super) fn deal_transcript(
+    name: &'static str,
+    session: &Hash,
+    index: TrusteeIndex,
+    coefficients: &[Point],
+    shares: &[EncryptedShare],
+) -> ProofTranscript {
+    let mut transcript = ProofTranscript::new(name);
+    transcript.hash(Label::SESSION, session);
     transcript.number(Label::TRUSTEE, u64::from(index.get()));
     transcript.count(Label::COUNT, coefficients.len());
     for coefficient in coefficients {
@@ -98,7 +109,7 @@ pub fn check_commitment(
 /// # Errors
 /// [`DkgError::Coefficients`] or [`DkgError::Possession`].
 pub fn check_deal(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
-    check_coefficient_count(session, index, deal)?;
+    check_coefficient_count(session.threshold, index, deal)?;
     deal.possession
         .verify_all(
             possession_transcript(session, index, &deal.coefficients, &deal.shares),
@@ -108,8 +119,12 @@ pub fn check_deal(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result
 }
 
 /// Exactly t coefficients.
-fn check_coefficient_count(session: &Session, index: TrusteeIndex, deal: &Deal) -> Result<(), DkgError> {
-    let expected = usize::from(session.threshold.threshold());
+pub(super) fn check_coefficient_count(
+    threshold: Threshold,
+    index: TrusteeIndex,
+    deal: &Deal,
+) -> Result<(), DkgError> {
+    let expected = usize::from(threshold.threshold());
     let found = deal.coefficients.len();
     if found == expected {
         return Ok(());
@@ -149,7 +164,7 @@ pub fn public_keys(session: &Session, deals: &[Deal]) -> Result<PublicKeys, DkgE
     // The sum of all polynomials in the exponent: its value at 0 is the joint key, at j the key of trustee j.
     let mut sums = vec![Element::identity(); usize::from(session.threshold.threshold())];
     for (deal, index) in deals.iter().zip(session.threshold.indices()) {
-        check_coefficient_count(session, index, deal)?;
+        check_coefficient_count(session.threshold, index, deal)?;
         for (sum, coefficient) in sums.iter_mut().zip(&deal.coefficients) {
             *sum += coefficient.element();
         }
@@ -183,27 +198,32 @@ pub fn transcript_hash(session: &Session, commitments: &[Hash], deals: &[Deal], 
         hasher.update(commitment.as_bytes());
     }
     for deal in deals {
-        hasher.update(
-            &u32::try_from(deal.coefficients.len())
-                .unwrap_or(u32::MAX)
-                .to_be_bytes(),
-        );
-        for coefficient in &deal.coefficients {
-            hasher.update(coefficient.as_bytes());
-        }
-        hasher.update(&deal.possession.to_bytes());
-        hasher.update(&u32::try_from(deal.shares.len()).unwrap_or(u32::MAX).to_be_bytes());
-        for share in &deal.shares {
-            hasher.update(&[share.recipient.get()]);
-            hasher.update(share.ephemeral.as_bytes());
-            hasher.update(&share.ciphertext);
-        }
+        hash_deal(&mut hasher, deal);
     }
+    hash_keys(&mut hasher, keys);
+    hasher.finish()
+}
+
+pub(super) fn hash_deal(hasher: &mut Hasher, deal: &Deal) {
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes();
+    hasher.update(&count(deal.coefficients.len()));
+    for coefficient in &deal.coefficients {
+        hasher.update(coefficient.as_bytes());
+    }
+    hasher.update(&deal.possession.to_bytes());
+    hasher.update(&count(deal.shares.len()));
+    for share in &deal.shares {
+        hasher.update(&[share.recipient.get()]);
+        hasher.update(share.ephemeral.as_bytes());
+        hasher.update(&share.ciphertext);
+    }
+}
+
+pub(super) fn hash_keys(hasher: &mut Hasher, keys: &PublicKeys) {
     hasher.update(keys.joint.as_bytes());
     for key in &keys.verification {
         hasher.update(key.as_bytes());
     }
-    hasher.finish()
 }
 
 /// Checks a proof that a trustee holds its share.

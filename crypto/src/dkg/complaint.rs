@@ -43,11 +43,20 @@ impl Complaint {
         encryption_key: &SecretScalar,
         rng: &mut R,
     ) -> Result<Self, DkgError> {
-        let route = route(session, complainant, dealer)?;
+        Self::along(&route(session, complainant, dealer)?, deal, encryption_key, rng)
+    }
+
+    /// Complains of what came on this way.
+    pub(super) fn along<R: RngCore + CryptoRng>(
+        route: &Route<'_>,
+        deal: &Deal,
+        encryption_key: &SecretScalar,
+        rng: &mut R,
+    ) -> Result<Self, DkgError> {
         let ephemeral = route.find(deal)?.ephemeral.element();
         let shared = ephemeral * *encryption_key.scalar();
         let proof = DlogEqualityProof::prove(
-            transcript(&route),
+            transcript(route),
             encryption_key,
             &Statement {
                 key: &encryption_key.public(),
@@ -57,7 +66,7 @@ impl Complaint {
             rng,
         );
         Ok(Self {
-            dealer,
+            dealer: route.dealer,
             // Neither factor is zero in a group of prime order.
             secret: shared.to_point().ok_or(DkgError::Identity)?,
             proof,
@@ -74,17 +83,20 @@ impl Complaint {
         complainant: TrusteeIndex,
         deal: &Deal,
     ) -> Result<Verdict, DkgError> {
-        let route = route(session, complainant, self.dealer)?;
+        self.judge_along(&route(session, complainant, self.dealer)?, deal)
+    }
+
+    pub(super) fn judge_along(&self, route: &Route<'_>, deal: &Deal) -> Result<Verdict, DkgError> {
         let statement = Statement {
-            key: session.encryption_key(complainant)?,
+            key: route.recipient_key,
             bases: &[route.find(deal)?.ephemeral.element()],
             products: &[self.secret.element()],
         };
         self.proof
-            .verify(transcript(&route), &statement)
+            .verify(transcript(route), &statement)
             .map_err(|_| DkgError::Complaint {
-                trustee: complainant,
-                dealer: self.dealer,
+                trustee: route.recipient,
+                dealer: route.dealer,
             })?;
         match route.open(deal, &self.secret.element()) {
             Ok(_) => Ok(Verdict::FalseComplaint),
@@ -98,19 +110,12 @@ fn route(session: &Session, complainant: TrusteeIndex, dealer: TrusteeIndex) -> 
     if complainant == dealer {
         return Err(DkgError::OwnDeal { trustee: dealer });
     }
-    for trustee in [complainant, dealer] {
-        session.encryption_key(trustee)?;
-    }
-    Ok(Route {
-        session,
-        dealer,
-        recipient: complainant,
-    })
+    Route::new(session, dealer, complainant)
 }
 
 fn transcript(route: &Route<'_>) -> ProofTranscript {
     let mut transcript = ProofTranscript::new("key-complaint");
-    transcript.hash(Label::SESSION, &route.session.id);
+    transcript.hash(Label::SESSION, route.session);
     transcript.number(Label::DEALER, u64::from(route.dealer.get()));
     transcript.number(Label::RECIPIENT, u64::from(route.recipient.get()));
     transcript

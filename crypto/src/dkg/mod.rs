@@ -8,9 +8,11 @@
 //! - `check`: what any observer checks
 //! - `share`: encryption of a share to its receiver
 //! - `complaint`: accusing a dealer, and judging the accusation
+//! - [`refresh`]: handing the key on to other trustees
 
 mod check;
 mod complaint;
+pub mod refresh;
 mod round;
 mod share;
 
@@ -136,6 +138,12 @@ pub enum DkgError {
     /// Shares missing, too many, or in disorder.
     #[error("trustee {trustee}: the deal does not hold exactly one share for every other trustee, in order")]
     ShareList {
+        /// The culprit.
+        trustee: TrusteeIndex,
+    },
+    /// A deal of a refresh whose first coefficient is not the dealer's share.
+    #[error("trustee {trustee}: the deal is not of the trustee's own share of the key")]
+    OwnShare {
         /// The culprit.
         trustee: TrusteeIndex,
     },

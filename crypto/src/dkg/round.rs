@@ -11,7 +11,7 @@ use super::{
 use crate::{
     group::{Point, Scalar},
     hash::Hash,
-    index::TrusteeIndex,
+    index::{Threshold, TrusteeIndex},
     proof::schnorr::SchnorrProof,
     secret::{SecretScalar, Seed},
 };
@@ -20,34 +20,61 @@ use sha3::{Digest as _, Sha3_512};
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// A trustee's polynomial, derived from its seed and the session.
-struct Polynomial(Vec<SecretScalar>);
+pub(super) struct Polynomial(Vec<SecretScalar>);
+
+/// What a coefficient is derived for.
+pub(super) struct Derivation<'a> {
+    /// With its newline.
+    pub(super) domain: &'static [u8],
+    pub(super) session: &'a Hash,
+    pub(super) threshold: Threshold,
+    pub(super) index: TrusteeIndex,
+}
+
+impl Derivation<'_> {
+    fn coefficient(&self, seed: &Seed, power: u8) -> Result<SecretScalar, DkgError> {
+        let (threshold, trustees) = (self.threshold.threshold(), self.threshold.trustees());
+        let mut wide: [u8; 64] = Sha3_512::new()
+            .chain_update(self.domain)
+            .chain_update(seed.expose_bytes())
+            .chain_update(self.session.as_bytes())
+            .chain_update([threshold, trustees, self.index.get(), power])
+            .finalize()
+            .into();
+        let scalar = Scalar::from_wide(&wide);
+        wide.zeroize();
+        SecretScalar::from_scalar(scalar).map_err(|_| DkgError::Identity)
+    }
+}
 
 impl Polynomial {
-    fn derive(session: &Session, index: TrusteeIndex, seed: &Seed) -> Result<Self, DkgError> {
-        let (threshold, trustees) = (session.threshold.threshold(), session.threshold.trustees());
+    /// Of t coefficients, the first of which may be given.
+    pub(super) fn derive(
+        derivation: &Derivation<'_>,
+        seed: &Seed,
+        first: Option<SecretScalar>,
+    ) -> Result<Self, DkgError> {
+        let threshold = derivation.threshold.threshold();
         // With its final capacity from the start: a vector that grows leaves copies behind that nobody erases.
         let mut coefficients = Vec::with_capacity(usize::from(threshold));
-        for power in 0..threshold {
-            let mut wide: [u8; 64] = Sha3_512::new()
-                .chain_update(b"ostrakon/v1/polynomial\n")
-                .chain_update(seed.expose_bytes())
-                .chain_update(session.id.as_bytes())
-                .chain_update([threshold, trustees, index.get(), power])
-                .finalize()
-                .into();
-            let scalar = Scalar::from_wide(&wide);
-            wide.zeroize();
-            coefficients.push(SecretScalar::from_scalar(scalar).map_err(|_| DkgError::Identity)?);
+        let given = u8::from(first.is_some());
+        coefficients.extend(first);
+        for power in given..threshold {
+            coefficients.push(derivation.coefficient(seed, power)?);
         }
         Ok(Self(coefficients))
     }
 
-    fn public(&self) -> Vec<Point> {
+    pub(super) fn secrets(&self) -> &[SecretScalar] {
+        &self.0
+    }
+
+    pub(super) fn public(&self) -> Vec<Point> {
         self.0.iter().map(SecretScalar::public).collect()
     }
 
     /// f(j).
-    fn evaluate(&self, index: TrusteeIndex) -> Zeroizing<Scalar> {
+    pub(super) fn evaluate(&self, index: TrusteeIndex) -> Zeroizing<Scalar> {
         let x = Scalar::from_u64(u64::from(index.get()));
         let mut value = Zeroizing::new(Scalar::ZERO);
         for coefficient in self.0.iter().rev() {
@@ -74,7 +101,13 @@ impl Dealer {
         if !session.threshold.contains(index) || session.encryption_key(index).is_err() {
             return Err(DkgError::NotATrustee { trustee: index });
         }
-        let polynomial = Polynomial::derive(&session, index, seed)?;
+        let derivation = Derivation {
+            domain: b"ostrakon/v1/polynomial\n",
+            session: &session.id,
+            threshold: session.threshold,
+            index,
+        };
+        let polynomial = Polynomial::derive(&derivation, seed, None)?;
         let coefficients = polynomial.public();
         Ok(Self {
             session,
@@ -106,11 +139,7 @@ impl Dealer {
             .filter(|other| *other != self.index);
         let dealt: Result<Vec<(EncryptedShare, SecretScalar)>, DkgError> = others
             .map(|recipient| {
-                let route = Route {
-                    session: &self.session,
-                    dealer: self.index,
-                    recipient,
-                };
+                let route = Route::new(&self.session, self.index, recipient)?;
                 route.encrypt(&self.polynomial.evaluate(recipient), rng)
             })
             .collect();
@@ -195,27 +224,12 @@ impl Receiver {
                 *secret += *polynomial.evaluate(index);
                 continue;
             }
-            let route = Route {
-                session: &session,
-                dealer,
-                recipient: index,
-            };
-            let shared = route.find(deal)?.ephemeral.element() * *encryption_key.scalar();
-            let share = route.open(deal, &shared)?;
+            let share = Route::new(&session, dealer, index)?.receive(deal, encryption_key)?;
             *secret += *share;
         }
         // After the deals one by one, so that whoever spoils the sum is named first.
         let keys = public_keys(&session, deals)?;
-        let secret = SecretScalar::from_scalar(*secret).map_err(|_| DkgError::Identity)?;
-        let verification_key = secret.public();
-        Ok((
-            KeyShare {
-                index,
-                secret,
-                verification_key,
-            },
-            keys,
-        ))
+        Ok((KeyShare::new(index, &secret)?, keys))
     }
 }
 
@@ -227,6 +241,16 @@ pub struct KeyShare {
 }
 
 impl KeyShare {
+    pub(super) fn new(index: TrusteeIndex, secret: &Scalar) -> Result<Self, DkgError> {
+        let secret = SecretScalar::from_scalar(*secret).map_err(|_| DkgError::Identity)?;
+        let verification_key = secret.public();
+        Ok(Self {
+            index,
+            secret,
+            verification_key,
+        })
+    }
+
     /// j.
     #[must_use]
     pub const fn index(&self) -> TrusteeIndex {

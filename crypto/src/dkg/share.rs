@@ -3,6 +3,7 @@
 use super::{Deal, DkgError, EncryptedShare, Session, check::evaluate_vartime};
 use crate::{
     group::{Element, Point, Scalar},
+    hash::Hash,
     index::TrusteeIndex,
     secret::SecretScalar,
 };
@@ -15,24 +16,42 @@ use zeroize::Zeroizing;
 /// Who deals to whom.
 #[derive(Clone, Copy)]
 pub(super) struct Route<'a> {
-    pub(super) session: &'a Session,
+    /// Γ.
+    pub(super) session: &'a Hash,
     pub(super) dealer: TrusteeIndex,
     pub(super) recipient: TrusteeIndex,
+    pub(super) dealer_key: &'a Point,
+    pub(super) recipient_key: &'a Point,
 }
 
-impl Route<'_> {
+impl<'a> Route<'a> {
+    /// Between two trustees of a key generation.
+    pub(super) fn new(
+        session: &'a Session,
+        dealer: TrusteeIndex,
+        recipient: TrusteeIndex,
+    ) -> Result<Self, DkgError> {
+        Ok(Self {
+            session: &session.id,
+            dealer,
+            recipient,
+            dealer_key: session.encryption_key(dealer)?,
+            recipient_key: session.encryption_key(recipient)?,
+        })
+    }
+
     /// Γ ‖ i ‖ j ‖ E ‖ P_i ‖ P_j.
-    fn info(&self, ephemeral: &Point) -> Result<Vec<u8>, DkgError> {
-        let mut info = self.session.id.as_bytes().to_vec();
+    fn info(&self, ephemeral: &Point) -> Vec<u8> {
+        let mut info = self.session.as_bytes().to_vec();
         info.extend([self.dealer.get(), self.recipient.get()]);
-        info.extend(ephemeral.as_bytes());
-        info.extend(self.session.encryption_key(self.dealer)?.as_bytes());
-        info.extend(self.session.encryption_key(self.recipient)?.as_bytes());
-        Ok(info)
+        for key in [ephemeral, self.dealer_key, self.recipient_key] {
+            info.extend(key.as_bytes());
+        }
+        info
     }
 
     fn cipher(&self, shared: &Element, ephemeral: &Point) -> Result<(ChaCha20Poly1305, Vec<u8>), DkgError> {
-        let info = self.info(ephemeral)?;
+        let info = self.info(ephemeral);
         let mut key = Zeroizing::new([0; 32]);
         let shared = Zeroizing::new(shared.to_bytes());
         Hkdf::<Sha3_256>::new(Some(b"ostrakon/v1/share\n"), shared.as_ref())
@@ -56,7 +75,7 @@ impl Route<'_> {
     ) -> Result<(EncryptedShare, SecretScalar), DkgError> {
         let secret = SecretScalar::random(rng);
         let ephemeral = secret.public();
-        let shared = self.session.encryption_key(self.recipient)?.element() * *secret.scalar();
+        let shared = self.recipient_key.element() * *secret.scalar();
         let (cipher, info) = self.cipher(&shared, &ephemeral)?;
         let mut ciphertext = [0; 48];
         let (text, tag) = ciphertext.split_at_mut(32);
@@ -74,11 +93,21 @@ impl Route<'_> {
     }
 
     /// The share in a deal for this receiver.
-    pub(super) fn find<'a>(&self, deal: &'a Deal) -> Result<&'a EncryptedShare, DkgError> {
+    pub(super) fn find<'d>(&self, deal: &'d Deal) -> Result<&'d EncryptedShare, DkgError> {
         deal.shares
             .iter()
             .find(|share| share.recipient == self.recipient)
             .ok_or_else(|| self.wrong())
+    }
+
+    /// The share for this receiver, decrypted with its key.
+    pub(super) fn receive(
+        &self,
+        deal: &Deal,
+        encryption_key: &SecretScalar,
+    ) -> Result<Zeroizing<Scalar>, DkgError> {
+        let shared = self.find(deal)?.ephemeral.element() * *encryption_key.scalar();
+        self.open(deal, &shared)
     }
 
     /// Decrypts what the dealer sent with the receiver's `p_j·E`, and checks that it lies on the dealer's polynomial.

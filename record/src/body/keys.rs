@@ -1,6 +1,7 @@
-//! Key generation (docs/record.md §4.1).
+//! Key generation and refresh (docs/record.md §4.1, §4.2).
 
 use super::encoding::fixed_bytes;
+use crate::manifest::Trustee;
 use core::fmt;
 use ostrakon_crypto::{
     dkg::{Complaint, Deal, EncryptedShare, Verdict},
@@ -138,7 +139,7 @@ impl KeyComplaint {
     }
 }
 
-/// The end of a key generation session. The hash of this line is the next session's Γ.
+/// The end of a key generation session or of a refresh. In key generation the hash of this line is the next session's Γ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyRestart {
@@ -150,7 +151,21 @@ pub struct KeyRestart {
     pub reason: RestartReason,
 }
 
-/// Why key generation started anew.
+/// The start of a refresh (docs/record.md §4.2): the key is handed on. The hash of this line is the refresh's Γ'.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRefresh {
+    /// Γ of the trustees who hold the key.
+    pub session: Hash,
+    /// t': how many of the new trustees can decrypt.
+    pub threshold: u8,
+    /// The new trustees 1..n', in order.
+    pub trustees: Vec<Trustee>,
+    /// Those of the present trustees who deal, at least as many as can decrypt, ascending.
+    pub dealers: Vec<TrusteeIndex>,
+}
+
+/// Why key generation started anew, or a refresh ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RestartReason {

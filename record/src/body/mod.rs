@@ -1,6 +1,6 @@
 //! What each kind of line says (docs/record.md §3). Field order here is the canonical order.
 //!
-//! - `keys`: key generation
+//! - `keys`: key generation and refresh
 //! - `setup`: the roll, rehearsals, opening
 //! - `ballot`: a cast ballot
 //! - `tally`: closing, decryption, result, the end without one
@@ -13,7 +13,9 @@ mod setup;
 mod tally;
 
 pub use ballot::Ballot;
-pub use keys::{DealtShare, KeyCommit, KeyComplaint, KeyConfirm, KeyDeal, KeyRestart, RestartReason};
+pub use keys::{
+    DealtShare, KeyCommit, KeyComplaint, KeyConfirm, KeyDeal, KeyRefresh, KeyRestart, RestartReason,
+};
 pub use setup::{Open, Rehearsal, RollPart, RollSeal};
 pub use tally::{Abort, Close, ContestResult, Intent, OptionResult, PartialDecryptionBody, ResultBody};
 
@@ -39,8 +41,10 @@ pub enum Body {
     KeyConfirm(KeyConfirm),
     /// A trustee accuses another of having dealt it a bad share.
     KeyComplaint(KeyComplaint),
-    /// Key generation starts anew.
+    /// Key generation starts anew, or a refresh ends.
     KeyRestart(KeyRestart),
+    /// The key is to be handed on to other trustees.
+    KeyRefresh(KeyRefresh),
     /// Some voters of the roll.
     RollPart(RollPart),
     /// The roll is complete.
@@ -78,6 +82,7 @@ impl Body {
             Self::KeyConfirm(_) => Kind::KeyConfirm,
             Self::KeyComplaint(_) => Kind::KeyComplaint,
             Self::KeyRestart(_) => Kind::KeyRestart,
+            Self::KeyRefresh(_) => Kind::KeyRefresh,
             Self::RollPart(_) => Kind::RollPart,
             Self::RollSeal(_) => Kind::RollSeal,
             Self::Rehearsal(_) => Kind::Rehearsal,
@@ -103,6 +108,7 @@ impl Body {
             Self::KeyConfirm(body) => canonical::encode(body),
             Self::KeyComplaint(body) => canonical::encode(body),
             Self::KeyRestart(body) => canonical::encode(body),
+            Self::KeyRefresh(body) => canonical::encode(body),
             Self::RollPart(body) => canonical::encode(body),
             Self::RollSeal(body) => canonical::encode(body),
             Self::Rehearsal(body) => canonical::encode(body),
@@ -130,6 +136,7 @@ impl Body {
             Kind::KeyConfirm => Self::KeyConfirm(canonical::decode(bytes)?),
             Kind::KeyComplaint => Self::KeyComplaint(canonical::decode(bytes)?),
             Kind::KeyRestart => Self::KeyRestart(canonical::decode(bytes)?),
+            Kind::KeyRefresh => Self::KeyRefresh(canonical::decode(bytes)?),
             Kind::RollPart => Self::RollPart(canonical::decode(bytes)?),
             Kind::RollSeal => Self::RollSeal(canonical::decode(bytes)?),
             Kind::Rehearsal => Self::Rehearsal(canonical::decode(bytes)?),

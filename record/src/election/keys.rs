@@ -21,13 +21,13 @@ pub(super) struct KeyGeneration {
     deals: BTreeMap<TrusteeIndex, Deal>,
     confirmations: BTreeSet<TrusteeIndex>,
     disputes: Vec<Dispute>,
-    generated: Option<GeneratedKeys>,
+    pub(super) generated: Option<GeneratedKeys>,
     past: Vec<PastSession>,
 }
 
 #[derive(Clone, Debug)]
-struct GeneratedKeys {
-    public: PublicKeys,
+pub(super) struct GeneratedKeys {
+    pub(super) public: PublicKeys,
     transcript: Hash,
 }
 
@@ -178,6 +178,18 @@ impl Election {
         &self.keys.past
     }
 
+    /// Whether all trustees of the manifest have dealt, in the last session of key generation.
+    #[must_use]
+    pub fn all_dealt(&self) -> bool {
+        self.keys.deals.len() == self.manifest.trustees.len()
+    }
+
+    /// Whether all trustees of the manifest have confirmed the key.
+    #[must_use]
+    pub fn all_confirmed(&self) -> bool {
+        self.keys.confirmations.len() == self.manifest.trustees.len()
+    }
+
     /// Whether a trustee has posted its line of the current round of key generation.
     #[must_use]
     pub fn has_posted_key_line(&self, index: TrusteeIndex) -> bool {
@@ -189,7 +201,7 @@ impl Election {
         }
     }
 
-    /// The joint key and the trustees' verification keys, recomputed from the deals; none before all are in.
+    /// The joint key and the verification keys of the trustees who hold it, recomputed from the deals; none before all are in.
     #[must_use]
     pub fn public_keys(&self) -> Option<&PublicKeys> {
         self.keys.generated.as_ref().map(|keys| &keys.public)

@@ -6,6 +6,8 @@
 //!
 //! - [`phase`]: phases and who may say what in which
 //! - [`keys`]: key generation
+//! - [`holders`]: who holds the key
+//! - [`refresh`]: handing the key on to other trustees
 //! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
 //! - `challenge`: commitments and opened ballots
@@ -15,20 +17,24 @@
 //! - `result`: combining, counting, comparing
 
 mod challenge;
+pub mod holders;
 pub mod keys;
 mod opening;
 pub mod phase;
 mod proof;
+pub mod refresh;
 mod result;
 pub mod setup;
 pub mod tallying;
 pub mod voting;
 
 pub use challenge::ChallengeError;
+pub use holders::{HandedOn, Received};
 pub use keys::{Dispute, KeyError, PastSession};
 pub use opening::OpeningError;
 pub use phase::{Phase, PhaseError};
 pub use proof::{BallotVerifier, Claim};
+pub use refresh::{RefreshError, RefreshStep, RunningRefresh};
 pub use setup::SetupError;
 pub use tallying::{Tally, TallyError};
 pub use voting::{BallotError, BallotPlace, VotingParameters, Whereabouts};
@@ -53,6 +59,7 @@ pub struct Election {
     entries: u64,
     head: Hash,
     keys: keys::KeyGeneration,
+    holders: holders::Holders,
     setup: setup::Setup,
     voting: voting::Voting,
     tallying: tallying::Tallying,
@@ -83,6 +90,9 @@ pub enum Violation {
     /// Key generation.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Refresh.
+    #[error(transparent)]
+    Refresh(#[from] RefreshError),
     /// Rehearsal or opening.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -148,6 +158,7 @@ impl Violation {
             Self::Manifest(ManifestError::Trustees { .. }) => CheckId::K1,
             Self::Manifest(ManifestError::Field { .. }) => CheckId::P4,
             Self::Key(error) => error.check(),
+            Self::Refresh(error) => error.check(),
             Self::Setup(error) => error.check(),
             Self::Roll(_)
             | Self::Signature {
@@ -167,9 +178,11 @@ impl Violation {
         match self {
             Self::Phase(PhaseError::Role { .. })
             | Self::Signature { .. }
+            | Self::Refresh(RefreshError::Former { .. })
             | Self::Ballot(BallotError::NotOnRoll { .. } | BallotError::Signature) => Refusal::Forbidden,
             Self::Place(_) | Self::Phase(_) => Refusal::Conflict,
             Self::Key(error) if error.is_conflict() => Refusal::Conflict,
+            Self::Refresh(error) if error.is_conflict() => Refusal::Conflict,
             Self::Ballot(error) if error.is_conflict() => Refusal::Conflict,
             Self::Challenge(error) if error.is_conflict() => Refusal::Conflict,
             _ => Refusal::Invalid,
@@ -211,6 +224,7 @@ impl Election {
             entries: 1,
             head: id,
             keys: keys::KeyGeneration::default(),
+            holders: holders::Holders::new(manifest),
             setup: setup::Setup::new(manifest),
             voting: voting::Voting::new(manifest),
             tallying: tallying::Tallying::default(),
@@ -226,7 +240,7 @@ impl Election {
                 .into(),
             );
         }
-        found.extend(signature(entry.submission(), manifest, &id));
+        found.extend(election.signature(entry.submission()));
         found.extend(manifest.problems().into_iter().map(Violation::from));
         Ok((election, found))
     }
@@ -243,14 +257,22 @@ impl Election {
     /// [`Election::examine`] without a place: what the board asks before it gives one.
     #[must_use]
     pub fn examine_submission(&self, submission: &Submission) -> Vec<Violation> {
-        if let Err(error) = self.phase.admits(submission) {
+        let step = self.refresh_step();
+        if let Err(error) = self.phase.admits(submission, step) {
             return vec![error.into()];
+        }
+        if let Some((trustee, _)) = self.former_holder(submission) {
+            let kind = submission.kind();
+            return vec![RefreshError::Former { kind, trustee }.into()];
         }
         let mut found = Vec::new();
         if submission.signer() != Signer::Voter {
-            found.extend(signature(submission, &self.manifest, &self.id));
+            found.extend(self.signature(submission));
         }
         let signer = submission.signer();
+        if step.is_some() && self.examine_refresh_line(submission, &mut found) {
+            return found;
+        }
         match (submission.body(), signer) {
             (Body::KeyCommit(body), Signer::Trustee(index)) => self.examine_commit(index, body, &mut found),
             (Body::KeyDeal(body), Signer::Trustee(index)) => self.examine_deal(index, body, &mut found),
@@ -259,6 +281,7 @@ impl Election {
                 self.examine_complaint(index, body, &mut found);
             }
             (Body::KeyRestart(body), _) => self.examine_restart(body, &mut found),
+            (Body::KeyRefresh(body), _) => self.examine_refresh(body, &mut found),
             (Body::RollPart(body), _) => self.examine_roll_part(body, &mut found),
             (Body::RollSeal(body), _) => self.examine_roll_seal(body, &mut found),
             (Body::Rehearsal(body), Signer::Trustee(index)) => {
@@ -285,7 +308,11 @@ impl Election {
     pub fn absorb(&mut self, entry: &Entry) {
         self.entries = self.entries.saturating_add(1);
         self.head = *entry.hash();
-        if self.phase.admits(entry.submission()).is_err() {
+        let (submission, step) = (entry.submission(), self.refresh_step());
+        if self.phase.admits(submission, step).is_err() || self.former_holder(submission).is_some() {
+            return;
+        }
+        if step.is_some() && self.absorb_refresh_line(submission) {
             return;
         }
         match (entry.body(), entry.submission().signer()) {
@@ -294,6 +321,7 @@ impl Election {
             (Body::KeyConfirm(_), Signer::Trustee(index)) => self.absorb_confirm(index),
             (Body::KeyComplaint(body), Signer::Trustee(index)) => self.absorb_complaint(index, body),
             (Body::KeyRestart(body), _) => self.absorb_restart(entry, body),
+            (Body::KeyRefresh(body), _) => self.absorb_refresh(entry, body),
             (Body::RollPart(body), _) => self.absorb_roll_part(body),
             (Body::RollSeal(_), _) => self.absorb_roll_seal(entry),
             (Body::Rehearsal(_), Signer::Trustee(index)) => self.absorb_rehearsal(index),
@@ -337,7 +365,7 @@ impl Election {
         &self.style
     }
 
-    /// The key generation's current session.
+    /// The key generation's current session; after a refresh that of the trustees who hold the key.
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session
@@ -389,12 +417,4 @@ fn place(entry: &Entry, expected: u64, head: &Hash) -> Vec<Violation> {
         );
     }
     found
-}
-
-fn signature(submission: &Submission, manifest: &Manifest, election: &Hash) -> Option<Violation> {
-    let signer = submission.signer();
-    submission
-        .verify_signature(manifest, election)
-        .err()
-        .map(|error| Violation::Signature { signer, error })
 }

@@ -1,6 +1,6 @@
 //! Phases, and who may say what in which (docs/record.md §4).
 
-use super::Violation;
+use super::{RefreshStep, Violation};
 use crate::{
     body::Abort,
     entry::{Kind, Signer, Submission},
@@ -127,13 +127,21 @@ impl PhaseError {
 }
 
 impl Phase {
-    /// Whether a line of this kind by this role can come now.
-    pub(crate) fn admits(self, submission: &Submission) -> Result<(), PhaseError> {
+    /// Whether a line of this kind by this role can come now. `refresh` is how far a refresh is, if one is running.
+    pub(super) fn admits(
+        self,
+        submission: &Submission,
+        refresh: Option<RefreshStep>,
+    ) -> Result<(), PhaseError> {
         let (kind, signer) = (submission.kind(), submission.signer());
         let role = match kind {
-            Kind::Manifest | Kind::KeyRestart | Kind::Open | Kind::Close | Kind::Result | Kind::Abort => {
-                signer == Signer::Authority
-            }
+            Kind::Manifest
+            | Kind::KeyRestart
+            | Kind::KeyRefresh
+            | Kind::Open
+            | Kind::Close
+            | Kind::Result
+            | Kind::Abort => signer == Signer::Authority,
             Kind::RollPart | Kind::RollSeal => signer == Signer::Registrar,
             Kind::Ballot | Kind::Commitment | Kind::Challenge => signer == Signer::Voter,
             Kind::KeyCommit
@@ -151,11 +159,15 @@ impl Phase {
             Kind::Manifest => false,
             Kind::KeyCommit => self == Self::KeyCommit,
             Kind::KeyDeal if self == Self::KeyCommit => return Err(PhaseError::EarlyDeal),
-            Kind::KeyDeal => self == Self::KeyDeal,
+            Kind::KeyDeal => self == Self::KeyDeal || refresh == Some(RefreshStep::Deal),
             Kind::KeyConfirm if self == Self::KeyDispute => return Err(PhaseError::Disputed),
-            Kind::KeyConfirm => self == Self::KeyConfirm,
-            Kind::KeyComplaint => matches!(self, Self::KeyConfirm | Self::KeyDispute),
-            Kind::KeyRestart => self < Self::Roll,
+            Kind::KeyConfirm => self == Self::KeyConfirm || refresh == Some(RefreshStep::Confirm),
+            Kind::KeyComplaint => {
+                matches!(self, Self::KeyConfirm | Self::KeyDispute)
+                    || matches!(refresh, Some(RefreshStep::Confirm | RefreshStep::Dispute))
+            }
+            Kind::KeyRestart => self < Self::Roll || refresh.is_some(),
+            Kind::KeyRefresh => self == Self::Voting && refresh.is_none(),
             Kind::RollPart | Kind::RollSeal => {
                 if self >= Self::Voting && self != Self::Aborted {
                     return Err(PhaseError::RollFixed { phase: self });

@@ -54,7 +54,7 @@ impl LogIdentity {
     }
 
     /// Everything that is wrong with the policy. The witnesses' keys must not be in `keys`, and are added to them.
-    pub(super) fn policy_problems(&self, keys: &mut BTreeSet<VerifyingKey>) -> Vec<String> {
+    pub(crate) fn policy_problems(&self, keys: &mut BTreeSet<VerifyingKey>) -> Vec<String> {
         let policy: Policy = match self.policy.parse() {
             Ok(policy) => policy,
             Err(error) => return vec![error.to_string()],

@@ -123,6 +123,16 @@ checks! {
         fails_if: "a confirmation's transcript, key or proof is wrong, or `open` names another key",
         sections: "protocol.md §6.6",
     }
+    K6 "every dealer of a refresh passed on its own share" {
+        plain: "Whoever handed the key on passed on its own share of it, and whoever did not was named.",
+        fails_if: "a `key-refresh` names another session than that of the present trustees, or its dealers are not at least t of them, ascending; a deal of a refresh has not exactly t' coefficients, its C_{i,0} is not K_i, its shares are not exactly one for each new trustee in order (its proof is then not checked), or its proof of possession is wrong; a line of a refresh names another session, and is not checked further; a complaint is against no dealer or its proof is wrong; a `key-restart` names another culprit or reason than §4.2 says. NOT-RUN if there is no refresh",
+        sections: "§4.2; protocol.md §6.9",
+    }
+    K7 "a refresh keeps the key, and only those who hold it decrypt" {
+        plain: "The key that was handed on is the same key, and only those who hold it now decrypt.",
+        fails_if: "a `key-refresh` has an impossible threshold, a name that is not as in §3.1, or a key that §4.2 excludes; a confirmation of a refresh has a wrong transcript, key or proof, or Σ L_i C_{i,0} is not K; an `intent` or `partial-decryption` is signed by an earlier trustee of that index. NOT-RUN if no refresh is complete",
+        sections: "§4.2; protocol.md §6.9",
+    }
     E1 "the roll is sorted, unique, in bounds and sealed by the registrar" {
         plain: "The list of voters is in order, names nobody twice, and is sealed by the registrar.",
         fails_if: "the roll breaks §3.2, its seal differs, the registrar's signature is wrong, or `open` names another digest",

@@ -236,7 +236,7 @@ impl Verifier {
             }
             Ok((election, violations)) => {
                 for violation in &violations {
-                    let by = Party::of(violation, &violations, entry.submission(), election.manifest());
+                    let by = Party::of(violation, &violations, entry.submission(), &election);
                     self.finding(violation.check(), Some(0), by, violation.to_string());
                 }
                 for difference in self
@@ -264,15 +264,11 @@ impl Verifier {
             .ballot_verifier()
             .filter(|_| !repeated && seq >= self.proved)
             .and_then(|verifier| verifier.claim(entry.submission()));
-        let before = election.phase();
-        election.absorb(entry);
-        if before != Phase::Finished && election.phase() == Phase::Finished {
-            self.result_at = Some(seq);
-        }
+        // Before the line takes effect: it may put other trustees in the signer's place.
         let found: Vec<_> = violations
             .iter()
             .map(|violation| {
-                let by = Party::of(violation, &violations, entry.submission(), election.manifest());
+                let by = Party::of(violation, &violations, entry.submission(), election);
                 let message = violation.to_string();
                 (
                     violation.check(),
@@ -284,6 +280,11 @@ impl Verifier {
                 )
             })
             .collect();
+        let before = election.phase();
+        election.absorb(entry);
+        if before != Phase::Finished && election.phase() == Phase::Finished {
+            self.result_at = Some(seq);
+        }
         self.findings.extend(found);
         claim
     }
@@ -403,7 +404,8 @@ impl Verifier {
     /// Which checks had something to check.
     fn ran(&self, findings: &Findings) -> BTreeSet<CheckId> {
         use CheckId::{
-            B1, B2, B3, B4, B5, B6, B7, C1, C2, C3, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, L1, L6,
+            B1, B2, B3, B4, B5, B6, B7, C1, C2, C3, D1, D2, D3, D4, D5, E1, E2, K1, K2, K3, K4, K5, K6, K7,
+            L1, L6,
         };
         use CheckId::{P1, P2, P3, P4, P5, R1, R2, R3, R4, T1, T2, T3, T4};
         let mut ran = BTreeSet::from([P1]);
@@ -418,12 +420,17 @@ impl Verifier {
         if !self.expectations.trackers.is_empty() {
             ran.insert(B7);
         }
-        let all = usize::from(election.session().threshold.trustees());
-        if election.deals().len() == all {
+        if election.all_dealt() {
             ran.extend([K2, K3, K4]);
         }
-        if election.confirmations().len() == all {
+        if election.all_confirmed() {
             ran.insert(K5);
+        }
+        if election.refresh_dealt() {
+            ran.insert(K6);
+        }
+        if !election.handed_on().is_empty() {
+            ran.insert(K7);
         }
         if election.roll_seal().is_some() {
             ran.insert(E1);

@@ -2,9 +2,8 @@
 
 use crate::{
     body::Body,
-    election::{BallotError, PhaseError, Violation},
+    election::{BallotError, Election, PhaseError, Violation},
     entry::{Signer, Submission},
-    manifest::Manifest,
 };
 use core::fmt;
 use ostrakon_crypto::{group::Point, index::TrusteeIndex};
@@ -22,9 +21,9 @@ pub enum Party {
     Board,
     /// A trustee.
     Trustee {
-        /// Place in the manifest's list.
+        /// Place in the list of the manifest, or of the refresh.
         index: TrusteeIndex,
-        /// Name in the manifest.
+        /// Name there.
         name: String,
     },
     /// Whoever holds this credential's voter code.
@@ -45,12 +44,12 @@ impl fmt::Display for Party {
 
 impl Party {
     /// Whose line it is, by its own account.
-    pub(super) fn signer(submission: &Submission, manifest: &Manifest) -> Option<Self> {
+    pub(super) fn signer(submission: &Submission, election: &Election) -> Option<Self> {
         let credential = |credential| Some(Self::Credential(Box::new(credential)));
         match submission.signer() {
             Signer::Authority => Some(Self::Authority),
             Signer::Registrar => Some(Self::Registrar),
-            Signer::Trustee(index) => manifest.trustee(index).map(|trustee| Self::Trustee {
+            Signer::Trustee(index) => election.author(submission).map(|trustee| Self::Trustee {
                 index,
                 name: trustee.name.clone(),
             }),
@@ -68,7 +67,7 @@ impl Party {
         violation: &Violation,
         all: &[Violation],
         submission: &Submission,
-        manifest: &Manifest,
+        election: &Election,
     ) -> Option<Self> {
         let unsigned = |violation: &Violation| {
             matches!(
@@ -81,7 +80,7 @@ impl Party {
         }
         match violation {
             Violation::Phase(PhaseError::Reason | PhaseError::Time { .. } | PhaseError::Context) => {
-                Self::signer(submission, manifest)
+                Self::signer(submission, election)
             }
             // Nobody signs a line's place, nor that it is there twice; of a line that cannot come now the signature is not
             // looked at. A voter's device may have counted wrong, or somebody dropped a ballot; somebody copied, or was copied.
@@ -93,7 +92,7 @@ impl Party {
                 | BallotError::Sequence { .. }
                 | BallotError::Previous,
             ) => None,
-            _ => Self::signer(submission, manifest),
+            _ => Self::signer(submission, election),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{CheckId, Growth, Party, Seen, findings::Findings};
 use crate::{
-    election::{Election, PastSession, Phase},
+    election::{Election, HandedOn, PastSession, Phase},
     text::Text,
 };
 use core::fmt;
@@ -31,6 +31,8 @@ pub struct Report {
     pub voters: u64,
     /// Sessions of key generation that were given up: by which line, whose fault, why.
     pub given_up: Vec<PastSession>,
+    /// Refreshes that were completed: by which line they began, and who holds the key since.
+    pub handed_on: Vec<HandedOn>,
     /// Every check, in order.
     pub checks: Vec<CheckReport>,
     /// The counts, only if nothing failed.
@@ -228,6 +230,7 @@ pub(super) fn assemble(
         ballots: election.map_or(0, Election::ballots),
         voters: election.map_or(0, |election| election.roll().count),
         given_up: election.map_or_else(Vec::new, |election| election.past_sessions().to_vec()),
+        handed_on: election.map_or_else(Vec::new, |election| election.handed_on().to_vec()),
         checks,
         result: election.filter(|_| !failed).and_then(counts),
         counted: election.map_or(0, Election::counted),

@@ -5,19 +5,20 @@ from __future__ import annotations
 import struct
 from typing import Any, Container
 
-from . import casting, ed25519, generation, keygen, tally
+from . import casting, ed25519, generation, keygen, refresh, tally
 from .canonical import is_blank
 from .casting import Casting
 from .generation import Generation
 from .keygen import Session
 from .lines import Line, sha3
 from .manifest import Manifest
+from .refresh import Holders, Refresh
 from .report import Report
 from .tally import Decryption, Tally
 
 ROLES = {
     "manifest": "authority", "key-restart": "authority", "open": "authority", "close": "authority",
-    "result": "authority", "abort": "authority", "roll-part": "registrar", "roll-seal": "registrar",
+    "key-refresh": "authority", "result": "authority", "abort": "authority", "roll-part": "registrar", "roll-seal": "registrar",
     "ballot": "voter", "commitment": "voter", "challenge": "voter",
 }  # fmt: skip
 # All other kinds are trustees'.
@@ -83,6 +84,11 @@ class Election:
         self.id = first.hash
         keys = tuple(trustee["encryption_key"] for trustee in first.body["trustees"])
         self.generation = Generation(Session(self.id, first.body["threshold"], keys))
+        self.holders = Holders(first.body["threshold"], first.body["trustees"])
+        #: The trustees before, the oldest first.
+        self.former: list[list[dict[str, Any]]] = []
+        self.refresh: Refresh | None = None
+        self.refresh_dealt = False
         self.roll = Roll()
         self.sealed: bytes | None = None
         self.rehearsed: set[int] = set()
@@ -107,7 +113,7 @@ class Election:
             assert self.tally is not None
             if self.tally.ballots < self.manifest.body["minimum_ballots"]:
                 return "withheld"
-            enough = self.decryption.equal_intents() >= self.manifest.body["threshold"]
+            enough = self.decryption.equal_intents() >= self.holders.threshold
             return "decryption" if enough else "intent"
         if self.opened:
             return "voting"
@@ -118,6 +124,16 @@ class Election:
         """K, if the deals make one."""
         keys = self.generation.keys()
         return keys.joint if keys else None
+
+    def public_shares(self) -> tuple[bytes, ...] | None:
+        """K_1 … K_n of the trustees who hold the key."""
+        keys = self.generation.keys()
+        return self.holders.shares or (keys.shares if keys else None)
+
+    @property
+    def step(self) -> str | None:
+        """The step of the refresh that is running."""
+        return self.refresh.step if self.refresh and self.phase == "voting" else None
 
     def _check_manifest(self, first: Line) -> None:
         report, body = self.report, first.body
@@ -152,7 +168,10 @@ class Election:
             self.report.fail(fault, line.seq, f"a {line.kind} line cannot come in phase {self.phase}")
             return
         role = ROLES.get(line.kind, "trustee")
-        if line.signer.split("-")[0] != role or (line.trustee or 0) > self.manifest.trustees:
+        if refresh.is_former(self, line):
+            self.report.fail("K7", line.seq, f"{line.signer} holds the key no more")
+            return
+        if line.signer.split("-")[0] != role or not self._may_post(line):
             self.report.fail("L6", line.seq, f"{line.signer} posts a {line.kind} line")
             return
         if not self._is_signed(line):
@@ -167,6 +186,8 @@ class Election:
         generation, casting, decryption = self.generation, self.casting, self.decryption
         trustees = self.manifest.trustees
         milestones = [
+            (self.refresh_dealt, "K6"),
+            (self.former, "K7"),
             (len(generation.deals) == trustees, "K2 K3 K4"),
             (len(generation.confirmed) == trustees, "K5"),
             (self.sealed, "E1"),
@@ -195,14 +216,27 @@ class Election:
         if line.signer == "voter":
             return True
         if line.trustee:
-            key = body["trustees"][line.trustee - 1]["signing_key"]
+            trustees = self.holders.trustees
+            if self.refresh and self.step and line.kind in refresh.BY_NEW:
+                trustees = self.refresh.trustees
+            key = trustees[line.trustee - 1]["signing_key"]
         else:
             key = body[line.signer]
         return ed25519.verify(key, line.signed_text(self.id), line.signature)
 
+    def _may_post(self, line: Line) -> bool:
+        """Whether there is such a trustee, if a trustee posts it."""
+        if line.trustee is None:
+            return True
+        if self.refresh and self.step and line.kind in refresh.STEPS:
+            return refresh.may_post(self.refresh, line)
+        return line.trustee <= len(self.holders.trustees)
+
     def _misplaced(self, kind: str) -> str | None:
         """The check that a kind of line violates in this phase, if any (record.md §4, §6)."""
         phase = self.phase
+        if phase == "voting" and self.step in refresh.STEPS.get(kind, ()):
+            return None
         if phase in PHASES.get(kind, ()) or (kind == "abort" and phase not in ("finished", "aborted")):
             return None
         if kind == "key-deal" and phase == "key-commit":
@@ -216,6 +250,8 @@ class Election:
     def _is_again(self, line: Line) -> bool:
         """Whether a trustee posts again what it posts once."""
         generation, decryption = self.generation, self.decryption
+        if self.refresh and self.step and line.kind in refresh.STEPS:
+            return refresh.is_again(self.refresh, line)
         done: dict[str, Container[int]] = {
             "key-commit": generation.commitments,
             "key-deal": generation.deals,
@@ -230,7 +266,11 @@ class Election:
 
     def _dispatch(self, line: Line, trustee: int | None) -> None:
         kind, body, report = line.kind, line.body, self.report
-        if kind.startswith("key-"):
+        if kind == "key-refresh":
+            refresh.begin(self, line)
+        elif self.refresh and self.step and kind in refresh.STEPS:
+            refresh.absorb(self, self.refresh, line, trustee)
+        elif kind.startswith("key-"):
             generation.absorb(self, line, trustee)
         elif kind == "roll-part":
             self._roll_part(line)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import keygen
 from .group import decode_point
-from .keygen import Deal, Keys, Session, Share
+from .keygen import Deal, Keys, Route, Session, Share
 from .lines import Line
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def absorb(election: Election, line: Line, trustee: int | None) -> None:
         case "key-commit":
             generation.commitments.setdefault(trustee, body["commitment"])
         case "key-deal":
-            shares = (Share(share["recipient"], share["ephemeral"], share["ciphertext"]) for share in body["shares"])
-            deal = Deal(tuple(body["coefficients"]), body["possession"], tuple(shares))
+            deal = read_deal(body)
             if current:
                 _check_deal(election, line, trustee, deal)
             generation.deals.setdefault(trustee, deal)
@@ -85,6 +84,12 @@ def absorb(election: Election, line: Line, trustee: int | None) -> None:
         case "key-complaint":
             if current:
                 _check_complaint(election, line, trustee)
+
+
+def read_deal(body: dict[str, Any]) -> Deal:
+    """The deal in a line's body."""
+    shares = (Share(share["recipient"], share["ephemeral"], share["ciphertext"]) for share in body["shares"])
+    return Deal(tuple(body["coefficients"]), body["possession"], tuple(shares))
 
 
 def _check_deal(election: Election, line: Line, trustee: int, deal: Deal) -> None:
@@ -125,12 +130,13 @@ def _check_complaint(election: Election, line: Line, trustee: int) -> None:
         report.fail("K4", line.seq, "it is against no other trustee")
         return
     decode_point(secret)
-    if not keygen.is_complaint(generation.session, trustee, dealer, deal, secret, body["proof"]):
+    route = Route.of(generation.session, dealer, trustee)
+    if not keygen.is_complaint(route, deal, secret, body["proof"]):
         report.fail("K4", line.seq, "its proof does not verify")
         return
     generation.complaints.append((trustee, dealer))
     if generation.judgement is None:
-        generation.judgement = keygen.judge(generation.session, trustee, dealer, deal, secret)
+        generation.judgement = keygen.judge(route, deal, secret)
 
 
 def _restart_faults(generation: Generation, culprit: int, reason: str) -> list[str]:

@@ -50,8 +50,16 @@ def commitment(session: bytes, trustee: int, coefficients: Sequence[bytes]) -> b
 @lru_cache(maxsize=1 << 10)
 def has_possession(session: Session, trustee: int, deal: Deal) -> bool:
     """The proof of possession of a deal (protocol.md §6.4)."""
-    transcript = Transcript("key-deal")
-    transcript.append("session", session.id)
+    transcript = deal_transcript("key-deal", session.id, trustee, deal)
+    return knows_logarithms(
+        transcript, [deal.coefficients[0], *(share.ephemeral for share in deal.shares)], deal.possession
+    )
+
+
+def deal_transcript(name: str, session: bytes, trustee: int, deal: Deal) -> Transcript:
+    """What the proof of a deal is bound to (protocol.md §6.4, §6.9)."""
+    transcript = Transcript(name)
+    transcript.append("session", session)
     transcript.append("trustee", trustee)
     transcript.append("count", len(deal.coefficients))
     for coefficient in deal.coefficients:
@@ -59,9 +67,7 @@ def has_possession(session: Session, trustee: int, deal: Deal) -> bool:
     transcript.append("count", len(deal.shares))
     for share in deal.shares:
         transcript.append("recipient", share.recipient)
-    return knows_logarithms(
-        transcript, [deal.coefficients[0], *(share.ephemeral for share in deal.shares)], deal.possession
-    )
+    return transcript
 
 
 def has_all_shares(session: Session, trustee: int, deal: Deal) -> bool:
@@ -94,13 +100,18 @@ def finish(session: Session, commitments: Mapping[int, bytes], deals: Mapping[in
     data = b"ostrakon/v1/key-transcript\n" + session.id + bytes([session.threshold, len(session.keys)])
     data += b"".join(session.keys) + b"".join(commitments[i] for i in numbers)
     for i in numbers:
-        deal = deals[i]
-        data += struct.pack(">I", len(deal.coefficients)) + b"".join(deal.coefficients) + deal.possession
-        data += struct.pack(">I", len(deal.shares))
-        for share in deal.shares:
-            data += bytes([share.recipient]) + share.ephemeral + share.ciphertext
+        data += deal_bytes(deals[i])
     data += joint + b"".join(shares)
     return Keys(joint, shares, hashlib.sha3_256(data).digest())
+
+
+def deal_bytes(deal: Deal) -> bytes:
+    """A deal in the hash of a transcript (protocol.md §6.6)."""
+    data = struct.pack(">I", len(deal.coefficients)) + b"".join(deal.coefficients) + deal.possession
+    data += struct.pack(">I", len(deal.shares))
+    for share in deal.shares:
+        data += bytes([share.recipient]) + share.ephemeral + share.ciphertext
+    return data
 
 
 @lru_cache(maxsize=1 << 10)
@@ -112,33 +123,49 @@ def has_share(purpose: str, context: bytes, trustee: int, key: bytes, possession
     return knows_logarithms(transcript, [key], possession)
 
 
-def is_complaint(session: Session, complainant: int, dealer: int, deal: Deal, secret: bytes, proof: bytes) -> bool:
+@dataclass(frozen=True)
+class Route:
+    """From whom to whom a share is dealt: Γ, i, j, P_i, P_j (protocol.md §6.4)."""
+
+    session: bytes
+    dealer: int
+    recipient: int
+    dealer_key: bytes
+    recipient_key: bytes
+
+    @classmethod
+    def of(cls, session: Session, dealer: int, recipient: int) -> Route:
+        """In a key generation."""
+        return cls(session.id, dealer, recipient, session.keys[dealer - 1], session.keys[recipient - 1])
+
+
+def is_complaint(route: Route, deal: Deal, secret: bytes, proof: bytes) -> bool:
     """Whether a complaint's proof holds (protocol.md §6.7)."""
-    share = _share_for(deal, complainant)
+    share = _share_for(deal, route.recipient)
     if share is None:
         return False
     transcript = Transcript("key-complaint")
-    transcript.append("session", session.id)
-    transcript.append("dealer", dealer)
-    transcript.append("recipient", complainant)
-    return has_one_logarithm(transcript, session.keys[complainant - 1], [(share.ephemeral, secret)], proof)
+    transcript.append("session", route.session)
+    transcript.append("dealer", route.dealer)
+    transcript.append("recipient", route.recipient)
+    return has_one_logarithm(transcript, route.recipient_key, [(share.ephemeral, secret)], proof)
 
 
-def judge(session: Session, complainant: int, dealer: int, deal: Deal, secret: bytes) -> tuple[int, str]:
+def judge(route: Route, deal: Deal, secret: bytes) -> tuple[int, str]:
     """Whose fault a complaint proves, and which (protocol.md §6.7)."""
-    share = _share_for(deal, complainant)
-    if share is not None and _is_good(session, complainant, dealer, deal, share, secret):
-        return complainant, "false-complaint"
-    return dealer, "bad-share"
+    share = _share_for(deal, route.recipient)
+    if share is not None and _is_good(route, deal, share, secret):
+        return route.recipient, "false-complaint"
+    return route.dealer, "bad-share"
 
 
 def _share_for(deal: Deal, trustee: int) -> Share | None:
     return next((share for share in deal.shares if share.recipient == trustee), None)
 
 
-def _is_good(session: Session, complainant: int, dealer: int, deal: Deal, share: Share, secret: bytes) -> bool:
-    info = session.id + bytes([dealer, complainant]) + share.ephemeral
-    info += session.keys[dealer - 1] + session.keys[complainant - 1]
+def _is_good(route: Route, deal: Deal, share: Share, secret: bytes) -> bool:
+    info = route.session + bytes([route.dealer, route.recipient]) + share.ephemeral
+    info += route.dealer_key + route.recipient_key
     plain = _open(_derive(secret, info), info, share.ciphertext)
     if plain is None:
         return False
@@ -146,7 +173,7 @@ def _is_good(session: Session, complainant: int, dealer: int, deal: Deal, share:
         value = decode_scalar(plain)
     except NotCanonical:
         return False
-    return equal(value * B, public_share(deal.coefficients, complainant))
+    return equal(value * B, public_share(deal.coefficients, route.recipient))
 
 
 def _derive(secret: bytes, info: bytes) -> bytes:

@@ -102,6 +102,7 @@ _BALLOT = record(
     }
 )
 _COUNT = record({"id": string, "count": _U64})
+_TRUSTEES = array(record({"name": string, "signing_key": verifying_key, "encryption_key": _POINT}))
 
 BODIES: dict[str, Decoder] = {
     "manifest": _MANIFEST,
@@ -119,6 +120,7 @@ BODIES: dict[str, Decoder] = {
     "key-restart": record(
         {"session": hash_, "culprit": _INDEX, "reason": one_of("bad-share", "false-complaint", "absent")}
     ),
+    "key-refresh": record({"session": hash_, "threshold": _U8, "trustees": _TRUSTEES, "dealers": array(_INDEX)}),
     "roll-part": record({"part": _U32, "voters": array(record({"credential": _POINT, "weight": _U32}))}),
     "roll-seal": record({"count": _U64, "weight": _U64, "digest": hash_}),
     "rehearsal": record({"roll": hash_, "possession": _PROOF}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CHECKS = (
-    "P1 P2 P3 P4 P5 L1 L2 L3 L4 L5 L6 K1 K2 K3 K4 K5 E1 E2 B1 B2 B3 B4 B5 B6 B7 C1 C2 C3 "
+    "P1 P2 P3 P4 P5 L1 L2 L3 L4 L5 L6 K1 K2 K3 K4 K5 K6 K7 E1 E2 B1 B2 B3 B4 B5 B6 B7 C1 C2 C3 "
     "T1 T2 T3 T4 D1 D2 D3 D4 D5 R1 R2 R3 R4"
 ).split()
 

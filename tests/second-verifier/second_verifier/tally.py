@@ -105,7 +105,7 @@ def absorb_partial(election: Election, line: Line, trustee: int) -> None:
 
 def _is_partial(election: Election, tally: Tally, trustee: int, body: dict[str, Any]) -> bool:
     """Protocol.md §8.1, for the context that the body itself names."""
-    keys = election.generation.keys()
+    keys = election.public_shares()
     shares = pairs_of(body["shares"], 32)
     if keys is None or len(shares) != len(tally.sums):
         return False
@@ -114,7 +114,7 @@ def _is_partial(election: Election, tally: Tally, trustee: int, body: dict[str, 
     transcript.append("context", context)
     transcript.append("trustee", trustee)
     pairs = [(c1, share) for (c1, _), share in zip(tally.sums, shares)]
-    return has_one_logarithm(transcript, keys.shares[trustee - 1], pairs, body["proof"])
+    return has_one_logarithm(transcript, keys[trustee - 1], pairs, body["proof"])
 
 
 def check_result(election: Election, line: Line) -> None:
@@ -124,7 +124,7 @@ def check_result(election: Election, line: Line) -> None:
     if election.phase == "withheld":
         report.fail("T3", line.seq, "too few ballots are counted for it")
         return
-    threshold, valid = election.manifest.body["threshold"], election.decryption.valid
+    threshold, valid = election.holders.threshold, election.decryption.valid
     if body["close"] != election.closed:
         report.fail("T4", line.seq, "it names another close line")
     if (body["ballots"], body["weight"]) != (tally.ballots, tally.weight):

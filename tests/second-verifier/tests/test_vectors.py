@@ -258,7 +258,7 @@ class Records(unittest.TestCase):
         log = (VECTORS / "record.jsonl").read_bytes()
         report = verify(log, [])
         self.assertEqual((report.verdict, report.findings), ("verified", {}))
-        self.assertEqual(report.with_status("not-run"), ["P5", "L2", "L3", "L4", "L5", "B7"])
+        self.assertEqual(report.with_status("not-run"), ["P5", "L2", "L3", "L4", "L5", "K6", "K7", "B7"])
         # Any byte: an even share of them is tried.
         observer = {"election": h(report.election or "")}
         for position in range(0, len(log), len(log) // 40):
@@ -269,6 +269,11 @@ class Records(unittest.TestCase):
     def test_an_aborted_record(self) -> None:
         report = verify((VECTORS / "record-aborted.jsonl").read_bytes(), [])
         self.assertEqual((report.verdict, report.findings, report.phase), ("incomplete", {}, "aborted"))
+
+    def test_a_refreshed_record(self) -> None:
+        report = verify((VECTORS / "record-refreshed.jsonl").read_bytes(), [])
+        self.assertEqual((report.verdict, report.findings), ("verified", {}))
+        self.assertEqual(report.with_status("not-run"), ["P5", "L2", "L3", "L4", "L5", "B7"])
 
     def test_hostile_bytes(self) -> None:
         deep = b"[" * LIMIT

@@ -94,6 +94,9 @@ impl Corpus {
         withheld.push(ballot);
         withheld.push(withheld.sign(Signer::Authority, withheld.close()));
         add("withheld", &withheld, &[], Expectations::default());
+        for (name, record) in refresh::honest() {
+            add(name, &record, &[], Expectations::default());
+        }
         let (record, checkpoints, expectations) = transparency::attested();
         add("attested", &record, &checkpoints, expectations);
         let (record, checkpoints) = transparency::cosigned();

@@ -13,6 +13,7 @@ mod ballots;
 mod challenges;
 mod corpus;
 mod log;
+mod refresh;
 mod setup;
 mod tally;
 mod transparency;
@@ -168,6 +169,9 @@ fn every_check_finds_its_forgeries_and_no_other_check_does() {
     transparency::testimony_forgeries(&mut matrix);
     setup::key_forgeries(&mut matrix);
     setup::restart_forgeries(&mut matrix);
+    refresh::start_forgeries(&mut matrix);
+    refresh::deal_forgeries(&mut matrix);
+    refresh::holder_forgeries(&mut matrix);
     setup::roll_forgeries(&mut matrix);
     ballots::ballot_forgeries(&mut matrix);
     ballots::superseded_forgeries(&mut matrix);
@@ -201,11 +205,18 @@ fn every_check_finds_its_forgeries_and_no_other_check_does() {
     );
     for check in report.checks {
         assert!(tried.contains_key(&check.id), "{} has no forgery", check.id);
-        let needs_input = matches!(
+        let needs_more = matches!(
             check.id,
-            CheckId::P5 | CheckId::B7 | CheckId::L2 | CheckId::L3 | CheckId::L4 | CheckId::L5
+            CheckId::P5
+                | CheckId::B7
+                | CheckId::L2
+                | CheckId::L3
+                | CheckId::L4
+                | CheckId::L5
+                | CheckId::K6
+                | CheckId::K7
         );
-        let expected = if needs_input {
+        let expected = if needs_more {
             CheckStatus::NotRun
         } else {
             CheckStatus::Pass

@@ -17,13 +17,14 @@ use web_sys::{Event, SubmitEvent};
 const PAGE: u64 = 25;
 
 /// Kinds that can be asked for.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 19] = [
     Kind::Manifest,
     Kind::KeyCommit,
     Kind::KeyDeal,
     Kind::KeyConfirm,
     Kind::KeyComplaint,
     Kind::KeyRestart,
+    Kind::KeyRefresh,
     Kind::RollPart,
     Kind::RollSeal,
     Kind::Rehearsal,
@@ -221,6 +222,7 @@ fn name(kind: Kind) -> Words {
         Kind::KeyConfirm => words!("kind-key-confirm"),
         Kind::KeyComplaint => words!("kind-key-complaint"),
         Kind::KeyRestart => words!("kind-key-restart"),
+        Kind::KeyRefresh => words!("kind-key-refresh"),
         Kind::RollPart => words!("kind-roll-part"),
         Kind::RollSeal => words!("kind-roll-seal"),
         Kind::Rehearsal => words!("kind-rehearsal"),
@@ -253,7 +255,10 @@ fn sender(signer: &str, trustees: &[String]) -> Words {
         Ok(Signer::Trustee(index)) => {
             let number = usize::from(index.get());
             let name = number.checked_sub(1).and_then(|place| trustees.get(place));
-            words!("line-trustee", trustee = name.cloned().unwrap_or_default())
+            words!(
+                "line-trustee",
+                trustee = name.cloned().unwrap_or_else(|| number.to_string())
+            )
         }
         // There is no other signer.
         _ => words!("line-voter"),

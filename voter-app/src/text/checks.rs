@@ -42,6 +42,8 @@ pub(super) fn title(check: CheckId) -> Words {
         CheckId::K3 => words!("check-k3"),
         CheckId::K4 => words!("check-k4"),
         CheckId::K5 => words!("check-k5"),
+        CheckId::K6 => words!("check-k6"),
+        CheckId::K7 => words!("check-k7"),
         CheckId::E1 => words!("check-e1"),
         CheckId::E2 => words!("check-e2"),
         CheckId::B1 => words!("check-b1"),

@@ -25,7 +25,8 @@ pub(super) async fn show(
     kind: Option<Kind>,
 ) -> Result<LinesView, Trouble> {
     let log = LogReader::open(board, id).await?;
-    let entries = board.summary(id).await?.entries;
+    let summary = board.summary(id).await?;
+    let entries = summary.entries;
     let from = from.min(entries.saturating_sub(1));
     let most = if kind.is_some() {
         SEARCH
@@ -48,14 +49,19 @@ pub(super) async fn show(
             lines.push(line);
         }
     }
+    let mut trustees: Vec<String> = log
+        .manifest()
+        .trustees
+        .iter()
+        .map(|trustee| trustee.name.clone())
+        .collect();
+    // Once the key was handed on, a trustee's number alone does not tell who it was.
+    if !summary.trustees.iter().map(|trustee| &trustee.name).eq(&trustees) {
+        trustees.clear();
+    }
     Ok(LinesView {
         title: log.manifest().title.clone(),
-        trustees: log
-            .manifest()
-            .trustees
-            .iter()
-            .map(|trustee| trustee.name.clone())
-            .collect(),
+        trustees,
         entries,
         lines,
         next,
