@@ -41,7 +41,7 @@ enum Command {
     Roll(RollArguments),
     /// Open the election for voting
     Open(OfficeArguments),
-    /// Begin to hand the key on to other trustees, while voting goes on; prints the refresh's id
+    /// Begin to hand the key on to other trustees, while voting goes on; prints its id
     Refresh(RefreshArguments),
     /// End a refresh that cannot be completed
     EndRefresh(EndRefreshArguments),

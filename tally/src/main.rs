@@ -41,7 +41,8 @@ struct Cli {
 }
 
 const ORDER: &str = "\
-Before the election: init, ceremony, rehearse. After it: decrypt. If a trustee is lost while voting goes on: refresh.
+Before the election: init, ceremony, rehearse. After it: decrypt.
+If a trustee is lost while voting goes on: refresh.
 Every command can be interrupted and run again. The key file, written once by init, is all that you
 ever need: keep copies of it and of its passphrase in different places.
 Leave the files that appear beside it alone: they keep a board from deceiving you.
@@ -56,7 +57,7 @@ enum Command {
     Ceremony(ElectionArguments),
     /// Prove that you still hold your share of the key, once the roll of voters is sealed
     Rehearse(ElectionArguments),
-    /// Hand your share of the key on to other trustees while voting goes on, or receive yours from them
+    /// Hand your share of the key on while voting goes on, or receive yours
     Refresh(RefreshArguments),
     /// Verify the whole record of a closed election, and decrypt your part of its sum
     Decrypt(ElectionArguments),

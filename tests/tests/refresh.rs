@@ -65,7 +65,7 @@ async fn the_key_survives_a_lost_trustee() {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         town.admin(&arguments)
     };
-    start(&[1], "1", "1,2").ends(1, &["next: `election-admin open`"]);
+    start(&[1], "1", "1,2").ends(1, &["not possible now", "ready to open"]);
     town.office("open").ends(0, &[]);
     let yes = [vec![1, 0], vec![2, 1]];
     town.vote(&links[0], &yes).await;

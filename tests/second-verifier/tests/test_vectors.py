@@ -12,7 +12,7 @@ from typing import Any
 from second_verifier import ballots, ed25519, group, keygen, proofs
 from second_verifier.ballots import Proof, Rule, Statement
 from second_verifier.canonical import encode, hash_, parts, verifying_key
-from second_verifier.keygen import Deal, Session, Share
+from second_verifier.keygen import Deal, Route, Session, Share
 from second_verifier.lines import LIMIT
 from second_verifier.notes import Checkpoint, Key, WrongSignature
 from second_verifier.proofs import has_one_logarithm, pairs_of
@@ -148,16 +148,14 @@ class KeyGeneration(unittest.TestCase):
                     share = Share(complainant, h(case["ephemeral"]), h(case["ciphertext"]))
                     honest = self.deals.get(dealer)
                     deal = Deal(honest.coefficients if honest else (), b"", (share,))
-                    right = (
-                        complainant != dealer
-                        and max(complainant, dealer) <= len(session.keys)
-                        and keygen.is_complaint(
-                            session, complainant, dealer, deal, h(case["secret"]), h(case["proof"])
-                        )
+                    exists = complainant != dealer and max(complainant, dealer) <= len(session.keys)
+                    route = Route.of(session, dealer, complainant) if exists else None
+                    right = bool(
+                        route and keygen.is_complaint(route, deal, h(case["secret"]), h(case["proof"]))
                     )
                     self.assertEqual(right, kind == "judged")
-                    if right:
-                        found = keygen.judge(session, complainant, dealer, deal, h(case["secret"]))
+                    if route and right:
+                        found = keygen.judge(route, deal, h(case["secret"]))
                         culprit = dealer if case["outcome"] == "bad-share" else complainant
                         self.assertEqual(found, (culprit, case["outcome"]))
 
