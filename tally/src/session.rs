@@ -166,13 +166,15 @@ impl<'a> Session<'a> {
 
     fn is_own_intent(&self, wrong: &TallyError) -> bool {
         let own = self.identity.signing.verifying_key();
-        let Some(index) = self.follower.election().and_then(|election| election.index_of(&own)) else {
+        let Some(index) = self
+            .follower
+            .election()
+            .and_then(|election| election.index_of(&own))
+        else {
             return false;
         };
         match wrong {
-            TallyError::Close { kind, signer } => {
-                *kind == Kind::Intent && *signer == Signer::Trustee(index)
-            }
+            TallyError::Close { kind, signer } => *kind == Kind::Intent && *signer == Signer::Trustee(index),
             TallyError::Aggregate { trustee } => *trustee == index,
             _ => false,
         }
