@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 
 /// What comes next for one trustee.
 enum Step {
-    Post(Body),
+    Post(Box<Body>),
     Wait(String),
     Done(&'static str),
 }
@@ -54,7 +54,7 @@ pub(crate) async fn run(arguments: &RefreshArguments, identity: &Identity) -> Re
             Step::Post(body) => {
                 let posted = format!("posted {}", body.kind());
                 let lines = election.entries();
-                if let Err(failure) = session.post(body).await {
+                if let Err(failure) = session.post(*body).await {
                     // A complaint or the end of the refresh may have been faster.
                     if session.update().await?.entries() == lines {
                         return Err(failure);
@@ -103,13 +103,11 @@ fn next(
             let deal = running
                 .refresh
                 .deal(&share, &session.identity().dealing, &mut OsRng)?;
-            Ok(Step::Post(Body::KeyDeal(KeyDeal::new(
-                running.refresh.id,
-                &deal,
-            ))))
+            let body = Body::KeyDeal(KeyDeal::new(running.refresh.id, &deal));
+            Ok(Step::Post(Box::new(body)))
         }
         (RefreshStep::Confirm, Standing::Joining(index)) if running.awaits(index) => {
-            confirmation(session, election, running, index).map(Step::Post)
+            confirmation(session, election, running, index).map(|body| Step::Post(Box::new(body)))
         }
         _ => Ok(Step::Wait(format!("waiting for {}", awaited(election, running)))),
     }
