@@ -73,6 +73,52 @@ fn whose_line_it_is() {
 }
 
 #[test]
+fn while_the_key_is_handed_on() {
+    let (kind, signer, culprit) = (Kind::KeyDeal, Signer::Trustee(one()), one());
+    let dkg = || DkgError::Identity;
+    let reason = String::new;
+    judged([
+        (
+            K6,
+            Refusal::Conflict,
+            RefreshError::Session { kind, signer }.into(),
+        ),
+        (K6, Refusal::Invalid, RefreshError::Dealers { needed: 2 }.into()),
+        (K6, Refusal::Invalid, RefreshError::Deal(dkg()).into()),
+        (K6, Refusal::Invalid, RefreshError::Complaint(dkg()).into()),
+        (
+            K6,
+            Refusal::Invalid,
+            RefreshError::End(KeyError::NoComplaint).into(),
+        ),
+        (
+            K6,
+            Refusal::Conflict,
+            RefreshError::End(KeyError::NotAbsent { culprit }).into(),
+        ),
+        (
+            K7,
+            Refusal::Invalid,
+            RefreshError::Trustees { reason: reason() }.into(),
+        ),
+        (
+            K7,
+            Refusal::Invalid,
+            RefreshError::Confirmation {
+                trustee: one(),
+                reason: reason(),
+            }
+            .into(),
+        ),
+        (
+            K7,
+            Refusal::Forbidden,
+            RefreshError::Former { kind, trustee: one() }.into(),
+        ),
+    ]);
+}
+
+#[test]
 fn before_the_vote() {
     let (kind, signer, culprit) = (Kind::KeyDeal, Signer::Trustee(one()), one());
     let dkg = || DkgError::NotATrustee { trustee: one() };
@@ -136,43 +182,6 @@ fn before_the_vote() {
             .into(),
         ),
         (K5, Refusal::Invalid, SetupError::JointKey.into()),
-        (
-            K6,
-            Refusal::Conflict,
-            RefreshError::Session { kind, signer }.into(),
-        ),
-        (K6, Refusal::Invalid, RefreshError::Dealers { needed: 2 }.into()),
-        (K6, Refusal::Invalid, RefreshError::Deal(dkg()).into()),
-        (K6, Refusal::Invalid, RefreshError::Complaint(dkg()).into()),
-        (
-            K6,
-            Refusal::Invalid,
-            RefreshError::End(KeyError::NoComplaint).into(),
-        ),
-        (
-            K6,
-            Refusal::Conflict,
-            RefreshError::End(KeyError::NotAbsent { culprit }).into(),
-        ),
-        (
-            K7,
-            Refusal::Invalid,
-            RefreshError::Trustees { reason: reason() }.into(),
-        ),
-        (
-            K7,
-            Refusal::Invalid,
-            RefreshError::Confirmation {
-                trustee: one(),
-                reason: reason(),
-            }
-            .into(),
-        ),
-        (
-            K7,
-            Refusal::Forbidden,
-            RefreshError::Former { kind, trustee: one() }.into(),
-        ),
         (E1, Refusal::Invalid, SetupError::OpenRoll.into()),
         (E1, Refusal::Invalid, RollError::PartLength { found: 0 }.into()),
     ]);

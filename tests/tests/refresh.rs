@@ -19,6 +19,7 @@ use ostrakon_tests::{
     town::{Outcome, Town},
 };
 use rand_core::OsRng;
+use serde_json::Value;
 use std::process::{Child, Command, Stdio};
 
 fn index(number: u8) -> TrusteeIndex {
@@ -43,6 +44,17 @@ fn refresh(town: &Town, election: &Hash, number: usize, accepted: Option<&str>) 
 
 fn ended(process: Child) -> Outcome {
     process.wait_with_output().unwrap().into()
+}
+
+/// All options' counts.
+fn counts(result: &Value) -> Vec<u64> {
+    result["contests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|contest| contest["options"].as_array().unwrap())
+        .map(|option| option["count"].as_u64().unwrap())
+        .collect()
 }
 
 /// Two of three, one of whom has vanished, hand the key on to three of five.
@@ -147,14 +159,7 @@ async fn the_key_survives_a_lost_trustee() {
     }
     town.tally("decrypt", &id, &[5, 6, 8]);
     let result = town.admin(&["result", "--dir", "office", "--json"]).json();
-    let counts: Vec<u64> = result["contests"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .flat_map(|contest| contest["options"].as_array().unwrap())
-        .map(|option| option["count"].as_u64().unwrap())
-        .collect();
-    assert_eq!(counts, [2, 1, 4, 5]);
+    assert_eq!(counts(&result), [2, 1, 4, 5]);
     assert_eq!(result["trustees"], serde_json::json!([2, 3, 5]));
     let verified: Outcome = Command::new(program("verifier-cli"))
         .args(["verify", town.board.address(), "--election", &id.to_string()])

@@ -59,7 +59,8 @@ pub struct Election {
     entries: u64,
     head: Hash,
     keys: keys::KeyGeneration,
-    holders: holders::Holders,
+    /// Boxed: it is large, and an election is moved.
+    holders: Box<holders::Holders>,
     setup: setup::Setup,
     voting: voting::Voting,
     tallying: tallying::Tallying,
@@ -224,7 +225,7 @@ impl Election {
             entries: 1,
             head: id,
             keys: keys::KeyGeneration::default(),
-            holders: holders::Holders::new(manifest),
+            holders: Box::new(holders::Holders::new(manifest)),
             setup: setup::Setup::new(manifest),
             voting: voting::Voting::new(manifest),
             tallying: tallying::Tallying::default(),
