@@ -71,33 +71,33 @@ fn end(record: &mut Record, culprit: u8, reason: RestartReason) {
 pub(super) fn start_forgeries(matrix: &mut Matrix) {
     let mut forge = |check, name, change: &dyn Fn(&Record, &mut KeyRefresh)| {
         matrix.record(check, name, Stage::Open, Stage::Finished, |record| {
-            start(record, change)
+            start(record, change);
         });
     };
     forge(CheckId::K6, "of another session", &|_, body| {
-        body.session = Hash::ZERO
+        body.session = Hash::ZERO;
     });
     forge(CheckId::K6, "with too few dealers", &|_, body| {
-        body.dealers = vec![index(1)]
+        body.dealers = vec![index(1)];
     });
     forge(CheckId::K6, "with dealers in disorder", &|_, body| {
-        body.dealers.reverse()
+        body.dealers.reverse();
     });
     forge(CheckId::K6, "with a dealer twice", &|_, body| {
-        body.dealers = vec![index(1); 2]
+        body.dealers = vec![index(1); 2];
     });
     forge(CheckId::K6, "with a dealer who is no trustee", &|_, body| {
         body.dealers = vec![index(1), index(4)];
     });
     forge(CheckId::K7, "to nobody", &|_, body| body.threshold = 0);
     forge(CheckId::K7, "to fewer than are needed", &|_, body| {
-        body.threshold = 4
+        body.threshold = 4;
     });
     forge(CheckId::K7, "to a trustee without a name", &|_, body| {
         body.trustees[1].name.clear();
     });
     forge(CheckId::K7, "to a trustee twice", &|_, body| {
-        body.trustees[1] = body.trustees[0].clone()
+        body.trustees[1] = body.trustees[0].clone();
     });
     forge(
         CheckId::K7,
@@ -169,11 +169,11 @@ pub(super) fn deal_forgeries(matrix: &mut Matrix) {
         *body = deal_of(record, |refresh| refresh.threshold = threshold);
     });
     forge(CheckId::K6, "a deal in disorder", &|_, body| {
-        body.shares.swap(0, 1)
+        body.shares.swap(0, 1);
     });
-    forge(CheckId::K6, "a deal to fewer", &|_, body| drop(body.shares.pop()));
+    forge(CheckId::K6, "a deal to fewer", &|_, body| body.shares.truncate(2));
     forge(CheckId::K6, "a deal of another refresh", &|_, body| {
-        body.session = Hash::ZERO
+        body.session = Hash::ZERO;
     });
     let mut line = |check, name, stage: bool, change: &dyn Fn(&mut Record)| {
         matrix.record(check, name, Stage::Open, Stage::Finished, |record| {
@@ -264,7 +264,7 @@ pub(super) fn holder_forgeries(matrix: &mut Matrix) {
         },
     );
     forge(CheckId::K6, "a confirmation of another refresh", &|_, body| {
-        body.session = Hash::ZERO
+        body.session = Hash::ZERO;
     });
     matrix.record(
         CheckId::L6,
