@@ -15,6 +15,32 @@ pub(crate) fn base64<'de, D: Deserializer<'de>>(text: &str) -> Result<Vec<u8>, D
         .map_err(|error| D::Error::custom(format!("not unpadded base64url: {error}")))
 }
 
+/// Any bytes.
+pub(crate) mod bytes {
+    use super::{BASE64URL_NOPAD, Deserializer, Serializer};
+    use serde::de::{Error, Visitor};
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64URL_NOPAD.encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Vec<u8>;
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("unpadded base64url")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
+                BASE64URL_NOPAD
+                    .decode(text.as_bytes())
+                    .map_err(|error| E::custom(format!("not unpadded base64url: {error}")))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
 pub(super) mod fixed_bytes {
     use super::{BASE64URL_NOPAD, Deserialize as _, Deserializer, Serializer, base64};
     use serde::de::Error as _;

@@ -7,7 +7,7 @@
 //! - `encoding`: bytes in base64
 
 mod ballot;
-mod encoding;
+pub(crate) mod encoding;
 mod keys;
 mod setup;
 mod tally;

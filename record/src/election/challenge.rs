@@ -2,7 +2,6 @@
 
 use super::{BallotError, Election, Violation, voting::Whereabouts};
 use crate::{
-    body::Ballot,
     challenge::{Challenge, Commitment},
     entry::Entry,
     tracker::{BallotTracker, TrackerText},
@@ -123,9 +122,9 @@ impl Challenges {
         Some((*tracker, Whereabouts::Committed { seq: *seq }))
     }
 
-    /// Whether a ballot has a C1 of an opened ballot.
-    pub(super) fn has_opened(&self, ballot: &Ballot) -> bool {
-        ballot.c1s().any(|c1| self.seen.contains(c1))
+    /// Whether one of these C1 is in an opened ballot.
+    pub(super) fn has_opened<'a>(&self, mut c1s: impl Iterator<Item = &'a [u8; 32]>) -> bool {
+        c1s.any(|c1| self.seen.contains(c1))
     }
 }
 
@@ -245,10 +244,10 @@ impl Election {
         }
         if let Some(seq) = self.ballot_position(&tracker) {
             found.push(BallotError::Cast { seq }.into());
-        } else if self.voting.has_cast(ballot) {
+        } else if self.voting.has_cast(ballot.c1s()) {
             found.push(BallotError::CastAndOpened.into());
         }
-        if challenges.has_opened(ballot) || ballot.repeats_itself() {
+        if challenges.has_opened(ballot.c1s()) || ballot.repeats_itself() {
             found.push(BallotError::RepeatedCiphertext.into());
         }
         self.examine_form(ballot, found);

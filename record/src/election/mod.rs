@@ -10,12 +10,14 @@
 //! - [`refresh`]: handing the key on to other trustees
 //! - [`setup`]: roll, rehearsals, opening
 //! - `voting`: ballots
+//! - `cast`: ballots that others have looked at
 //! - `challenge`: commitments and opened ballots
 //! - `opening`: one opened ballot by itself
 //! - `proof`: what voters' lines prove by themselves
 //! - [`tallying`]: intents and partial decryptions
 //! - `result`: combining, counting, comparing
 
+mod cast;
 mod challenge;
 pub mod holders;
 pub mod keys;
@@ -28,6 +30,7 @@ pub mod setup;
 pub mod tallying;
 pub mod voting;
 
+pub(crate) use cast::Cast;
 pub use challenge::ChallengeError;
 pub use holders::{HandedOn, Received};
 pub use keys::{Dispute, KeyError, PastSession};

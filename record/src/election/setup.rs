@@ -130,7 +130,7 @@ impl Election {
         for voter in &body.voters {
             // `examine_roll_part` has told what is wrong with the voter.
             let _ = self.setup.roll.push(voter, self.setup.highest);
-            self.voting.enrol(voter);
+            self.voting.enrol(*voter.credential.as_bytes(), voter.weight);
         }
     }
 

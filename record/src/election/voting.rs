@@ -1,11 +1,10 @@
 //! Ballots (docs/record.md §4).
 
-use super::{BallotVerifier, Election, Phase, PhaseError, Violation, challenge::Challenges};
+use super::{BallotVerifier, Cast, Election, Phase, PhaseError, Violation, challenge::Challenges};
 use crate::{
     body::{Ballot, Close},
     entry::{Entry, Submission},
     manifest::Manifest,
-    roll::Voter,
     tracker::{BallotTracker, TrackerText},
     verify::CheckId,
 };
@@ -30,7 +29,9 @@ pub(super) struct Voting {
     ballots: u64,
     counted: u64,
     counted_weight: u64,
-    aggregates: Vec<Vec<Aggregate>>,
+    pub(super) aggregates: Vec<Vec<Aggregate>>,
+    /// Positions of ballots that were replaced and whose ciphertexts are not kept: they are still in the sums.
+    pub(super) uncounted: Vec<u64>,
 }
 
 /// Where a ballot is, and whose it is.
@@ -58,17 +59,15 @@ struct VoterState {
 #[derive(Clone, Debug)]
 struct Tip {
     place: BallotPlace,
-    ciphertexts: Box<[Box<[[u8; Ciphertext::LENGTH]]>]>,
+    /// None of a ballot that came summed up with others.
+    ciphertexts: Option<Encoded>,
 }
 
-impl Tip {
-    fn new(place: BallotPlace, ballot: &Ballot) -> Self {
-        let encoded = |contest: &Vec<Ciphertext>| contest.iter().map(Ciphertext::to_bytes).collect();
-        Self {
-            place,
-            ciphertexts: ballot.ciphertexts.iter().map(encoded).collect(),
-        }
-    }
+type Encoded = Box<[Box<[[u8; Ciphertext::LENGTH]]>]>;
+
+fn encode(ciphertexts: &[Vec<Ciphertext>]) -> Encoded {
+    let encoded = |contest: &Vec<Ciphertext>| contest.iter().map(Ciphertext::to_bytes).collect();
+    ciphertexts.iter().map(encoded).collect()
 }
 
 /// A ballot's place in its credential's chain and in the log.
@@ -259,25 +258,63 @@ impl Voting {
                 .iter()
                 .map(|contest| vec![Aggregate::zero(); contest.values()])
                 .collect(),
+            uncounted: Vec::new(),
         }
     }
 
-    pub(super) fn enrol(&mut self, voter: &Voter) {
+    /// Puts a credential on the roll; the first weight counts.
+    pub(super) fn enrol(&mut self, credential: [u8; 32], weight: u32) {
         self.voters
-            .entry(*voter.credential.as_bytes())
-            .or_insert(VoterState {
-                weight: voter.weight,
-                tip: None,
-            });
+            .entry(credential)
+            .or_insert(VoterState { weight, tip: None });
     }
 
     pub(super) fn open(&mut self, seq: u64, hash: Hash, time: u64) {
         self.open = Some(Opened { seq, hash, time });
     }
 
-    /// Whether a ballot has a C1 of a cast ballot.
-    pub(super) fn has_cast(&self, ballot: &Ballot) -> bool {
-        ballot.c1s().any(|c1| self.seen.contains(c1))
+    /// Whether one of these C1 is in a cast ballot.
+    pub(super) fn has_cast<'a>(&self, mut c1s: impl Iterator<Item = &'a [u8; 32]>) -> bool {
+        c1s.any(|c1| self.seen.contains(c1))
+    }
+
+    /// Takes a ballot in the place of its credential's last one. Without ciphertexts its own are in the sums already.
+    pub(super) fn absorb(&mut self, cast: &Cast, seq: u64, ciphertexts: Option<&[Vec<Ciphertext>]>) {
+        self.ballots = self.ballots.saturating_add(1);
+        if self.places.contains_key(&cast.tracker) {
+            return;
+        }
+        let credential = cast.credential;
+        self.places.insert(cast.tracker, Place { seq, credential });
+        self.seen.extend(&cast.c1s);
+        let Some(voter) = self.voters.get_mut(&credential) else {
+            return;
+        };
+        let weight = voter.weight;
+        let place = BallotPlace {
+            sequence: cast.sequence,
+            tracker: cast.tracker,
+            seq,
+        };
+        let ciphertexts_of_tip = ciphertexts.map(encode);
+        let before = voter.tip.replace(Tip {
+            place,
+            ciphertexts: ciphertexts_of_tip,
+        });
+        match before {
+            Some(Tip {
+                ciphertexts: Some(before),
+                ..
+            }) => self.subtract(&before, weight),
+            Some(before) => self.uncounted.push(before.place.seq),
+            None => {
+                self.counted = self.counted.saturating_add(1);
+                self.counted_weight = self.counted_weight.saturating_add(u64::from(weight));
+            }
+        }
+        if let Some(ciphertexts) = ciphertexts {
+            self.add(ciphertexts, weight);
+        }
     }
 
     fn add(&mut self, ciphertexts: &[Vec<Ciphertext>], weight: u32) {
@@ -288,8 +325,8 @@ impl Voting {
         }
     }
 
-    fn subtract(&mut self, ballot: &Tip, weight: u32) {
-        for (sums, contest) in self.aggregates.iter_mut().zip(&ballot.ciphertexts) {
+    fn subtract(&mut self, ciphertexts: &Encoded, weight: u32) {
+        for (sums, contest) in self.aggregates.iter_mut().zip(ciphertexts) {
             for (sum, encoded) in sums.iter_mut().zip(contest) {
                 // What was encoded can be decoded.
                 if let Ok(ciphertext) = Ciphertext::from_bytes(encoded) {
@@ -439,26 +476,32 @@ impl Election {
     }
 
     pub(super) fn examine_ballot(&self, ballot: &Ballot, tracker: &Hash, found: &mut Vec<Violation>) {
-        let tracker = BallotTracker::from_hash(*tracker);
-        if let Some(seq) = self.ballot_position(&tracker) {
+        self.examine_cast(&Cast::new(ballot, *tracker), Some(ballot), found);
+    }
+
+    /// What is wrong with a ballot, and with its form if it is given.
+    pub(super) fn examine_cast(&self, cast: &Cast, form: Option<&Ballot>, found: &mut Vec<Violation>) {
+        if let Some(seq) = self.ballot_position(&cast.tracker) {
             found.push(BallotError::RepeatedBallot { seq }.into());
             return;
         }
-        if let Some(seq) = self.voting.challenges.opened(&tracker) {
+        if let Some(seq) = self.voting.challenges.opened(&cast.tracker) {
             found.push(BallotError::Opened { seq }.into());
             return;
         }
-        self.examine_form(ballot, found);
-        if self.voting.has_cast(ballot) || ballot.repeats_itself() {
+        if let Some(ballot) = form {
+            self.examine_form(ballot, found);
+        }
+        if self.voting.has_cast(cast.c1s.iter()) || form.is_some_and(Ballot::repeats_itself) {
             found.push(BallotError::RepeatedCiphertext.into());
         }
-        if self.voting.challenges.has_opened(ballot) {
+        if self.voting.challenges.has_opened(cast.c1s.iter()) {
             found.push(BallotError::CastAndOpened.into());
         }
-        let Some(voter) = self.voting.voters.get(ballot.credential.as_bytes()) else {
+        let Some(voter) = self.voting.voters.get(&cast.credential) else {
             found.push(
                 BallotError::NotOnRoll {
-                    credential: ballot.credential.to_string(),
+                    credential: cast.credential_text(),
                 }
                 .into(),
             );
@@ -469,51 +512,23 @@ impl Election {
         });
         if let Some(tip) = voter.tip.as_ref().filter(|_| !self.voting.revoting) {
             found.push(BallotError::VotedAlready { seq: tip.place.seq }.into());
-        } else if ballot.sequence != expected {
+        } else if cast.sequence != expected {
             found.push(
                 BallotError::Sequence {
                     expected,
-                    found: ballot.sequence,
+                    found: cast.sequence,
                 }
                 .into(),
             );
-        } else if ballot.previous != previous {
+        } else if cast.previous != previous {
             found.push(BallotError::Previous.into());
         }
     }
 
     pub(super) fn absorb_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
-        let tracker = BallotTracker::from_hash(entry.submission().body_hash());
-        let voting = &mut self.voting;
-        voting.ballots = voting.ballots.saturating_add(1);
-        if voting.places.contains_key(&tracker) {
-            return;
-        }
-        voting.places.insert(
-            tracker,
-            Place {
-                seq: entry.seq(),
-                credential: *ballot.credential.as_bytes(),
-            },
-        );
-        voting.seen.extend(ballot.c1s());
-        let Some(voter) = voting.voters.get_mut(ballot.credential.as_bytes()) else {
-            return;
-        };
-        let weight = voter.weight;
-        let place = BallotPlace {
-            sequence: ballot.sequence,
-            tracker,
-            seq: entry.seq(),
-        };
-        let before = voter.tip.replace(Tip::new(place, ballot));
-        if let Some(before) = before {
-            voting.subtract(&before, weight);
-        } else {
-            voting.counted = voting.counted.saturating_add(1);
-            voting.counted_weight = voting.counted_weight.saturating_add(u64::from(weight));
-        }
-        voting.add(&ballot.ciphertexts, weight);
+        let cast = Cast::new(ballot, entry.submission().body_hash());
+        self.voting
+            .absorb(&cast, entry.seq(), Some(ballot.ciphertexts.as_slice()));
     }
 
     pub(super) fn examine_close(&self, body: &Close, found: &mut Vec<Violation>) {

@@ -7,6 +7,7 @@
 //! - [`tile`]: the tree cut into files that never change
 //! - [`series`]: several notes in one text
 //! - [`subtrees`]: hashes for proofs, collected while the leaves pass
+//! - [`range`]: a part of the leaves by itself
 //! - [`bundle`]: lines, up to 256 together
 //! - [`vkey`]: names and public keys of those who sign notes
 //! - [`note`]: signed notes
@@ -24,6 +25,7 @@ pub mod cosignature;
 pub mod note;
 pub mod policy;
 pub mod proof;
+pub mod range;
 pub mod series;
 pub mod subtrees;
 pub mod tile;

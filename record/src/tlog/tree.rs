@@ -159,15 +159,20 @@ impl Frontier {
 
     /// Appends a leaf.
     pub fn push(&mut self, leaf: NodeHash) {
-        let mut node = leaf;
-        // The new leaf completes every perfect subtree that a trailing one stands for, as a carry runs in an addition.
-        for _ in 0..self.size.trailing_ones() {
+        self.append(0, leaf);
+    }
+
+    /// Appends the leaves of a perfect subtree of 2^`level` leaves: the size must be a multiple of that.
+    pub(super) fn append(&mut self, level: u32, subtree: NodeHash) {
+        let mut node = subtree;
+        // It completes every perfect subtree that a trailing one stands for, as a carry runs in an addition.
+        for _ in 0..(self.size >> level).trailing_ones() {
             if let Some(left) = self.hashes.pop() {
                 node = NodeHash::of_children(&left, &node);
             }
         }
         self.hashes.push(node);
-        self.size += 1;
+        self.size += 1 << level;
     }
 
     /// Number of leaves.

@@ -7,6 +7,7 @@
 //! - [`party`]: who has signed what is wrong
 //! - [`proved`]: what an earlier run has proved
 //! - [`report`]: what was found
+//! - [`shard`]: a record in parts
 //! - [`timeline`]: how the log grew
 //! - `transparency`: checkpoints, receipts and earlier copies
 //! - `window`: the lines that are decoded, and the voters' lines that are proved, together and in parallel
@@ -18,6 +19,7 @@ pub mod observer;
 pub mod party;
 pub mod proved;
 pub mod report;
+pub mod shard;
 pub mod timeline;
 mod transparency;
 mod window;
@@ -159,6 +161,11 @@ impl Verifier {
             || verifier.map_or_else(Vec::new, |verifier| faults(&batches, &verifier)),
             || self.examine(first, decoded),
         );
+        self.refute(faults);
+    }
+
+    /// Takes what voters claim and does not hold.
+    fn refute(&mut self, faults: Vec<Fault>) {
         for Fault { seq, by, error } in faults {
             let violation = Violation::from(error);
             let message = violation.to_string();

@@ -208,6 +208,37 @@ impl Transparency {
         self.judge();
     }
 
+    /// Takes the next lines together, by the hashes of their subtrees. Gives false, and changes nothing, if so many lines do not
+    /// have so many of them.
+    pub(super) fn range(&mut self, lines: u64, subtrees: &[NodeHash]) -> bool {
+        let fits = self.tree.append_range(lines, subtrees);
+        if fits {
+            if let Some(root) = self.roots.get_mut(&self.tree.size()) {
+                *root = Some(self.tree.root());
+            }
+            self.judge();
+        }
+        fits
+    }
+
+    /// The tree's root if it grew by these lines.
+    pub(super) fn with_range(&self, lines: u64, subtrees: &[NodeHash]) -> Option<NodeHash> {
+        let mut tree = self.tree.clone();
+        tree.append_range(lines, subtrees).then(|| tree.root())
+    }
+
+    /// Whether a published checkpoint ends between these lines.
+    pub(super) fn waits_within(&self, first: u64, end: u64) -> bool {
+        let size = self.waiting.as_ref().map(|waiting| waiting.checkpoint().size);
+        size.is_some_and(|size| first < size && size < end)
+    }
+
+    /// Whether somebody's testimony names one of these lines, or a tree that ends between them.
+    pub(super) fn asks_within(&self, first: u64, end: u64) -> bool {
+        self.named.range(first..end).next().is_some()
+            || self.roots.range(first.saturating_add(1)..end).next().is_some()
+    }
+
     /// Judges the waiting checkpoint if the tree has reached its size.
     fn judge(&mut self) {
         let Some((log, _)) = &self.log else { return };

@@ -76,6 +76,10 @@ impl Claims {
         self.seqs.is_empty()
     }
 
+    pub(super) const fn count(&self) -> usize {
+        self.seqs.len()
+    }
+
     /// Divides them into batches, each with randomness of its own.
     pub(super) fn batches<R: RngCore + CryptoRng>(&self, rng: &mut R) -> Vec<Batch<'_>> {
         let size = self.claims.len().div_ceil(BATCHES * threads()).max(SMALLEST);

@@ -62,7 +62,11 @@ impl Corpus {
             .unwrap();
         };
         write("observer.json", &observer(&expectations));
-        let report = verify(log, checkpoints, expectations);
+        let report = verify(log, checkpoints, expectations.clone());
+        for lines in [1, 3, 1_000] {
+            let merged = shards::merged(log, checkpoints, expectations.clone(), lines);
+            assert_eq!(merged, report, "{name}, in parts of {lines} lines");
+        }
         write("expected.json", &expected(&report));
         report
     }

@@ -15,6 +15,7 @@ mod corpus;
 mod log;
 mod refresh;
 mod setup;
+mod shards;
 mod tally;
 mod transparency;
 
