@@ -1,6 +1,6 @@
 //! What an observer knows from elsewhere, in one file.
 
-use crate::{Failure, VerifyArguments, testimony::Files};
+use crate::{Failure, ReportArguments, testimony::Files};
 use ostrakon_crypto::{hash::Hash, signature::VerifyingKey};
 use ostrakon_record::verify::{Anchors, Expectations, ExpectedContest, Testimony, observer};
 use serde::Deserialize;
@@ -88,7 +88,7 @@ pub(crate) fn read(path: &Path) -> Result<Known, Failure> {
 
 impl Known {
     /// What file and command line say together.
-    pub(crate) fn of(arguments: &VerifyArguments) -> Result<Self, Failure> {
+    pub(crate) fn of(arguments: &ReportArguments) -> Result<Self, Failure> {
         let mut known = arguments
             .anchors
             .as_deref()

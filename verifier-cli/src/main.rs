@@ -3,6 +3,7 @@
 //! - [`fetch`]: copies a record from a board; [`fetch_checkpoints`]: what it says about it
 //! - [`verify`]: verifies a record; [`state`]: what an interrupted run has proved; [`interrupt`]: Ctrl-C
 //! - [`record`]: what a record consists of; [`stored`]: one that is here; [`remote`]: one that a board sends; [`feed`]: either
+//! - [`shard`]: verifies a record in parts, and puts them together
 //! - [`pack`]: packs a record into one file
 //! - [`anchors`]: what an observer knows from elsewhere; [`testimony`]: what others hold of the log
 //! - [`receipt`]: what a receipt promises
@@ -31,6 +32,7 @@ mod present;
 mod receipt;
 mod record;
 mod remote;
+mod shard;
 mod show;
 mod state;
 mod stored;
@@ -40,7 +42,7 @@ mod watch;
 
 use clap::{Parser, Subcommand};
 use ostrakon_crypto::hash::Hash;
-use ostrakon_record::{pages::FileDigest, tlog::KeyName};
+use ostrakon_record::{pages::FileDigest, tlog::KeyName, verify::shard::Part};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Fetches and verifies the record of an Ostrakon election.
@@ -55,6 +57,9 @@ const EXIT_CODES: &str = "Exit codes: 0 verified (or fetched), 1 the record is w
 
 const VERIFY_CODES: &str =
     "Exit codes: 0 verified, 1 the record is wrong, 2 could not find out, 130 interrupted.";
+
+const MERGE_CODES: &str = "That the proofs in the parts were verified you believe to whoever ran `verify --shard`, but for a random sample.\n\n\
+    Exit codes: 0 verified, 1 the record is wrong, 2 could not find out, such as of a wrong partial, 130 interrupted.";
 
 const RECEIPT_CODES: &str =
     "Exit codes: 0 the record keeps the promise, 1 it does not, 2 could not find out.";
@@ -77,6 +82,9 @@ enum Command {
     /// Verify a record: a copy, without asking anybody anything, or one that a board sends
     #[command(after_help = VERIFY_CODES)]
     Verify(VerifyArguments),
+    /// Put together what `verify --shard` has found of the parts of a record: the answer is that of `verify`
+    #[command(after_help = MERGE_CODES)]
+    Merge(MergeArguments),
     /// Say what a check means, or list all checks
     Explain(ExplainArguments),
     /// Show a line of a record as it is
@@ -121,15 +129,44 @@ pub(crate) struct VerifyArguments {
     /// Folder for a copy, if the record is a board's; without it nothing is kept
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Print the report as JSON
-    #[arg(long)]
-    json: bool,
     /// New file for the report as a page, with pictures
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
     /// File for what is proved: after an interruption the same command goes on there. Use none but your own
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// Verify only the I-th of N parts of a copy, for `merge`; a part that is there already is not verified again
+    #[arg(long, value_name = "I/N", requires = "partials", conflicts_with_all = ["ReportArguments", "output", "html", "state"])]
+    shard: Option<Part>,
+    /// Folder for what the part comes to
+    #[arg(long, value_name = "DIR", requires = "shard")]
+    partials: Option<PathBuf>,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+/// What to put together.
+#[derive(clap::Args)]
+pub(crate) struct MergeArguments {
+    /// Folder with the record, or its lines in a file
+    record: PathBuf,
+    /// What `verify --shard` has written: all parts, or their folders
+    #[arg(required = true, value_name = "PARTIAL")]
+    partials: Vec<PathBuf>,
+    /// Lines of each part whose proofs are verified again, chosen at random; without it 460, or fewer of very many parts
+    #[arg(long, value_name = "LINES")]
+    sample: Option<u64>,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+/// What to compare the record with, and how to report.
+#[derive(clap::Args)]
+#[group(id = "ReportArguments", multiple = true)]
+pub(crate) struct ReportArguments {
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
     /// File with all that you know from elsewhere: TOML or JSON, see docs/observer.md
     #[arg(long, value_name = "FILE")]
     anchors: Option<PathBuf>,
@@ -324,6 +361,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Fetch(arguments) => fetch::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Merge(arguments) => shard::merge::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Receipt(arguments) => receipt::run(arguments),

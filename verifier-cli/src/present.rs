@@ -206,6 +206,11 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 pub(crate) fn json(report: &Report, language: &str) -> String {
+    format!("{:#}\n", value(report, language))
+}
+
+/// The report as a value, to which others may add.
+pub(crate) fn value(report: &Report, language: &str) -> Value {
     let result: Option<Vec<Value>> = report.result.as_ref().map(|contests| {
         contests
             .iter()
@@ -227,7 +232,7 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
             })
             .collect()
     });
-    let value = json!({
+    json!({
         "verdict": report.verdict,
         "election": report.election,
         "title": report.title.as_ref().map(|title| title.pick(language)),
@@ -243,6 +248,5 @@ pub(crate) fn json(report: &Report, language: &str) -> String {
         "checks": report.checks,
         "result": result,
         "note": report.note,
-    });
-    format!("{value:#}\n")
+    })
 }

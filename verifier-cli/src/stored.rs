@@ -55,6 +55,21 @@ impl Stored {
         &self.path
     }
 
+    /// The file of the log's lines, to be read at any place.
+    pub(crate) fn lines(&self) -> Result<PathBuf, Failure> {
+        match self.form {
+            Form::Folder => Ok(self.path.join(LOG)),
+            Form::Lines => Ok(self.path.clone()),
+            Form::Archive => Err(Failure::unknown(
+                format!(
+                    "{}: an archive can be read from its beginning only",
+                    self.path.display()
+                ),
+                "name the folder of the record, or its lines in a file; `verify` without --shard reads archives",
+            )),
+        }
+    }
+
     /// The log's lines, and how many bytes they have.
     pub(crate) fn log(&self) -> Result<Measured<Box<dyn BufRead>>, Failure> {
         match self.form {

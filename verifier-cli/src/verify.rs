@@ -1,7 +1,7 @@
 //! Verifies a record, line by line, while it is read.
 
 use crate::{
-    Failure, FetchArguments, VerifyArguments,
+    Failure, FetchArguments, ReportArguments, VerifyArguments,
     anchors::Known,
     evidence,
     feed::{Feed, StoredFeed, address},
@@ -10,7 +10,7 @@ use crate::{
     output, present,
     record::Line,
     remote::Remote,
-    state,
+    shard, state,
     stored::Stored,
     testimony,
 };
@@ -39,19 +39,13 @@ pub(crate) struct Times {
 }
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
-    let known = Known::of(arguments)?;
-    let announced = arguments.expect.as_deref().map(expected).transpose()?;
-    let result = announced.or(known.result);
-    let mut testimony = testimony::read(&known.files)?;
-    testimony.extend(known.testimony);
-    let election = known.anchors.election;
-    let expectations = Expectations {
-        anchors: known.anchors,
-        result,
-        trackers: known.trackers,
-        testimony: testimony.clone(),
-        proved: arguments.state.as_deref().map(state::read).transpose()?.flatten(),
-    };
+    if let (Some(part), Some(folder)) = (arguments.shard, &arguments.partials) {
+        return shard::run(&arguments.record, part, folder);
+    }
+    let mut expectations = expectations(&arguments.report)?;
+    expectations.proved = arguments.state.as_deref().map(state::read).transpose()?.flatten();
+    let testimony = expectations.testimony.clone();
+    let election = expectations.anchors.election;
     let place = Place::find(arguments, election)?;
     // Fetching can be stopped anywhere, and goes on there.
     let interrupt = Interrupt::watch()?;
@@ -69,27 +63,44 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Failure> {
         Place::Here(stored) => stored.path(),
         Place::Board(_) => &arguments.record,
     };
-    let shown = if arguments.json {
-        present::json(&report, &arguments.lang)
+    let language = &arguments.report.lang;
+    let shown = if arguments.report.json {
+        present::json(&report, language)
     } else {
-        present::text(&report, &arguments.lang, path)
+        present::text(&report, language, path)
     };
     output::answer(&shown)?;
     if let Some(file) = &arguments.html {
-        output::file(
-            file,
-            &html::page(&report, &arguments.lang, path, &times),
-            "--html",
-        )?;
+        output::file(file, &html::page(&report, language, path, &times), "--html")?;
     }
-    if let (Some(path), Place::Here(stored)) = (&arguments.evidence, &place) {
+    if let (Some(path), Place::Here(stored)) = (&arguments.report.evidence, &place) {
         evidence::write(stored, &testimony, path)?;
     }
-    Ok(ExitCode::from(match report.verdict {
+    Ok(code(report.verdict))
+}
+
+/// What the program ends with.
+pub(crate) fn code(verdict: Verdict) -> ExitCode {
+    ExitCode::from(match verdict {
         Verdict::Verified => 0,
         Verdict::Failed => 1,
         Verdict::Incomplete => 2,
-    }))
+    })
+}
+
+/// What files and command line say of the record.
+pub(crate) fn expectations(arguments: &ReportArguments) -> Result<Expectations, Failure> {
+    let known = Known::of(arguments)?;
+    let announced = arguments.expect.as_deref().map(expected).transpose()?;
+    let mut testimony = testimony::read(&known.files)?;
+    testimony.extend(known.testimony);
+    Ok(Expectations {
+        anchors: known.anchors,
+        result: announced.or(known.result),
+        trackers: known.trackers,
+        testimony,
+        proved: None,
+    })
 }
 
 /// Where the record is.
@@ -113,7 +124,7 @@ impl Place {
         };
         let url = url.to_owned();
         let Some(folder) = &arguments.output else {
-            if arguments.evidence.is_some() {
+            if arguments.report.evidence.is_some() {
                 return Err(Failure::unknown(
                     "--evidence needs a copy of the record",
                     "name a folder for it with --output",

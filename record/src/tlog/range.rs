@@ -49,7 +49,11 @@ impl Frontier {
     /// Gives false, and leaves the tree as it was, if so many leaves there do not have so many subtrees.
     #[must_use]
     pub fn append_range(&mut self, leaves: u64, hashes: &[NodeHash]) -> bool {
-        let Some(end) = self.size().checked_add(leaves).filter(|end| *end <= Self::LARGEST) else {
+        let Some(end) = self
+            .size()
+            .checked_add(leaves)
+            .filter(|end| *end <= Self::LARGEST)
+        else {
             return false;
         };
         let mut levels = Vec::new();
@@ -82,7 +86,7 @@ mod tests {
         for size in [1, 2, 3, 64, 77, 300, 513] {
             let whole: Frontier = (0..size).map(leaf).collect();
             for first in 0..=size {
-                for second in [first, first + 1, (first + size) / 2, size] {
+                for second in [first, first + 1, u64::midpoint(first, size), size] {
                     if second > size || second < first {
                         continue;
                     }

@@ -30,7 +30,9 @@ fn before(lines: &[&[u8]], first: usize) -> Hash {
 }
 
 fn part(lines: &[&[u8]], opening: &Opening, range: &Range<usize>, sizes: &[u64]) -> Vec<Segment> {
-    let Some(election) = opening.election() else { return Vec::new() };
+    let Some(election) = opening.election() else {
+        return Vec::new();
+    };
     let sizes = sizes.iter().copied();
     let mut shard = Shard::new(election, range.start as u64, before(lines, range.start), sizes);
     let mut segments: Vec<Segment> = lines[range.clone()]
@@ -80,7 +82,10 @@ pub(super) fn merged(log: &str, checkpoints: &[String], expectations: Expectatio
         }
         audit.finish(&mut OsRng).unwrap();
         // Every third line is proved again.
-        let sample = range.map(|line| line as u64).filter(|line| line % 3 == 0).collect();
+        let sample = range
+            .map(|line| line as u64)
+            .filter(|line| line % 3 == 0)
+            .collect();
         for segment in segments {
             while merge.needs_checkpoint() {
                 match notes.next() {

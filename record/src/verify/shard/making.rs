@@ -66,7 +66,9 @@ impl Opening {
         let first = self.lines == 0;
         self.lines = self.lines.saturating_add(1);
         if first {
-            let begun = Entry::parse(line).ok().and_then(|entry| Election::begin(&entry).ok());
+            let begun = Entry::parse(line)
+                .ok()
+                .and_then(|entry| Election::begin(&entry).ok());
             self.election = begun.map(|(election, _)| election);
             return false;
         }
@@ -102,7 +104,7 @@ impl Opening {
 #[derive(Debug)]
 pub(super) enum Proofs {
     /// By proving it; none where there is no key.
-    Check(Option<BallotVerifier>),
+    Check(Option<Box<BallotVerifier>>),
     /// Somebody has proved it: these lines are faulty.
     Known(BTreeSet<u64>),
 }
@@ -168,7 +170,7 @@ impl<'a> Shard<'a> {
         before: Hash,
         checkpoints: impl IntoIterator<Item = u64>,
     ) -> Self {
-        let proofs = Proofs::Check(election.ballot_verifier());
+        let proofs = Proofs::Check(election.ballot_verifier().map(Box::new));
         Self::with(election, first, before, checkpoints, proofs)
     }
 

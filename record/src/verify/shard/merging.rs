@@ -125,7 +125,8 @@ impl Merge {
         let marks = segment.marks(self.values);
         let marks = marks.ok_or_else(|| wrong("its lists do not fit its number of lines"))?;
         let sums = segment.aggregates(self.values);
-        let sums = sums.ok_or_else(|| wrong("its sums are not as many as the ballots' ciphertexts, or no points"))?;
+        let sums =
+            sums.ok_or_else(|| wrong("its sums are not as many as the ballots' ciphertexts, or no points"))?;
         let end = first.saturating_add(segment.lines);
         self.grow(segment, end, lines)?;
         let election = self.verifier.election.as_mut();
@@ -141,7 +142,10 @@ impl Merge {
                     if sampled {
                         self.sample(position, cast, lines)?;
                     }
-                    self.verifier.election.as_mut().is_some_and(|election| election.take(cast))
+                    self.verifier
+                        .election
+                        .as_mut()
+                        .is_some_and(|election| election.take(cast))
                 }
                 _ => false,
             };
@@ -160,7 +164,12 @@ impl Merge {
     }
 
     /// Lets the tree grow by a segment. If somebody asks for something within it, its lines are read.
-    fn grow<E>(&mut self, segment: &Segment, end: u64, lines: &mut impl Lines<E>) -> Result<(), MergeError<E>> {
+    fn grow<E>(
+        &mut self,
+        segment: &Segment,
+        end: u64,
+        lines: &mut impl Lines<E>,
+    ) -> Result<(), MergeError<E>> {
         let position = segment.first;
         let transparency = &mut self.verifier.transparency;
         let wrong = |problem| Err(MergeError::Wrong { position, problem });

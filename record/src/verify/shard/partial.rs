@@ -326,7 +326,9 @@ mod tests {
                 for number in 1..=of {
                     let range = Part { number, of }.range(setup, lines);
                     assert_eq!(range.start, next);
-                    assert!(range.start == setup || range.start == lines || range.start % SEGMENT == 0);
+                    assert!(
+                        range.start == setup || range.start == lines || range.start.is_multiple_of(SEGMENT)
+                    );
                     next = range.end;
                 }
                 assert_eq!(next, lines.max(setup));
