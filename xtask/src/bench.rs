@@ -3,6 +3,7 @@
 mod board;
 mod browser;
 mod peers;
+mod shards;
 
 use crate::{failure::Failure, place, process, say};
 use anyhow::{Context as _, Result};
@@ -31,6 +32,8 @@ pub(crate) struct Options {
 enum Other {
     /// Post ballots to a board at rising rates; prints, writes target/bench-board.json and docs/board-load.svg
     Board(Box<board::Options>),
+    /// Verify a record in parts, and put 1,000 partials together; prints
+    Shards(shards::Options),
     /// One of the processes that post
     #[command(hide = true)]
     BoardClient(Box<board::client::Options>),
@@ -107,6 +110,7 @@ struct Measurements {
 pub(crate) fn run(options: &Options) -> Result<()> {
     match &options.other {
         Some(Other::Board(options)) => return board::run(options),
+        Some(Other::Shards(options)) => return shards::run(options),
         Some(Other::BoardClient(options)) => return board::client::run(options),
         None => {}
     }

@@ -1,4 +1,4 @@
-//! The developer's and newcomer's entry: `cargo xtask demo | test | web | bench | constant-time | fuzz | setup`.
+//! The developer's and newcomer's entry: `cargo xtask demo | test | recipes | web | bench | constant-time | fuzz | setup`.
 //!
 //! - `demo`: a whole election on this machine
 //! - `election`: the steps of an election, for the demo and the browser test
@@ -8,6 +8,8 @@
 //! - `constant_time`: whether times depend on secrets
 //! - `interop`: our log's formats against implementations by others
 //! - `api`: the board's HTTP interface, against its description
+//! - `recipes`: a record in parts, under programs that run many
+//! - `large`: records of many ballots
 //! - `second`: the second implementation of the verifier, against ours
 //! - `fuzz`: the fuzz targets, for long
 //! - `setup`: what must be on the machine besides Rust
@@ -23,8 +25,10 @@ mod election;
 mod failure;
 mod fuzz;
 mod interop;
+mod large;
 mod place;
 mod process;
+mod recipes;
 mod say;
 mod second;
 mod setup;
@@ -76,6 +80,8 @@ enum Command {
     ///
     /// The other commands do this by themselves. As root on Debian it installs packages with apt.
     Setup,
+    /// Verify a record in parts under GNU parallel, Slurm and Spark; installs them
+    Recipes(recipes::Options),
     /// Measure whether times depend on secrets
     ConstantTime(constant_time::Options),
     /// Run the fuzz targets; `cargo test` gives each two seconds
@@ -107,6 +113,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(options) => test::run(options),
         Command::ConstantTime(options) => constant_time::run(options),
         Command::Fuzz(options) => fuzz::run(options),
+        Command::Recipes(options) => recipes::run(options),
         Command::Bench(options) => bench::run(options),
         Command::Setup => setup::all(),
     }

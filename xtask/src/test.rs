@@ -1,7 +1,8 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
 use crate::{
-    api, browser, demo, election::Build, failure::Failure, interop, place, process, say, second, setup, web,
+    api, browser, demo, election::Build, failure::Failure, interop, place, process, recipes, say, second,
+    setup, web,
 };
 use anyhow::Result;
 use clap::ValueEnum as _;
@@ -35,6 +36,8 @@ enum Step {
     Second,
     /// The log's formats, against Go's and a Python implementation
     Interop,
+    /// A record verified in parts under GNU parallel, and the manifest for Kubernetes; `cargo xtask recipes` runs all recipes
+    Recipes,
     /// The board's HTTP interface, against its description
     Api,
     /// Licences, sources and forbidden dependencies
@@ -71,6 +74,10 @@ impl Step {
                 setup::go::ensure()?;
                 setup::aics::ensure().map(drop)
             }
+            Self::Recipes => {
+                setup::parallel::ensure()?;
+                setup::kubernetes::ensure().map(drop)
+            }
             Self::Api => setup::schemathesis::ensure().map(drop),
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => {
@@ -105,6 +112,16 @@ impl Step {
             Self::Symbolic => symbolic(),
             Self::Second => second::run(*build),
             Self::Interop => interop::run(*build),
+            Self::Recipes => {
+                if *build == Build::Needed {
+                    process::run(&mut process::cargo([
+                        "build",
+                        "--locked",
+                        "--package=verifier-cli",
+                    ]))?;
+                }
+                recipes::check(&[recipes::Recipe::Kubernetes, recipes::Recipe::Parallel])
+            }
             Self::Api => api::run(*build),
             Self::Deny => deny(),
             Self::Wasm => {

@@ -4,12 +4,16 @@
 //! - `aics`: Python with aics-tlog
 //! - `wasm`: a compiler for WebAssembly
 //! - `chromium`: the browser of the browser test
+//! - `kubernetes`: Python with Kubernetes' schemas
 //! - `node`: node.js and the packages of the browser test
 //! - `deny`: cargo-deny
 //! - `go`: Go with its packages of transparency logs
+//! - `parallel`: GNU parallel
 //! - `postgres`: PostgreSQL's programs
 //! - `python`: Python alone
 //! - `schemathesis`: Python with schemathesis
+//! - `slurm`: Slurm with munge
+//! - `spark`: Python with pyspark, and Java
 //! - `sympy`: Python with sympy
 //! - `venv`: Python environments of the cache
 
@@ -18,10 +22,14 @@ pub(crate) mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
 pub(crate) mod go;
+pub(crate) mod kubernetes;
 pub(crate) mod node;
+pub(crate) mod parallel;
 pub(crate) mod postgres;
 pub(crate) mod python;
 pub(crate) mod schemathesis;
+pub(crate) mod slurm;
+pub(crate) mod spark;
 pub(crate) mod sympy;
 mod venv;
 pub(crate) mod wasm;
