@@ -62,9 +62,12 @@ impl Corpus {
             .unwrap();
         };
         write("observer.json", &observer(&expectations));
-        let report = verify(log, checkpoints, expectations.clone());
-        for lines in [1, 5] {
+        let parts = [1, 5].map(|lines| {
             let merged = shards::merged(log, checkpoints, expectations.clone(), lines);
+            (lines, merged)
+        });
+        let report = verify(log, checkpoints, expectations);
+        for (lines, merged) in parts {
             assert_eq!(merged, report, "{name}, in parts of {lines} lines");
         }
         write("expected.json", &expected(&report));

@@ -25,6 +25,10 @@ fn opening(lines: &[&[u8]]) -> (Opening, usize) {
     (opening, opened.map_or(lines.len(), |at| at + 1))
 }
 
+fn number(line: usize) -> u64 {
+    u64::try_from(line).unwrap()
+}
+
 fn before(lines: &[&[u8]], first: usize) -> Hash {
     first.checked_sub(1).map_or(Hash::ZERO, |at| Hash::of(lines[at]))
 }
@@ -34,7 +38,7 @@ fn part(lines: &[&[u8]], opening: &Opening, range: &Range<usize>, sizes: &[u64])
         return Vec::new();
     };
     let sizes = sizes.iter().copied();
-    let mut shard = Shard::new(election, range.start as u64, before(lines, range.start), sizes);
+    let mut shard = Shard::new(election, number(range.start), before(lines, range.start), sizes);
     let mut segments: Vec<Segment> = lines[range.clone()]
         .iter()
         .flat_map(|line| shard.line(line, &mut OsRng))
@@ -72,7 +76,7 @@ pub(super) fn merged(log: &str, checkpoints: &[String], expectations: Expectatio
         let segments = part(&lines, &opening, &range, &sizes);
         let mut audit = Audit::new(
             opening.election().unwrap(),
-            first as u64,
+            number(first),
             before(&lines, first),
             sizes.iter().copied(),
             segments.clone(),
@@ -82,10 +86,7 @@ pub(super) fn merged(log: &str, checkpoints: &[String], expectations: Expectatio
         }
         audit.finish(&mut OsRng).unwrap();
         // Every third line is proved again.
-        let sample = range
-            .map(|line| line as u64)
-            .filter(|line| line % 3 == 0)
-            .collect();
+        let sample = range.map(number).filter(|line| line % 3 == 0).collect();
         for segment in segments {
             while merge.needs_checkpoint() {
                 match notes.next() {

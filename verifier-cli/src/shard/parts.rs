@@ -39,20 +39,20 @@ impl Parts {
             ),
         };
         for path in file::find(&arguments.partials)? {
-            parts.add(path, parted)?;
+            parts.add(&path, parted)?;
         }
         parts.complete(parted)?;
         Ok(parts)
     }
 
-    fn add(&mut self, path: PathBuf, parted: &mut Parted) -> Result<(), Failure> {
+    fn add(&mut self, path: &Path, parted: &mut Parted) -> Result<(), Failure> {
         let unusable = |problem: String| {
             Failure::unknown(
                 format!("{}: {problem}", path.display()),
                 format!("remove it, and make the part again: {} --shard I/N", self.again),
             )
         };
-        let opened = Partial::open(&path);
+        let opened = Partial::open(path);
         let header = opened.map_err(|error| unusable(error.to_string()))?.header;
         let part = header.part();
         if part.number == 0 || part.number > part.of {
@@ -74,7 +74,7 @@ impl Parts {
         }
         self.of = part.of;
         let range = header.first..header.end;
-        match self.files.insert(part.number, (path.clone(), range)) {
+        match self.files.insert(part.number, (path.to_owned(), range)) {
             None => Ok(()),
             Some((other, _)) => Err(Failure::unknown(
                 format!(
