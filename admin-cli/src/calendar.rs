@@ -1,10 +1,23 @@
 //! Dates and POSIX seconds (proleptic Gregorian calendar).
 
+use std::time::{SystemTime, UNIX_EPOCH};
 use toml::value::{Datetime, Offset};
 
 const DAY: i64 = 24 * 3_600;
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH: i64 = 719_468;
+
+/// POSIX seconds now.
+#[must_use]
+pub fn now() -> u64 {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where these programs read the clock"
+    )]
+    let now = SystemTime::now();
+    now.duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_secs())
+}
 
 /// POSIX seconds of a date with time and offset; none without one of these, or before 1970.
 #[must_use]

@@ -21,7 +21,7 @@ use ostrakon_record::{
     tlog::policy::{PolicyError, Witness},
 };
 use rand_core::OsRng;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fs,
@@ -436,6 +436,27 @@ pub fn trustee(path: &Path) -> Result<Trustee, Failure> {
         signing_key: file.signing_key,
         encryption_key: file.encryption_key,
     })
+}
+
+/// The registrar's public key file.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistrarFile {
+    /// The key that the election's definition names.
+    pub signing_key: VerifyingKey,
+}
+
+/// Reads the registrar's public key file.
+///
+/// # Errors
+/// If it cannot be read or is something else.
+pub fn registrar(path: &Path) -> Result<VerifyingKey, Failure> {
+    let hint = "name the registrar.pub.json that the registrar made with `election-registrar init`";
+    let bytes =
+        fs::read(path).map_err(|error| Failure::unknown(format!("{}: {error}", path.display()), hint))?;
+    let file: RegistrarFile = serde_json::from_slice(&bytes)
+        .map_err(|error| Failure::wrong(format!("{}: {error}", path.display()), hint))?;
+    Ok(file.signing_key)
 }
 
 #[cfg(test)]

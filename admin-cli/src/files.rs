@@ -5,11 +5,61 @@ use data_encoding::BASE64URL_NOPAD;
 use ostrakon_crypto::signature::SigningKey;
 use std::{
     fs::{self, File},
-    io::{ErrorKind, Write as _},
-    path::Path,
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
 use zeroize::{Zeroize as _, Zeroizing};
+
+/// A file that only its owner can read, and that appears whole or not at all, never over another one.
+pub struct PrivateFile {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl PrivateFile {
+    /// Begins a new file. It gets its name with [`PrivateFile::keep`].
+    ///
+    /// # Errors
+    /// If there is a file of that name, or it cannot be written.
+    pub fn create(path: &Path) -> Result<Self, Failure> {
+        if path.exists() {
+            return Err(failed(path, &ErrorKind::AlreadyExists.into()));
+        }
+        // Temporary files have mode 0600.
+        let file = NamedTempFile::new_in(folder_of(path)).map_err(|error| failed(path, &error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Gives it its name, once all of it is on the disk.
+    ///
+    /// # Errors
+    /// If there is a file of that name by now, or it cannot be written.
+    pub fn keep(self) -> Result<(), Failure> {
+        let Self { path, file } = self;
+        file.as_file().sync_all().map_err(|error| failed(&path, &error))?;
+        file.persist_noclobber(&path)
+            .map_err(|refused| failed(&path, &refused.error))?;
+        if let Ok(folder) = File::open(folder_of(&path)) {
+            // Makes the name as durable as the content, where the system can.
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Write for PrivateFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
 
 /// Creates a file that only its owner can read; an existing one is left alone and an error. After a crash the file is
 /// whole or absent.
@@ -17,35 +67,30 @@ use zeroize::{Zeroize as _, Zeroizing};
 /// # Errors
 /// If it exists or cannot be written.
 pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        if error.kind() == ErrorKind::AlreadyExists {
-            Failure::wrong(
-                format!("{} exists already", path.display()),
-                "nothing was changed; name another folder, or use what is there",
-            )
-        } else {
-            Failure::unknown(
-                format!("{}: {error}", path.display()),
-                "can you write there, and is the disk full?",
-            )
-        }
-    };
-    let folder = match path.parent() {
+    let mut file = PrivateFile::create(path)?;
+    file.write_all(bytes).map_err(|error| failed(path, &error))?;
+    file.keep()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    // Temporary files have mode 0600.
-    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(failed)?;
-    file.persist_noclobber(path)
-        .map_err(|refused| failed(refused.error))?;
-    if let Ok(folder) = File::open(folder) {
-        // Makes the name as durable as the content, where the system can.
-        let _ = folder.sync_all();
     }
-    Ok(())
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Failure {
+    if error.kind() == ErrorKind::AlreadyExists {
+        Failure::wrong(
+            format!("{} exists already", path.display()),
+            "nothing was changed; name another folder, or use what is there",
+        )
+    } else {
+        Failure::unknown(
+            format!("{}: {error}", path.display()),
+            "can you write there, and is the disk full?",
+        )
+    }
 }
 
 /// Writes a signing key to a new file.

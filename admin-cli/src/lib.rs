@@ -1,19 +1,21 @@
-//! What the election official's and registrar's tool reads and writes; the program itself is `election-admin`.
+//! What the election official's tool reads and writes; the program itself is `election-admin`.
 //!
 //! - [`config`]: an election's definition in TOML
 //! - [`places`]: where in a definition its fields are
 //! - [`calendar`]: dates and POSIX seconds
 //! - [`pabulib`]: real participatory-budgeting elections
-//! - [`voters`]: the registrar's list of voters, and their codes
 //! - [`witnesses`]: who watches the log
 //! - [`files`]: keys and other private files
+//! - [`following`]: a log that is followed, and requests that may be lost
+//! - [`output`]: the standard streams
 
 pub mod calendar;
 pub mod config;
 pub mod files;
+pub mod following;
+pub mod output;
 pub mod pabulib;
 pub mod places;
-pub mod voters;
 pub mod witnesses;
 
 /// Why a command ends without having done its work, and what to do about it.

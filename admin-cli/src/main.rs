@@ -1,23 +1,21 @@
-//! `election-admin`: the election official's and the registrar's program.
+//! `election-admin`: the election official's program.
 //!
 //! - [`commands`]: one file for each command
 //! - [`office`]: an election's folder: its keys, its board, its state
 //! - [`pages`]: the voters' pages that an election is meant for
 //! - [`steps`]: what comes next, and who is missing
-//! - [`output`]: the standard streams
 
 mod commands;
 mod office;
-mod output;
 mod pages;
 mod steps;
 
-use admin_cli::Failure;
+use admin_cli::{Failure, output};
 use clap::{Args, Parser, Subcommand};
 use pages::Pages;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Sets an election up, hands out voter codes, opens and closes it, publishes its result.
+/// Sets an election up, opens and closes it, publishes its result.
 #[derive(Parser)]
 #[command(name = "election-admin", version, about, max_term_width = 100, after_help = ORDER)]
 struct Cli {
@@ -26,8 +24,8 @@ struct Cli {
 }
 
 const ORDER: &str = "\
-In this order: new, (trustees: tally ceremony), roll, (trustees: tally rehearse), open, (voting),
-close, (trustees: tally decrypt), result. `status` tells what comes next.
+In this order: new, (trustees: tally ceremony), (registrar: election-registrar post), (trustees: tally
+rehearse), open, (voting), close, (trustees: tally decrypt), result. `status` tells what comes next.
 
 Exit codes: 0 done, 1 something is wrong, 2 could not find out (network, files, others are missing).";
 
@@ -37,8 +35,6 @@ enum Command {
     New(NewArguments),
     /// Generate the key anew, after a complaint or because a trustee is absent
     RestartKeys(RestartArguments),
-    /// Give every voter a secret code, and post the public roll
-    Roll(RollArguments),
     /// Open the election for voting
     Open(OfficeArguments),
     /// Begin to hand the key on to other trustees, while voting goes on; prints its id
@@ -67,6 +63,9 @@ struct NewArguments {
     /// Take contest and options from a Pabulib file (.pb) of vote type choose-1, approval or cumulative
     #[arg(long, value_name = "FILE", requires_all = ["trustees", "threshold"])]
     from_pabulib: Option<PathBuf>,
+    /// The registrar's public key file: registrar.pub.json, which `election-registrar init` made
+    #[arg(long, value_name = "FILE", required_unless_present = "print_example")]
+    registrar: Option<PathBuf>,
     /// A trustee's public key file, in order; with --from-pabulib
     #[arg(long = "trustee", value_name = "FILE", requires = "from_pabulib")]
     trustees: Vec<PathBuf>,
@@ -103,18 +102,6 @@ struct OfficeArguments {
     /// Print JSON on standard output
     #[arg(long)]
     json: bool,
-}
-
-/// The list of voters.
-#[derive(Args)]
-struct RollArguments {
-    /// CSV file with the columns id, name, email and, if weights differ, weight
-    voters: PathBuf,
-    #[command(flatten)]
-    office: OfficeArguments,
-    /// File for the secret voter codes [default: codes.csv in the election's folder]
-    #[arg(long, value_name = "FILE")]
-    codes: Option<PathBuf>,
 }
 
 /// A new start of key generation.
@@ -183,7 +170,6 @@ async fn run(command: &Command) -> Result<(), Failure> {
     match command {
         Command::New(arguments) => commands::new::run(arguments).await,
         Command::RestartKeys(arguments) => commands::restart_keys::run(arguments).await,
-        Command::Roll(arguments) => commands::roll::run(arguments).await,
         Command::Open(arguments) => commands::open::run(arguments).await,
         Command::Refresh(arguments) => commands::refresh::start(arguments).await,
         Command::EndRefresh(arguments) => commands::refresh::end(arguments).await,

@@ -1,9 +1,9 @@
 //! An election's folder: its keys, its board, its state.
 
-use crate::{OfficeArguments, output, steps};
-use admin_cli::{Failure, files};
-use bulletin_board_client::{BoardClient, ClientError, ElectionSummary, Follower, follow::BallotProofs};
-use ostrakon_crypto::{hash::Hash, signature::SigningKey};
+use crate::{OfficeArguments, steps};
+use admin_cli::{Failure, files, following, output};
+use bulletin_board_client::{BoardClient, ElectionSummary, Follower, follow::BallotProofs};
+use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     body::Body,
     election::{Election, Phase},
@@ -13,21 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::{
     fs,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 /// The official's signing key.
 pub(crate) const AUTHORITY_KEY: &str = "authority.key";
-/// The registrar's signing key.
-pub(crate) const REGISTRAR_KEY: &str = "registrar.key";
 /// Which election, on which board.
 pub(crate) const ELECTION: &str = "election.json";
-/// Tries of a request that got no answer.
-const TRIES: u32 = 5;
-/// Longest pause between tries, whatever the board asks for.
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// Lines of the log that are read between two movements of the progress bar.
-const SLICE: u64 = 200;
 
 /// Which election, on which board.
 #[derive(Serialize, Deserialize)]
@@ -40,7 +31,10 @@ pub(crate) struct Reference {
 impl Reference {
     /// Writes it to a new folder's file.
     pub(crate) fn save(&self, folder: &Path) -> Result<(), Failure> {
-        files::create_private(&folder.join(ELECTION), format!("{}\n", json(self)?).as_bytes())
+        files::create_private(
+            &folder.join(ELECTION),
+            format!("{}\n", output::json(self)?).as_bytes(),
+        )
     }
 }
 
@@ -78,17 +72,7 @@ impl Office {
 
     /// The election as the board's log shows it now.
     pub(crate) async fn update(&mut self) -> Result<&Election, Failure> {
-        let read = self.follower.election().map_or(0, Election::entries);
-        let there = self.follower.board().summary(&self.id).await?.entries;
-        let progress = output::progress("reading the log", there.saturating_sub(read));
-        let mut next = read.saturating_add(SLICE);
-        // A board that claims more lines than it has does not keep us here.
-        while next < there && self.follower.update(Some(next)).await?.entries() == next {
-            progress.inc(SLICE);
-            next = next.saturating_add(SLICE);
-        }
-        progress.finish_and_clear();
-        Ok(self.follower.update(None).await?)
+        following::update(&mut self.follower).await
     }
 
     /// Prints how far the election is, for programs.
@@ -101,49 +85,17 @@ impl Office {
             abort_reason: election.abort_reason(),
             next: steps::next(election),
         };
-        output::data(&json(&report)?);
+        output::data(&output::json(&report)?);
         Ok(())
     }
 
-    /// One of the folder's keys.
-    pub(crate) fn key(&self, name: &str) -> Result<SigningKey, Failure> {
-        files::read_key(&self.folder.join(name))
-    }
-
-    /// Signs and posts as the official.
+    /// Signs and posts as the official. A lost answer is harmless: posting the same line again gives the first receipt.
     pub(crate) async fn post(&self, body: Body) -> Result<(), Failure> {
-        self.post_as(&self.key(AUTHORITY_KEY)?, Signer::Authority, body)
-            .await
-    }
-
-    /// Signs and posts. A lost answer is harmless: posting the same line again gives the first receipt.
-    pub(crate) async fn post_as(&self, key: &SigningKey, signer: Signer, body: Body) -> Result<(), Failure> {
-        let line = Submission::sign(key, signer, &self.id, body);
-        retry(async || self.follower.board().post(&self.id, &line).await).await?;
+        let key = files::read_key(&self.folder.join(AUTHORITY_KEY))?;
+        let line = Submission::sign(&key, Signer::Authority, &self.id, body);
+        following::retry(async || self.follower.board().post(&self.id, &line).await).await?;
         Ok(())
     }
-}
-
-/// Repeats a request that got no answer a few times.
-pub(crate) async fn retry<T>(request: impl AsyncFn() -> Result<T, ClientError>) -> Result<T, ClientError> {
-    let mut tries = 1;
-    loop {
-        match request().await {
-            Err(error) if error.is_retryable() && tries < TRIES => {
-                output::note(&format!("{error}; trying again"));
-                let pause = error.retry_after().unwrap_or(Duration::from_secs(1));
-                tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
-                tries += 1;
-            }
-            outcome => return outcome,
-        }
-    }
-}
-
-/// JSON for programs.
-pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, Failure> {
-    serde_json::to_string_pretty(value)
-        .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))
 }
 
 /// How far the election is, for programs.
@@ -155,17 +107,6 @@ struct Report<'a> {
     abort_reason: Option<&'a str>,
     /// In words.
     next: String,
-}
-
-/// POSIX seconds now.
-pub(crate) fn now() -> u64 {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where this program reads the clock"
-    )]
-    let now = SystemTime::now();
-    now.duration_since(UNIX_EPOCH)
-        .map_or(0, |elapsed| elapsed.as_secs())
 }
 
 /// Refuses if the election is in another phase.

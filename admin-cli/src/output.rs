@@ -1,19 +1,21 @@
 //! The standard streams: data on standard output, everything else on standard error.
 
+use crate::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
 use ostrakon_record::{body::ResultBody, manifest::Manifest};
+use serde::Serialize;
 use std::{fmt::Write as _, io::Write as _};
 
 /// Widest bar, in characters.
 const BAR: u64 = 30;
 
 /// Writes a line of data. A closed pipe is the reader's choice and no error.
-pub(crate) fn data(text: &str) {
+pub fn data(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{}", printable(text));
 }
 
 /// Writes a remark.
-pub(crate) fn note(text: &str) {
+pub fn note(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", printable(text));
 }
 
@@ -29,15 +31,26 @@ fn printable(text: &str) -> String {
 }
 
 /// Shows how far something is that may take long; nothing where there is no terminal.
-pub(crate) fn progress(what: &str, steps: u64) -> ProgressBar {
+#[must_use]
+pub fn progress(what: &str, steps: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} ({eta})");
     ProgressBar::new(steps)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         .with_message(what.to_owned())
 }
 
+/// JSON for programs.
+///
+/// # Errors
+/// Never for what can be JSON.
+pub fn json<T: Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::unknown(error.to_string(), "this is a defect: please report it"))
+}
+
 /// A result as a table with bars.
-pub(crate) fn result_table(manifest: &Manifest, result: &ResultBody) -> String {
+#[must_use]
+pub fn result_table(manifest: &Manifest, result: &ResultBody) -> String {
     let mut text = format!("{} ballots counted", result.ballots);
     if result.weight != result.ballots {
         // Writing to a string does not fail.

@@ -14,7 +14,7 @@ pub(crate) fn next(election: &Election) -> String {
             format!("`tally ceremony` by {names}")
         }
         Phase::KeyDispute => "`election-admin restart-keys`: a trustee has complained".to_owned(),
-        Phase::Roll => "`election-admin roll`".to_owned(),
+        Phase::Roll => "`election-registrar post` by the registrar".to_owned(),
         Phase::Rehearsal => {
             let needed = usize::from(election.session().threshold.threshold());
             let rehearsed = election.rehearsals();

@@ -58,6 +58,16 @@ impl From<ostrakon_crypto::dkg::DkgError> for Failure {
     }
 }
 
+impl From<passphrase::ask::AskError> for Failure {
+    fn from(error: passphrase::ask::AskError) -> Self {
+        if error.is_wrong() {
+            Self::wrong(error.to_string(), error.hint())
+        } else {
+            Self::unknown(error.to_string(), error.hint())
+        }
+    }
+}
+
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
         // The board's own words are in it.

@@ -1,7 +1,6 @@
 //! The trustee's program: a key ceremony before the election, a decryption ceremony after it.
 //!
 //! - [`identity`]: the trustee's key file
-//! - [`passphrase`]: where the passphrase comes from
 //! - [`session`]: one election, followed from its log
 //! - [`ceremony`]: key generation
 //! - [`rehearse`]: proving to hold the key share
@@ -20,7 +19,6 @@ mod failure;
 mod files;
 mod identity;
 mod output;
-mod passphrase;
 mod refresh;
 mod rehearse;
 mod seen;

@@ -10,6 +10,7 @@
 //! - [`faults`]: processes that die at a step, disks that refuse, networks that swallow
 //! - [`folders`]: a program's data, copied
 //! - [`town`]: the official's and the trustees' programs against a real board
+//! - [`line0`]: the definition of an election for a registrar
 //! - [`fixture`]: an honest election in memory, with all its keys, ready to be tampered with
 #![allow(
     clippy::unwrap_used,
@@ -26,6 +27,7 @@ pub mod doctor;
 pub mod faults;
 pub mod fixture;
 pub mod folders;
+pub mod line0;
 pub mod metrics;
 pub mod programs;
 pub mod seen;

@@ -9,15 +9,23 @@ use std::{
 };
 
 /// The packages that hold programs; built together, as `cargo xtask demo` does, so that both share the result.
-const PACKAGES: [&str; 4] = ["bulletin-board", "admin-cli", "tally", "verifier-cli"];
+const PACKAGES: [&str; 5] = [
+    "bulletin-board",
+    "admin-cli",
+    "registrar",
+    "tally",
+    "verifier-cli",
+];
 /// What they are built from.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
     "crypto",
     "record",
     "bulletin-board",
     "admin-cli",
+    "passphrase",
+    "registrar",
     "tally",
     "verifier-cli",
 ];
@@ -37,7 +45,7 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
-/// Path of a program: `bulletin-board`, `election-admin`, `tally` or `verifier-cli`.
+/// Path of a program: `bulletin-board`, `election-admin`, `election-registrar`, `tally` or `verifier-cli`.
 ///
 /// # Panics
 /// If the programs cannot be built.
@@ -85,9 +93,15 @@ pub fn workspace() -> &'static Path {
 }
 
 fn up_to_date(folder: &Path) -> bool {
-    ["bulletin-board", "election-admin", "tally", "verifier-cli"]
-        .iter()
-        .all(|name| is_newer(&folder.join(name), &SOURCES))
+    [
+        "bulletin-board",
+        "election-admin",
+        "election-registrar",
+        "tally",
+        "verifier-cli",
+    ]
+    .iter()
+    .all(|name| is_newer(&folder.join(name), &SOURCES))
 }
 
 fn is_newer(program: &Path, sources: &[&str]) -> bool {

@@ -1,7 +1,6 @@
 //! A small town: the official's and the trustees' programs, a real board, voters' links.
 
 use crate::{board::Board, programs::program};
-use admin_cli::voters::{self, CodeRow};
 use bulletin_board_client::{BoardClient, ElectionSummary, Follower, follow::BallotProofs};
 use ostrakon_crypto::{
     credential::{CredentialKey, VoterCode},
@@ -9,6 +8,7 @@ use ostrakon_crypto::{
 };
 use ostrakon_record::booth::{NextBallot, Sealed};
 use rand_core::OsRng;
+use registrar::mailing::{self, CodeRow};
 use serde_json::Value;
 use std::{
     fmt::Write as _,
@@ -79,6 +79,7 @@ impl Town {
             trustees,
         };
         fs::write(town.path("passphrase"), "a made-up passphrase\n").unwrap();
+        town.registrar("init", &[]).ends(0, &["registrar.pub.json"]);
         let mut files = String::new();
         for number in 1..=trustees {
             town.init_trustee(number);
@@ -156,7 +157,7 @@ options = [{{ id = "red", label = {{ en = "Red" }} }}, {{ id = "blue", label = {
 
     /// Arguments that define the election.
     #[must_use]
-    pub fn new_arguments<'a>(&'a self, token: &'a str) -> [&'a str; 8] {
+    pub fn new_arguments<'a>(&'a self, token: &'a str) -> [&'a str; 10] {
         [
             "new",
             "town.toml",
@@ -166,6 +167,8 @@ options = [{{ id = "red", label = {{ en = "Red" }} }}, {{ id = "blue", label = {
             "office",
             "--token-file",
             token,
+            "--registrar",
+            "registrar/registrar.pub.json",
         ]
     }
 
@@ -206,16 +209,49 @@ options = [{{ id = "red", label = {{ en = "Red" }} }}, {{ id = "blue", label = {
         fs::write(self.path("voters.csv"), list).unwrap();
     }
 
-    /// Posts the roll of these voters.
+    /// Runs a command of `election-registrar` in the town's folder, on the registrar's folder.
+    #[must_use]
+    pub fn registrar(&self, command: &str, arguments: &[&str]) -> Outcome {
+        let mut program = Command::new(program("election-registrar"));
+        program.current_dir(self.folder.path()).arg(command);
+        if command != "post" {
+            program.args(["--dir", "registrar", "--passphrase-file", "passphrase"]);
+        }
+        program.args(arguments).output().unwrap().into()
+    }
+
+    /// The registrar gives the voters of the list their codes, in the file `codes.csv`.
+    pub fn hand_out(&self) {
+        let election = fs::read_to_string(self.path("office/election.json")).unwrap();
+        let election: Value = serde_json::from_str(&election).unwrap();
+        let id = election["election"].as_str().unwrap();
+        for (command, arguments) in [
+            ("join", &["--board", self.board.address(), "--election", id][..]),
+            ("import", &["voters.csv"]),
+            ("export", &["--output", "codes.csv"]),
+        ] {
+            self.registrar(command, arguments).ends(0, &[]);
+        }
+    }
+
+    /// Signs the roll, and posts it.
+    #[must_use]
+    pub fn post(&self) -> Outcome {
+        self.registrar("roll", &["--output", "roll.lines"]).ends(0, &[]);
+        self.registrar("post", &["roll.lines"])
+    }
+
+    /// Hands out codes and posts the roll.
     #[must_use]
     pub fn roll(&self) -> Outcome {
-        self.admin(&["roll", "voters.csv", "--dir", "office"])
+        self.hand_out();
+        self.post()
     }
 
     /// The voters' secret codes.
     #[must_use]
     pub fn codes(&self) -> Vec<CodeRow> {
-        voters::read_codes(&self.path("office/codes.csv")).unwrap()
+        mailing::read(&self.path("codes.csv")).unwrap()
     }
 
     /// What the board says of the election.

@@ -1,4 +1,4 @@
-//! The official's and the registrar's program against a real board and real trustees.
+//! The official's program against a real board, a real registrar and real trustees.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,21 +8,9 @@
     reason = "a test stops at the first surprise"
 )]
 
-use admin_cli::{
-    files,
-    voters::{self},
-};
 use bulletin_board_client::{Follower, follow::BallotProofs};
-use ostrakon_crypto::{
-    credential::{CredentialKey, VoterCode},
-    hash::Hash,
-};
-use ostrakon_record::{
-    body::{Body, RollPart},
-    election::Phase,
-    entry::{Signer, Submission},
-    roll::{PART_LIMIT, Voter},
-};
+use ostrakon_crypto::hash::Hash;
+use ostrakon_record::election::Phase;
 use ostrakon_tests::{
     programs::program,
     town::{Outcome, Town},
@@ -38,7 +26,7 @@ async fn an_election_from_definition_to_result() {
     let town = Town::new(2, 3, 3);
     let (id, defined) = town.define();
     assert!(!defined.notes.contains("warning"), "{defined:#?}");
-    for file in ["authority.key", "registrar.key", "election.json"] {
+    for file in ["authority.key", "election.json"] {
         assert_eq!(mode(&town.path("office").join(file)), 0o600, "{file}");
     }
     let keys = fs::read(town.path("office/authority.key")).unwrap();
@@ -50,9 +38,9 @@ async fn an_election_from_definition_to_result() {
 
     // Nothing can be done before its time, and everybody is told who is awaited.
     town.voters("id,name,email,weight\n1,Ada,ada@example.org,1\n2,Bo,,2\n3,Cy,,1\n4,Di,,5\n");
-    town.roll()
+    town.hand_out();
+    town.post()
         .ends(1, &["key generation, first round", "`tally ceremony`"]);
-    assert!(!town.path("office/codes.csv").exists());
     for command in ["open", "close"] {
         town.office(command).ends(1, &["this is not possible now"]);
     }
@@ -70,8 +58,13 @@ async fn an_election_from_definition_to_result() {
     );
 
     town.ceremony(&id);
-    town.roll().ends(0, &["The roll of 4 voters is sealed"]);
-    assert_eq!(mode(&town.path("office/codes.csv")), 0o600);
+    assert_eq!(
+        town.status()["next"],
+        "`election-registrar post` by the registrar"
+    );
+    town.registrar("post", &["roll.lines"])
+        .ends(0, &["The roll of 4 voters is sealed"]);
+    assert_eq!(mode(&town.path("codes.csv")), 0o600);
     let codes = town.codes();
     assert_eq!(codes[0].email, "ada@example.org");
     assert!(
@@ -102,7 +95,8 @@ async fn an_election_from_definition_to_result() {
     town.tally("rehearse", &id, &[3]);
     let opened = town.admin(&["open", "--dir", "office", "--json"]);
     assert_eq!(opened.json()["phase"], "voting");
-    town.roll().ends(1, &["the roll is sealed"]);
+    town.registrar("post", &["roll.lines"])
+        .ends(1, &["the roll is sealed"]);
 
     for (voter, choices) in [
         (0, [vec![1, 0], vec![3, 1]]),
@@ -148,103 +142,6 @@ async fn an_election_from_definition_to_result() {
     town.admin(&["abort", "--dir", "office", "--reason", "too late"])
         .ends(1, &["not possible any more", "finished"]);
     assert_eq!(town.summary(&id).await.entries, summary.entries);
-}
-
-#[tokio::test]
-async fn an_interrupted_roll_goes_on_with_the_same_codes() {
-    let town = Town::new(1, 1, 3);
-    let (id, defined) = town.define();
-    defined.ends(0, &["warning: there is only one trustee"]);
-    town.ceremony(&id);
-    let list = |name: &str, voters: usize| {
-        let rows = (1..=voters).map(|number| format!("{name}{number},Voter {number},\n"));
-        format!("id,name,email\n{}", rows.collect::<String>())
-    };
-    let voters = 2 * PART_LIMIT + 1;
-    town.voters(&list("v", voters));
-
-    // What a run leaves behind that dies between the first part and the second.
-    let rows = voters::read(&town.path("voters.csv")).unwrap();
-    let issued = voters::issue(&rows, &format!("{}/vote/{id}#", town.board.address()));
-    let file = town.path("office/codes.csv");
-    files::create_private(&file, &voters::write_codes(&issued).unwrap()).unwrap();
-    let client = town.board.client();
-    let mut follower = Follower::new(client.clone(), id, BallotProofs::Skip);
-    let nonce = follower.update(None).await.unwrap().manifest().nonce;
-    let mut roll: Vec<Voter> = issued
-        .iter()
-        .map(|row| Voter {
-            credential: CredentialKey::derive(&nonce, &VoterCode::parse(&row.code).unwrap()).credential(),
-            weight: 1,
-        })
-        .collect();
-    roll.sort_by_key(|voter| *voter.credential.as_bytes());
-    let part = Body::RollPart(RollPart {
-        part: 1,
-        voters: roll[..PART_LIMIT].to_vec(),
-    });
-    let key = files::read_key(&town.path("office/registrar.key")).unwrap();
-    let line = Submission::sign(&key, Signer::Registrar, &id, part);
-    client.post(&id, &line).await.unwrap();
-    let entries = town.summary(&id).await.entries;
-
-    // Another list, no codes, other codes, a damaged code: refused, and nothing is appended.
-    town.voters(&list("w", voters));
-    town.roll().ends(
-        1,
-        &["is for another list of voters", "use the list of the first run"],
-    );
-    town.voters(&list("v", voters));
-    let codes = fs::read(&file).unwrap();
-    fs::remove_file(&file).unwrap();
-    town.roll().ends(
-        1,
-        &[
-            "parts of the roll that are on the board: 1; their codes are not in",
-            "restore the codes file",
-        ],
-    );
-    assert!(!file.exists(), "no new codes were made");
-    let others = voters::write_codes(&voters::issue(&rows, "")).unwrap();
-    fs::write(&file, others).unwrap();
-    town.roll()
-        .ends(1, &["is not the file whose codes are on the board"]);
-    let (start, last) = issued[0].code.split_at(issued[0].code.len() - 1);
-    let mistyped = format!("{start}{}", if last == "0" { "1" } else { "0" });
-    let mistyped = String::from_utf8(codes.clone())
-        .unwrap()
-        .replace(&issued[0].code, &mistyped);
-    fs::write(&file, mistyped).unwrap();
-    town.roll().ends(
-        1,
-        &[
-            "voter \"v1\"",
-            "checksum does not match",
-            "restore it from a copy",
-        ],
-    );
-    assert_eq!(town.summary(&id).await.entries, entries);
-
-    // The same list and the same codes: the roll is completed; once more: it is complete.
-    fs::write(&file, &codes).unwrap();
-    for _ in 0..2 {
-        town.roll().ends(
-            0,
-            &[
-                "going on with the codes in",
-                &format!("The roll of {voters} voters is sealed"),
-            ],
-        );
-        let summary = town.summary(&id).await;
-        assert_eq!(
-            (summary.phase, summary.voters),
-            (Phase::Rehearsal, u64::try_from(voters).unwrap())
-        );
-        assert_eq!(summary.entries, entries + 3, "two parts and the seal");
-    }
-    assert_eq!(fs::read(&file).unwrap(), codes);
-    let credential = client.credential(&id, &roll[0].credential).await.unwrap();
-    assert_eq!(credential.weight, 1);
 }
 
 #[tokio::test]
@@ -346,6 +243,7 @@ async fn a_pabulib_file_becomes_an_election() {
     }
     arguments.extend(["--board", town.board.address(), "--dir", "office"]);
     arguments.extend(["--token-file", "board/admin.token", "--title", "Our budget"]);
+    arguments.extend(["--registrar", "registrar/registrar.pub.json"]);
     let outcome = town.admin(&arguments);
     assert_eq!(outcome.code, 0, "{outcome:#?}");
     let id: Hash = outcome.data.trim_end().parse().unwrap();

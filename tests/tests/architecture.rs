@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What each of our crates may use of ours, tests and build scripts included.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("ostrakon-crypto", &[]),
     ("ostrakon-record", &["ostrakon-crypto"]),
     ("bulletin-board-client", &["ostrakon-record", "ostrakon-crypto"]),
@@ -30,7 +30,26 @@ const ARROWS: [(&str, &[&str]); 13] = [
         ],
     ),
     ("admin-cli", SHARED),
-    ("tally", SHARED),
+    ("passphrase", &[]),
+    (
+        "registrar",
+        &[
+            "admin-cli",
+            "bulletin-board-client",
+            "ostrakon-crypto",
+            "ostrakon-record",
+            "passphrase",
+        ],
+    ),
+    (
+        "tally",
+        &[
+            "bulletin-board-client",
+            "ostrakon-crypto",
+            "ostrakon-record",
+            "passphrase",
+        ],
+    ),
     ("verifier-cli", SHARED),
     ("voter-app", SHARED),
     ("ostrakon-tests", EVERYTHING),
@@ -47,6 +66,8 @@ const EVERYTHING: &[&str] = &[
     "bulletin-board-client",
     "bulletin-board",
     "admin-cli",
+    "passphrase",
+    "registrar",
     "tally",
     "verifier-cli",
     "voter-app",
@@ -59,7 +80,7 @@ const RESERVED: [(&str, &[&str]); 5] = [
     ("curve25519-dalek", &["ostrakon-crypto"]),
     ("ed25519-dalek", &["ostrakon-crypto"]),
     ("merlin", &["ostrakon-crypto"]),
-    ("sqlx", &["bulletin-board"]),
+    ("sqlx", &["bulletin-board", "registrar"]),
     // A test shows trustees a board that lies.
     ("axum", &["bulletin-board", "ostrakon-tests"]),
 ];
@@ -82,7 +103,7 @@ const AMBIENT: [&str; 6] = [
 const CONFINED: [(&str, &[&str]); 4] = [
     ("curve25519_dalek", &["crypto/src/group.rs"]),
     ("ed25519_dalek", &["crypto/src/signature.rs"]),
-    ("sqlx::", &["bulletin-board/src/store"]),
+    ("sqlx::", &["bulletin-board/src/store", "registrar/src/store"]),
     ("bulletin_board::", &["bulletin-board/", "tests/", "xtask/"]),
 ];
 /// Words that must not stand in the sources of pure crates.

@@ -193,7 +193,7 @@ async fn a_cheating_trustee_is_named_and_the_others_go_on_by_themselves() {
     cheater.reach(Phase::Roll).await;
     restart(&town, &[]).ends(
         1,
-        &["this is not possible any more", "next: `election-admin roll`"],
+        &["this is not possible any more", "next: `election-registrar post`"],
     );
     let restarts = [
         "Key generation started anew, because trustee 2 (Mallory) dealt a bad share",

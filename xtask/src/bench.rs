@@ -3,6 +3,7 @@
 mod board;
 mod browser;
 mod peers;
+mod registrar;
 mod shards;
 
 use crate::{failure::Failure, place, process, say};
@@ -34,6 +35,8 @@ enum Other {
     Board(Box<board::Options>),
     /// Verify a record in parts, and put 1,000 partials together; prints
     Shards(shards::Options),
+    /// Do the registrar's work for a town; prints, and writes target/bench-registrar.json
+    Registrar(registrar::Options),
     /// One of the processes that post
     #[command(hide = true)]
     BoardClient(Box<board::client::Options>),
@@ -112,6 +115,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Some(Other::Board(options)) => return board::run(options),
         Some(Other::Shards(options)) => return shards::run(options),
         Some(Other::BoardClient(options)) => return board::client::run(options),
+        Some(Other::Registrar(options)) => return registrar::run(options),
         None => {}
     }
     if options.peers {

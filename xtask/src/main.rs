@@ -6,6 +6,7 @@
 //! - `test`: everything that must hold, in order
 //! - `bench`: measurements
 //! - `constant_time`: whether times depend on secrets
+//! - `mail`: codes by e-mail, to a real mail server
 //! - `interop`: our log's formats against implementations by others
 //! - `api`: the board's HTTP interface, against its description
 //! - `recipes`: a record in parts, under programs that run many
@@ -26,6 +27,7 @@ mod failure;
 mod fuzz;
 mod interop;
 mod large;
+mod mail;
 mod place;
 mod process;
 mod recipes;

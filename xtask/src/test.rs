@@ -1,8 +1,8 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
 use crate::{
-    api, browser, demo, election::Build, failure::Failure, interop, place, process, recipes, say, second,
-    setup, web,
+    api, browser, demo, election::Build, failure::Failure, interop, mail, place, process, recipes, say,
+    second, setup, web,
 };
 use anyhow::Result;
 use clap::ValueEnum as _;
@@ -40,6 +40,8 @@ enum Step {
     Recipes,
     /// The board's HTTP interface, against its description
     Api,
+    /// Codes by e-mail: a program that is killed while it sends, and sends nothing twice
+    Mail,
     /// Licences, sources and forbidden dependencies
     Deny,
     /// Shared crates, test vectors, the voter's pages, their worker and their verifier in WebAssembly
@@ -79,6 +81,7 @@ impl Step {
                 setup::kubernetes::ensure().map(drop)
             }
             Self::Api => setup::schemathesis::ensure().map(drop),
+            Self::Mail => setup::aiosmtpd::ensure().map(drop),
             Self::Deny => setup::deny::ensure().map(drop),
             Self::Wasm => {
                 setup::wasm::ensure()?;
@@ -123,6 +126,7 @@ impl Step {
                 recipes::check(&[recipes::Recipe::Kubernetes, recipes::Recipe::Parallel])
             }
             Self::Api => api::run(*build),
+            Self::Mail => mail::run(*build),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;

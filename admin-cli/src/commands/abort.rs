@@ -1,11 +1,7 @@
 //! Ends the election without a result.
 
-use crate::{
-    AbortArguments,
-    office::{Office, now},
-    output,
-};
-use admin_cli::Failure;
+use crate::{AbortArguments, office::Office, output};
+use admin_cli::{Failure, calendar::now};
 use bulletin_board_client::follow::BallotProofs;
 use ostrakon_record::{
     body::{Abort, Body},

@@ -2,10 +2,13 @@
 
 use crate::{
     OfficeArguments,
-    office::{Office, expect_phase, now},
+    office::{Office, expect_phase},
     output,
 };
-use admin_cli::{Failure, calendar::utc};
+use admin_cli::{
+    Failure,
+    calendar::{now, utc},
+};
 use bulletin_board_client::follow::BallotProofs;
 use ostrakon_record::{
     body::{Body, Close},

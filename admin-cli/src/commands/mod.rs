@@ -7,5 +7,4 @@ pub(crate) mod open;
 pub(crate) mod refresh;
 pub(crate) mod restart_keys;
 pub(crate) mod result;
-pub(crate) mod roll;
 pub(crate) mod status;

@@ -3,14 +3,16 @@
 
 use crate::{
     NewArguments,
-    office::{AUTHORITY_KEY, ELECTION, REGISTRAR_KEY, Reference, now, retry},
-    output,
+    office::{AUTHORITY_KEY, ELECTION, Reference},
     pages::Pages,
 };
 use admin_cli::{
     Failure,
+    calendar::now,
     config::{self, Authorities, Draft},
-    files, pabulib,
+    files,
+    following::retry,
+    output, pabulib,
     places::Places,
     witnesses,
 };
@@ -33,17 +35,21 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         output::data(config::EXAMPLE.trim_end());
         return Ok(());
     }
-    let (Some(board), Some(folder), Some(token_file)) =
-        (&arguments.board, &arguments.dir, &arguments.token_file)
-    else {
+    let (Some(board), Some(folder), Some(token_file), Some(registrar)) = (
+        &arguments.board,
+        &arguments.dir,
+        &arguments.token_file,
+        &arguments.registrar,
+    ) else {
         return Err(Failure::unknown(
-            "--board, --dir and --token-file are needed",
+            "--board, --dir, --token-file and --registrar are needed",
             "see `election-admin new --help`",
         ));
     };
     let mut draft = draft(arguments)?;
     draft.pages = arguments.pages.as_ref().map(Pages::digest).transpose()?;
     draft.check()?;
+    let registrar = config::registrar(registrar)?;
     refuse_used(folder)?;
     let token = fs::read_to_string(token_file).map_err(|error| {
         Failure::unknown(
@@ -55,11 +61,11 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
     let info = client.board().await?;
 
     let nonce = random_nonce();
-    let (authority, registrar) = (SigningKey::generate(&mut OsRng), SigningKey::generate(&mut OsRng));
+    let authority = SigningKey::generate(&mut OsRng);
     let manifest = draft.manifest(Authorities {
         nonce,
         authority: authority.verifying_key(),
-        registrar: registrar.verifying_key(),
+        registrar,
         origin: origin(&info.name, &nonce),
         log: info.key,
     })?;
@@ -83,7 +89,7 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         election,
         board: client.base().to_owned(),
     };
-    save(folder, &authority, &registrar, &reference)?;
+    save(folder, &authority, &reference)?;
     let receipt = match retry(async || client.create(&line, token.trim()).await).await {
         Ok(receipt) => receipt,
         Err(error) if error.is_retryable() => {
@@ -98,7 +104,7 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         }
         Err(error) => {
             // Keys of an election that does not exist would only be in the way.
-            for file in [AUTHORITY_KEY, REGISTRAR_KEY, ELECTION] {
+            for file in [AUTHORITY_KEY, ELECTION] {
                 let _ = fs::remove_file(folder.join(file));
             }
             return Err(match error.status() {
@@ -119,19 +125,25 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
             "do not use this board",
         ));
     }
-    output::note(&format!(
-        "The election is defined. Its keys are in {}: keep a copy of that folder.\nnext: tell the trustees to run\n  \
-         tally ceremony --dir THEIR_FOLDER --board {} --election {election}",
-        folder.display(),
-        client.base(),
-    ));
+    output::note(&next(folder, client.base(), &election));
     output::data(&election.to_string());
     Ok(())
 }
 
+/// What comes next, in words.
+fn next(folder: &Path, board: &str, election: &Hash) -> String {
+    format!(
+        "The election is defined. Its key is in {}: keep a copy of that folder.\nnext: tell the trustees to run\n  \
+         tally ceremony --dir THEIR_FOLDER --board {board} --election {election}\n\
+         and the registrar:\n  \
+         election-registrar join --dir THEIR_FOLDER --board {board} --election {election}",
+        folder.display()
+    )
+}
+
 /// Another election's keys must neither be lost nor mixed with new ones.
 fn refuse_used(folder: &Path) -> Result<(), Failure> {
-    for file in [AUTHORITY_KEY, REGISTRAR_KEY, ELECTION] {
+    for file in [AUTHORITY_KEY, ELECTION] {
         if folder.join(file).exists() {
             return Err(Failure::wrong(
                 format!("{} holds an election already: {file}", folder.display()),
@@ -142,12 +154,7 @@ fn refuse_used(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn save(
-    folder: &Path,
-    authority: &SigningKey,
-    registrar: &SigningKey,
-    reference: &Reference,
-) -> Result<(), Failure> {
+fn save(folder: &Path, authority: &SigningKey, reference: &Reference) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| {
         Failure::unknown(
             format!("{}: {error}", folder.display()),
@@ -155,7 +162,6 @@ fn save(
         )
     })?;
     files::write_key(&folder.join(AUTHORITY_KEY), authority)?;
-    files::write_key(&folder.join(REGISTRAR_KEY), registrar)?;
     reference.save(folder)
 }
 

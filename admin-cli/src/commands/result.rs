@@ -1,10 +1,6 @@
 //! Combines the trustees' decryptions, publishes and prints the result.
 
-use crate::{
-    OfficeArguments,
-    office::{self, Office},
-    output, steps,
-};
+use crate::{OfficeArguments, office::Office, output, steps};
 use admin_cli::Failure;
 use bulletin_board_client::follow::BallotProofs;
 use ostrakon_record::{
@@ -31,7 +27,7 @@ pub(crate) async fn run(arguments: &OfficeArguments) -> Result<(), Failure> {
         ));
     };
     if arguments.json {
-        output::data(&office::json(result)?);
+        output::data(&output::json(result)?);
     } else {
         output::data(&output::result_table(election.manifest(), result));
     }

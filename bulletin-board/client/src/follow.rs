@@ -150,6 +150,12 @@ impl Follower {
         &self.board
     }
 
+    /// Which election.
+    #[must_use]
+    pub const fn id(&self) -> &Hash {
+        &self.id
+    }
+
     /// The election as far as it was read.
     #[must_use]
     pub const fn election(&self) -> Option<&Election> {

@@ -76,7 +76,7 @@ impl Folder {
         self.private().join("followed-logs.txt")
     }
 
-    /// The election official's keys and the voters' codes.
+    /// The election official's key.
     pub(crate) fn official(&self) -> PathBuf {
         self.private().join("official")
     }
@@ -94,6 +94,26 @@ impl Folder {
     /// The election's definition.
     pub(crate) fn definition(&self) -> PathBuf {
         self.private().join("election.toml")
+    }
+
+    /// The registrar's key and database.
+    pub(crate) fn registrar(&self) -> PathBuf {
+        self.private().join("registrar")
+    }
+
+    /// The registrar's passphrase.
+    pub(crate) fn registrar_passphrase(&self) -> PathBuf {
+        self.private().join("passphrase-registrar.txt")
+    }
+
+    /// The voters' codes.
+    pub(crate) fn codes(&self) -> PathBuf {
+        self.private().join("codes.csv")
+    }
+
+    /// The signed roll.
+    pub(crate) fn roll(&self) -> PathBuf {
+        self.private().join("roll.lines")
     }
 
     /// The registrar's list of voters.

@@ -13,7 +13,13 @@ use tokio::{
     task::JoinSet,
 };
 
-const PACKAGES: [&str; 4] = ["bulletin-board", "admin-cli", "tally", "verifier-cli"];
+const PACKAGES: [&str; 5] = [
+    "bulletin-board",
+    "admin-cli",
+    "registrar",
+    "tally",
+    "verifier-cli",
+];
 /// How much of a process' last words is repeated when it fails.
 const LAST_LINES: usize = 20;
 
@@ -53,16 +59,17 @@ impl Programs {
         })
     }
 
-    /// The board's program alone, built for speed.
+    /// The programs of one package alone, built for speed.
     ///
     /// # Errors
     /// If it does not compile.
-    pub(crate) fn released(logs: PathBuf) -> Result<Self> {
+    pub(crate) fn released(package: &str, logs: PathBuf) -> Result<Self> {
         process::run(&mut process::cargo([
             "build",
             "--release",
             "--locked",
-            "--package=bulletin-board",
+            "--package",
+            package,
         ]))?;
         Ok(Self {
             folder: place::target().join("release"),

@@ -2,9 +2,9 @@
 
 use super::{folder::Folder, pictures, programs::Programs, scenario::Scenario, witness::Witness};
 use crate::failure::Failure;
-use admin_cli::voters::{self, CodeRow};
 use anyhow::{Context as _, Result};
 use ostrakon_crypto::hash::Hash;
+use registrar::mailing::{self, CodeRow};
 use std::{
     ffi::{OsStr, OsString},
     fmt::Write as _,
@@ -85,7 +85,7 @@ impl Trustees<'_> {
     }
 }
 
-/// The election's official, who is the registrar too.
+/// The election's official.
 pub(super) struct Official<'a> {
     pub(super) programs: &'a Programs,
     pub(super) folder: &'a Folder,
@@ -127,38 +127,15 @@ impl Official<'_> {
             "--token-file".into(),
             self.folder.board().join("admin.token").into(),
         ]);
+        arguments.extend([
+            "--registrar".into(),
+            self.folder.registrar().join("registrar.pub.json").into(),
+        ]);
         let printed = self
             .programs
             .run("election-admin", "election-admin-new", arguments)
             .await?;
         Ok(printed.trim().parse()?)
-    }
-
-    /// Posts the roll; gives the voters' codes.
-    pub(super) async fn roll(&self, scenario: &Scenario) -> Result<(Vec<CodeRow>, String)> {
-        let list = self.folder.voters();
-        let mut rows = "id,name,email,weight\n".to_owned();
-        for number in 1..=scenario.voters() {
-            // Writing to a string does not fail.
-            let _ = writeln!(rows, "v{number},Voter {number},,{}", scenario.weight(number));
-        }
-        fs::write(&list, rows)?;
-        let arguments: [&OsStr; 4] = [
-            "roll".as_ref(),
-            list.as_ref(),
-            "--dir".as_ref(),
-            &self.folder.official().into_os_string(),
-        ];
-        self.programs
-            .run("election-admin", "election-admin-roll", arguments)
-            .await?;
-        let codes = voters::read_codes(&self.folder.official().join("codes.csv")).map_err(Failure::from)?;
-        let heavier = codes.iter().filter(|row| row.weight > 1).count();
-        let remark = match heavier {
-            0 => format!("{} voters", codes.len()),
-            heavier => format!("{} voters; the ballots of {heavier} count more", codes.len()),
-        };
-        Ok((codes, remark))
     }
 
     /// Runs a command that needs nothing but the official's folder.
@@ -169,6 +146,86 @@ impl Official<'_> {
             .run("election-admin", &format!("election-admin-{command}"), arguments)
             .await?;
         Ok(((), String::new()))
+    }
+}
+
+/// The registrar, who knows who may vote, and gives them their codes.
+pub(super) struct Registrar<'a> {
+    pub(super) programs: &'a Programs,
+    pub(super) folder: &'a Folder,
+}
+
+impl Registrar<'_> {
+    /// Makes the registrar's key.
+    pub(super) async fn init(&self) -> Result<((), String)> {
+        private_file(&self.folder.registrar_passphrase(), "the demo's registrar\n")?;
+        self.run("init", &[]).await?;
+        Ok(((), "in a folder of its own".to_owned()))
+    }
+
+    /// Gives the voters their codes.
+    pub(super) async fn hand_out(&self, scenario: &Scenario, at: &Place) -> Result<(Vec<CodeRow>, String)> {
+        let list = self.folder.voters();
+        let mut rows = "id,name,weight\n".to_owned();
+        for number in 1..=scenario.voters() {
+            // Writing to a string does not fail.
+            let _ = writeln!(rows, "v{number},Voter {number},{}", scenario.weight(number));
+        }
+        fs::write(&list, rows)?;
+        let (election, codes) = (at.election.to_string(), self.folder.codes());
+        self.run(
+            "join",
+            &[
+                "--board".as_ref(),
+                at.board.as_ref(),
+                "--election".as_ref(),
+                election.as_ref(),
+            ],
+        )
+        .await?;
+        self.run("import", &[list.as_ref()]).await?;
+        self.run("export", &["--output".as_ref(), codes.as_ref()]).await?;
+        let codes = mailing::read(&codes).map_err(Failure::from)?;
+        let heavier = codes.iter().filter(|row| row.weight > 1).count();
+        let remark = match heavier {
+            0 => format!("{} voters", codes.len()),
+            heavier => format!("{} voters; the ballots of {heavier} count more", codes.len()),
+        };
+        Ok((codes, remark))
+    }
+
+    /// Signs the roll and posts it.
+    pub(super) async fn post(&self) -> Result<((), String)> {
+        let roll = self.folder.roll();
+        self.run("roll", &["--output".as_ref(), roll.as_ref()]).await?;
+        self.programs
+            .run(
+                "election-registrar",
+                "election-registrar-post",
+                ["post".as_ref(), roll.as_os_str()],
+            )
+            .await?;
+        Ok(((), String::new()))
+    }
+
+    async fn run(&self, command: &str, more: &[&OsStr]) -> Result<()> {
+        let (folder, passphrase) = (self.folder.registrar(), self.folder.registrar_passphrase());
+        let mut arguments: Vec<&OsStr> = vec![
+            command.as_ref(),
+            "--dir".as_ref(),
+            folder.as_ref(),
+            "--passphrase-file".as_ref(),
+            passphrase.as_ref(),
+        ];
+        arguments.extend(more);
+        self.programs
+            .run(
+                "election-registrar",
+                &format!("election-registrar-{command}"),
+                arguments,
+            )
+            .await?;
+        Ok(())
     }
 }
 

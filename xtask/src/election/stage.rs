@@ -7,13 +7,12 @@ use super::{
     outcome::{self, Report},
     pictures,
     programs::Programs,
-    roles::{DECRYPTING, Official, Place, Trustees},
+    roles::{DECRYPTING, Official, Place, Registrar, Trustees},
     scenario::{Choices, Scenario, WITNESSES},
     steps::Steps,
     witness::Witness,
 };
 use crate::failure::Failure;
-use admin_cli::voters::CodeRow;
 use anyhow::{Context as _, Result};
 use bulletin_board_client::{
     BoardClient,
@@ -31,6 +30,7 @@ use ostrakon_record::{
     tlog::{KeyName, WitnessedCheckpoint, checkpoint::log_key},
     verify::{ExpectedContest, ExpectedOption},
 };
+use registrar::mailing::CodeRow;
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File},
@@ -102,6 +102,8 @@ impl<'a> Stage<'a> {
         };
         let trustees = Trustees { programs, folder };
         steps.step("3 trustees make their keys", trustees.init()).await?;
+        let registrar = Registrar { programs, folder };
+        steps.step("the registrar makes a key", registrar.init()).await?;
         let official = Official { programs, folder };
         let election = steps
             .step("the official defines the election", async {
@@ -123,7 +125,13 @@ impl<'a> Stage<'a> {
             )
             .await?;
         let codes = steps
-            .step("the registrar hands out voter codes", official.roll(scenario))
+            .step(
+                "the registrar hands out voter codes",
+                registrar.hand_out(scenario, &at),
+            )
+            .await?;
+        steps
+            .step("the registrar posts the roll", registrar.post())
             .await?;
         steps
             .step(

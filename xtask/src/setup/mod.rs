@@ -1,5 +1,6 @@
 //! What must be on the machine besides Rust: each need is detected, installed if it can be, and said.
 //!
+//! - `aiosmtpd`: Python with aiosmtpd
 //! - `apt`: Debian's packages
 //! - `aics`: Python with aics-tlog
 //! - `wasm`: a compiler for WebAssembly
@@ -18,6 +19,7 @@
 //! - `venv`: Python environments of the cache
 
 pub(crate) mod aics;
+pub(crate) mod aiosmtpd;
 pub(crate) mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
@@ -69,6 +71,10 @@ pub(crate) fn all() -> Result<()> {
     say::data(format_args!(
         "Python: schemathesis  {}",
         schemathesis::ensure()?.display()
+    ));
+    say::data(format_args!(
+        "Python with aiosmtpd  {}",
+        aiosmtpd::ensure()?.display()
     ));
     say::data(format_args!(
         "Python                {}",

@@ -108,7 +108,7 @@ fn hand_over() -> Result<()> {
 async fn measure(options: &Options) -> Result<()> {
     let logs = place::target().join("bench-board").join("logs");
     fs::create_dir_all(&logs).with_context(|| logs.display().to_string())?;
-    let programs = Programs::released(logs)?;
+    let programs = Programs::released("bulletin-board", logs)?;
     options.database.ensure()?;
     let size = Size {
         ballots: options.ballots,
