@@ -48,8 +48,8 @@ impl Texts {
             let resource =
                 FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| defect(errors))?;
             let mut bundle = FluentBundle::new(vec![identifier]);
-            // Marks around what is inserted would end up in links that people copy.
-            bundle.set_use_isolating(false);
+            // Dates and names of the other direction need marks around them; elsewhere they would only be in the way.
+            bundle.set_use_isolating(is_right_to_left(language));
             bundle.add_resource(resource).map_err(defect)?;
             bundles.insert(language, bundle);
         }

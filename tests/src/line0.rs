@@ -27,9 +27,11 @@ pub fn line0(registrar: VerifyingKey, title: &str) -> String {
         maximum: 1,
         blank: false,
     };
+    let nonce = Hash::of(b"a nonce");
+    let origin = format!("localhost/{}", &nonce.to_string()[..16]);
     let manifest = Manifest {
         protocol: PROTOCOL.to_owned(),
-        nonce: Hash::of(b"a nonce"),
+        nonce,
         title: Text::single("en", title),
         description: Text::default(),
         contests: vec![Contest::new("c", Text::single("en", "C"), rule, options.to_vec())],
@@ -45,7 +47,7 @@ pub fn line0(registrar: VerifyingKey, title: &str) -> String {
             signing_key: key(),
             encryption_key: SecretScalar::random(&mut OsRng).public(),
         }],
-        log: LogIdentity::new("localhost/1".to_owned(), key(), Vec::new(), 0).unwrap(),
+        log: LogIdentity::new(origin, key(), Vec::new(), 0).unwrap(),
         revoting: true,
         minimum_ballots: 10,
         challenges: 5,

@@ -94,7 +94,7 @@ fn drawings(pdf: &[u8]) -> Vec<String> {
         if let Ok(text) = decoded
             .map_err(|_| ())
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| ()))
-            && text.matches(" m\n").count() > 200
+            && text.matches(" m ").count() > 200
         {
             drawings.push(text);
         }
@@ -107,11 +107,15 @@ fn drawings(pdf: &[u8]) -> Vec<String> {
 fn rectangles(drawing: &str) -> Vec<[f32; 4]> {
     let mut rectangles = Vec::new();
     let mut corners: Vec<(f32, f32)> = Vec::new();
-    for line in drawing.lines() {
-        let words: Vec<&str> = line.split(' ').collect();
-        match words.as_slice() {
-            [x, y, "m" | "l"] => corners.push((x.parse().unwrap(), y.parse().unwrap())),
-            ["h"] => {
+    let mut numbers: Vec<f32> = Vec::new();
+    for word in drawing.split_ascii_whitespace() {
+        if let Ok(number) = word.parse() {
+            numbers.push(number);
+            continue;
+        }
+        match (word, numbers.as_slice()) {
+            ("m" | "l", [.., x, y]) => corners.push((*x, *y)),
+            ("h", _) => {
                 let range = |pick: fn(&(f32, f32)) -> f32| {
                     let values = corners.iter().map(pick);
                     (
@@ -125,6 +129,7 @@ fn rectangles(drawing: &str) -> Vec<[f32; 4]> {
             }
             _ => {}
         }
+        numbers.clear();
     }
     rectangles
 }

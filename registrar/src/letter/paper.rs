@@ -213,7 +213,7 @@ impl Paper {
                     }
                     for glyph in cluster.glyphs() {
                         let written = text.get(range.clone()).unwrap_or_default();
-                        if glyph.id == 0 && !written.chars().all(char::is_whitespace) {
+                        if glyph.id == 0 && !written.chars().all(is_invisible) {
                             return Err(Missing(written.to_owned()));
                         }
                         glyphs.push(KrillaGlyph::new(
@@ -235,6 +235,11 @@ impl Paper {
         }
         Ok(())
     }
+}
+
+/// Spaces, and marks of direction around inserted words.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{2066}'..='\u{2069}')
 }
 
 fn black() -> Fill {

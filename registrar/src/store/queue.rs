@@ -3,6 +3,7 @@
 use super::{Channel, Delivery, DeliveryState, Store, StoreError, people::signed};
 use crate::vault::{Place, Vault};
 use admin_cli::calendar::now;
+use data_encoding::HEXLOWER;
 use rand_core::{OsRng, RngCore as _};
 use sqlx::{Connection as _, Row as _};
 
@@ -38,7 +39,7 @@ impl Store {
         for voter in voters {
             let mut name = [0; NAME_LENGTH / 2];
             OsRng.fill_bytes(&mut name);
-            let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+            let name = HEXLOWER.encode(&name);
             let done = sqlx::query(
                 "INSERT INTO delivery (voter, issue, channel, state, changed, message) \
                  SELECT voter, issue, ?, 'queued', ?, ? FROM code WHERE voter = ? AND NOT EXISTS \
