@@ -165,12 +165,11 @@ async fn settle(
         }
         Outcome::Later(said) => {
             let tries = usize::try_from(delivery.tries).unwrap_or(usize::MAX);
-            match config.retry_after.get(tries) {
-                Some(pause) => (DeliveryState::Queued, now() + u64::from(*pause), said),
-                None => {
-                    tally.refused += 1;
-                    (DeliveryState::Failed, 0, said)
-                }
+            if let Some(pause) = config.retry_after.get(tries) {
+                (DeliveryState::Queued, now() + u64::from(*pause), said)
+            } else {
+                tally.refused += 1;
+                (DeliveryState::Failed, 0, said)
             }
         }
     };
