@@ -504,6 +504,9 @@ fn interrupted() {
     let mut log = File::options().write(true).open(&pipe).unwrap();
     let lines: Vec<String> = HONEST.entries().iter().map(Entry::line).collect();
     writeln!(log, "{}", lines[0]).unwrap();
+    while rustix::io::ioctl_fionread(&log).unwrap() > 0 {
+        std::thread::yield_now();
+    }
     let pid = Pid::from_child(&child);
     let mut notes = child.stderr.take().unwrap();
     kill_process(pid, Signal::INT).unwrap();
