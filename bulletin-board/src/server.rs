@@ -114,7 +114,7 @@ impl Elections {
 /// Serves until the program is asked to end.
 pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     if let Some(web) = &config.web
-        && !routes::pages::has_pages(web)
+        && !web.join("index.html").is_file()
     {
         let message = format!("{} holds no voters' pages", web.display());
         bail!(Failure::new(message, "`cargo xtask web` builds them"));
