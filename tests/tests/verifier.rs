@@ -132,7 +132,10 @@ fn a_verified_record_as_json() {
     assert_eq!(report["title"], "Town election");
     assert_eq!(checks(&report, "fail"), Vec::<&str>::new());
     // Not asked for, or nothing of the kind in it; never shown as passed.
-    assert_eq!(checks(&report, "not-run"), ["P5", "L2", "L3", "L4", "L5", "K6", "K7", "B7"]);
+    assert_eq!(
+        checks(&report, "not-run"),
+        ["P5", "L2", "L3", "L4", "L5", "K6", "K7", "B7"]
+    );
     let manifest = HONEST.election().manifest();
     let result = report["result"].as_array().unwrap();
     assert_eq!(result.len(), manifest.contests.len());
