@@ -2,7 +2,7 @@
 //! holds status, headers and form of each answer against what the description says.
 
 use crate::{
-    election::{Board, Build, Programs},
+    election::{Board, Programs},
     place, process, setup,
 };
 use anyhow::{Context as _, Result};
@@ -20,13 +20,13 @@ const LIMIT: [&str; 2] = ["--limit-per-second", "1000000"];
 ///
 /// # Errors
 /// If an answer is not as described, or something cannot be started.
-pub(crate) fn run(build: Build) -> Result<()> {
+pub(crate) fn run() -> Result<()> {
     let folder = place::target().join("api");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let programs = Programs::ready(build, folder.clone())?;
+    let programs = Programs::ready(folder.clone())?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let data = folder.join("data");
         let board = Board::start(&programs, &data, LIMIT.map(OsString::from).to_vec()).await?;

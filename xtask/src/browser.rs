@@ -4,9 +4,10 @@
 mod small;
 
 use crate::{
-    election::{self, Board, Build, Folder, Programs, Scenario, Stage, Steps},
+    election::{self, Board, Folder, Programs, Scenario, Stage, Steps},
     failure::Failure,
-    place, process, say, second,
+    place, process, say,
+    second::{self, Corpus},
     setup::{
         chromium,
         node::{self, Node},
@@ -44,7 +45,7 @@ const MEASURED: usize = 12;
 ///
 /// # Errors
 /// If a test fails, or the browser's ballots are not counted exactly.
-pub(crate) fn run(build: Build) -> Result<()> {
+pub(crate) fn run() -> Result<()> {
     let browser = Browser {
         node: node::ensure()?,
         chromium: chromium::ensure()?,
@@ -52,7 +53,7 @@ pub(crate) fn run(build: Build) -> Result<()> {
     };
     let pages = web::build(&web::Options::default())?;
     let folder = Folder::create(&browser.folder.join("election"))?;
-    let programs = Programs::ready(build, folder.logs())?;
+    let programs = Programs::ready(folder.logs())?;
     let scenario = Scenario::town(VOTERS);
     election::run(async {
         let mut steps = Steps::default();
@@ -60,8 +61,8 @@ pub(crate) fn run(build: Build) -> Result<()> {
         stage.cast(GUESTS, &mut steps).await?;
         let guests = guests(&stage);
         let guests = guests.split_at(CARELESS.min(guests.len()));
-        let others = Others::start(build, &folder, &pages).await?;
-        let small = small::prepare(build, &folder, &pages).await?;
+        let others = Others::start(&folder, &pages).await?;
+        let small = small::prepare(&folder, &pages).await?;
         let scene = browser.describe(&stage, guests, &others.pages, &small)?;
         // What the public sees is compared with what the board says: nobody votes there meanwhile.
         browser.test(
@@ -104,7 +105,7 @@ pub(crate) fn measure() -> Result<String> {
     };
     let pages = web::build(&web::Options::default())?;
     let folder = Folder::create(&browser.folder.join("election"))?;
-    let programs = Programs::ready(Build::Needed, folder.logs())?;
+    let programs = Programs::ready(folder.logs())?;
     let scenario = Scenario::pabulib(&node::folder().join("twenty.pb"))?;
     election::run(async {
         let mut steps = Steps::default();
@@ -123,12 +124,12 @@ pub(crate) fn measure() -> Result<String> {
 ///
 /// # Errors
 /// If a test fails, or something that it needs cannot be made.
-pub(crate) fn ask_workers(build: Build) -> Result<()> {
+pub(crate) fn ask_workers(corpus: Corpus) -> Result<()> {
     let pages = web::build(&web::Options::default())?;
     let folder = Folder::create(&place::target().join("worker"))?;
-    let small = election::run(small::prepare(build, &folder, &pages))?;
-    let corpus = second::corpus(build)?;
-    let verifier = Programs::ready(Build::Done, folder.logs())?.program("verifier-cli");
+    let small = election::run(small::prepare(&folder, &pages))?;
+    let corpus = second::corpus(corpus)?;
+    let verifier = Programs::ready(folder.logs())?.program("verifier-cli");
     let scene = folder.record().join("scene.json");
     fs::write(
         &scene,
@@ -155,10 +156,10 @@ struct Others {
 }
 
 impl Others {
-    async fn start(build: Build, folder: &Folder, pages: &Path) -> Result<Self> {
+    async fn start(folder: &Folder, pages: &Path) -> Result<Self> {
         let (data, logs) = (folder.board().join("others"), folder.logs().join("others"));
         fs::create_dir_all(&logs)?;
-        let programs = Programs::ready(build, logs)?;
+        let programs = Programs::ready(logs)?;
         let board = Board::start(&programs, &data, vec!["--web".into(), pages.into()]).await?;
         let info = BoardClient::new(board.address()).board().await?;
         let mut stages = Map::new();

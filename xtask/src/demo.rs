@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: a whole election on this machine, by the real programs as separate processes.
 
 use crate::{
-    election::{self, Build, Folder, Programs, Scenario, Stage, Steps},
+    election::{self, Folder, Programs, Scenario, Stage, Steps},
     place, say, web,
 };
 use anyhow::{Context as _, Result};
@@ -48,7 +48,7 @@ impl Default for Options {
 ///
 /// # Errors
 /// If any part fails, or the verified result is not what was voted.
-pub(crate) fn run(options: &Options, build: Build) -> Result<()> {
+pub(crate) fn run(options: &Options) -> Result<()> {
     let scenario = match &options.pabulib {
         Some(file) => Scenario::pabulib(file)?,
         None => Scenario::town(options.voters),
@@ -59,10 +59,8 @@ pub(crate) fn run(options: &Options, build: Build) -> Result<()> {
             .clone()
             .unwrap_or_else(|| place::target().join("demo")),
     )?;
-    if build == Build::Needed {
-        say::note("building the programs");
-    }
-    let programs = Programs::ready(build, folder.logs())?;
+    say::note("building the programs");
+    let programs = Programs::ready(folder.logs())?;
     let pages = if options.stay {
         Some(web::build(&web::Options::default())?)
     } else {

@@ -1,10 +1,6 @@
 //! Codes by e-mail, to a real mail server: the registrar's program is killed in the middle of it, and nothing is sent twice.
 
-use crate::{
-    election::{Build, Programs},
-    failure::Failure,
-    place, setup,
-};
+use crate::{election::Programs, failure::Failure, place, setup};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::{
@@ -28,13 +24,13 @@ const PASSWORD: &str = "a-planted-password-of-the-mail-server";
 ///
 /// # Errors
 /// If something was sent twice or not at all, or a secret can be seen.
-pub(crate) fn run(build: Build) -> Result<()> {
+pub(crate) fn run() -> Result<()> {
     let folder = place::target().join("mail");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(folder.join("taken"))?;
-    let programs = Programs::ready(build, folder.clone())?;
+    let programs = Programs::ready(folder.clone())?;
     let registrar = Registrar {
         program: programs.program("election-registrar"),
         folder: &folder,

@@ -39,7 +39,6 @@ mod web;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use election::Build;
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -111,7 +110,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Web(options) => web::build(options).map(|_| ()),
-        Command::Demo(options) => demo::run(options, Build::Needed),
+        Command::Demo(options) => demo::run(options),
         Command::Test(options) => test::run(options),
         Command::ConstantTime(options) => constant_time::run(options),
         Command::Fuzz(options) => fuzz::run(options),

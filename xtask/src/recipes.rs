@@ -1,6 +1,6 @@
 //! `cargo xtask recipes`: a record verified in parts by each of verifier-cli's recipes, as observers run them.
 
-use crate::{failure::Failure, large, place, process, say, setup};
+use crate::{election::Programs, failure::Failure, large, place, process, say, setup};
 use anyhow::{Context as _, Result};
 use clap::ValueEnum as _;
 use std::{
@@ -42,11 +42,6 @@ const PARTS: &str = "3";
 /// # Errors
 /// If one fails, or what it needs cannot be installed.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    process::run(&mut process::cargo([
-        "build",
-        "--locked",
-        "--package=verifier-cli",
-    ]))?;
     let chosen = |recipe: &&Recipe| options.only.is_empty() || options.only.contains(recipe);
     let recipes: Vec<Recipe> = Recipe::value_variants().iter().filter(chosen).copied().collect();
     check(&recipes)
@@ -61,6 +56,7 @@ pub(crate) fn check(recipes: &[Recipe]) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
+    Programs::build()?;
     let record = folder.join("record");
     large::finished(&record, VOTERS)?;
     for recipe in recipes {

@@ -1,6 +1,6 @@
 //! The second implementation of the verifier (`tests/second-verifier`), against ours.
 
-use crate::{election::Build, place, process, setup};
+use crate::{place, process, setup};
 use anyhow::Result;
 use std::{
     path::{Path, PathBuf},
@@ -12,8 +12,8 @@ use std::{
 ///
 /// # Errors
 /// If it judges anything otherwise; it names each record and the difference.
-pub(crate) fn run(build: Build) -> Result<()> {
-    let corpus = corpus(build)?;
+pub(crate) fn run(state: Corpus) -> Result<()> {
+    let corpus = corpus(state)?;
     process::run(python()?.args(["-m", "unittest", "--quiet", "tests.test_vectors"]))?;
     process::run(python()?.args(["-m", "second_verifier", "--corpus"]).arg(corpus))
 }
@@ -34,17 +34,26 @@ fn python() -> Result<Command> {
     Ok(python)
 }
 
-/// The records that the test `tamper` writes where cargo lets tests write; made now if they are of other sources or not there.
+/// Whether the forged records may be of other sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Corpus {
+    /// They may.
+    Old,
+    /// The tests have just made them.
+    New,
+}
+
+/// The records that the test `tamper` writes where cargo lets tests write; made now if they may be old or are not there.
 ///
 /// # Errors
 /// If that test fails.
-pub(crate) fn corpus(build: Build) -> Result<PathBuf> {
+pub(crate) fn corpus(state: Corpus) -> Result<PathBuf> {
     let corpus = place::target().join("tmp/tamper");
-    if build == Build::Needed || !corpus.exists() {
+    if state == Corpus::Old || !corpus.exists() {
         process::run(&mut process::cargo([
             "test",
             "--locked",
-            "--package=ostrakon-tests",
+            "--workspace",
             "--test=tamper",
             "every_check_finds_its_forgeries",
         ]))?;

@@ -1,8 +1,11 @@
 //! `cargo xtask test`: everything that must hold, in order, with its time.
 
 use crate::{
-    api, browser, demo, election::Build, failure::Failure, interop, mail, place, process, recipes, say,
-    second, setup, web,
+    api, browser, demo,
+    failure::Failure,
+    interop, mail, place, process, recipes, say,
+    second::{self, Corpus},
+    setup, web,
 };
 use anyhow::Result;
 use clap::ValueEnum as _;
@@ -95,7 +98,7 @@ impl Step {
         }
     }
 
-    fn run(self, build: &mut Build) -> Result<()> {
+    fn run(self, corpus: &mut Corpus) -> Result<()> {
         match self {
             Self::Format => process::run(&mut process::cargo(["fmt", "--all", "--check"])),
             Self::Clippy => process::run(&mut process::cargo([
@@ -108,34 +111,25 @@ impl Step {
             ])),
             Self::Unit => {
                 build_with_tests()?;
-                *build = Build::Done;
+                *corpus = Corpus::New;
                 unit()
             }
             Self::Doc => process::run(&mut process::cargo(["test", "--locked", "--workspace", "--doc"])),
             Self::Symbolic => symbolic(),
-            Self::Second => second::run(*build),
-            Self::Interop => interop::run(*build),
-            Self::Recipes => {
-                if *build == Build::Needed {
-                    process::run(&mut process::cargo([
-                        "build",
-                        "--locked",
-                        "--package=verifier-cli",
-                    ]))?;
-                }
-                recipes::check(&[recipes::Recipe::Kubernetes, recipes::Recipe::Parallel])
-            }
-            Self::Api => api::run(*build),
-            Self::Mail => mail::run(*build),
+            Self::Second => second::run(*corpus),
+            Self::Interop => interop::run(),
+            Self::Recipes => recipes::check(&[recipes::Recipe::Kubernetes, recipes::Recipe::Parallel]),
+            Self::Api => api::run(),
+            Self::Mail => mail::run(),
             Self::Deny => deny(),
             Self::Wasm => {
                 web::check_shared_crates()?;
                 web::run_vectors()?;
-                browser::ask_workers(*build)
+                browser::ask_workers(*corpus)
             }
-            Self::Browser => browser::run(*build),
+            Self::Browser => browser::run(),
             Self::Demo => {
-                demo::run(&demo::Options::default(), *build)?;
+                demo::run(&demo::Options::default())?;
                 second::verify(&place::target().join("demo"))
             }
         }
@@ -163,11 +157,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let mut outcomes = Vec::new();
     let mut failure = None;
-    let mut build = Build::Needed;
+    let mut corpus = Corpus::Old;
     for step in steps {
         say::note(format_args!("\n==> {}: {}", step.name(), step.about()));
         let start = Instant::now();
-        let result = step.run(&mut build);
+        let result = step.run(&mut corpus);
         outcomes.push(Outcome {
             step,
             time: start.elapsed(),
@@ -215,7 +209,7 @@ fn print(outcomes: &[Outcome]) {
 }
 
 /// The tests, and our programs in the same breath: they start them. Then the board with fail points, which shares all
-/// libraries; a test is built along, because without one libraries would lack features that tests need.
+/// libraries.
 fn build_with_tests() -> Result<()> {
     process::run(&mut process::cargo([
         "build",
@@ -225,16 +219,10 @@ fn build_with_tests() -> Result<()> {
         "--tests",
     ]))?;
     process::run(
-        process::cargo([
-            "build",
-            "--locked",
-            "--workspace",
-            "--bin=bulletin-board",
-            "--test=wire",
-        ])
-        .args(["--features=bulletin-board/failpoints", "--target-dir"])
-        .arg(place::target().join("failpoints"))
-        .env("CARGO_BUILD_BUILD_DIR", place::target()),
+        process::cargo(["build", "--locked", "--workspace", "--bin=bulletin-board"])
+            .args(["--features=bulletin-board/failpoints", "--target-dir"])
+            .arg(place::target().join("failpoints"))
+            .env("CARGO_BUILD_BUILD_DIR", place::target()),
     )
 }
 

@@ -1,7 +1,7 @@
 //! A small election, open and without witnesses, on a board that a test starts and kills itself, as often as it likes. One
 //! question is asked at a time, and practice ballots are checked at another origin.
 
-use crate::election::{Board, Build, Folder, Programs};
+use crate::election::{Board, Folder, Programs};
 use anyhow::Result;
 use bulletin_board_client::BoardClient;
 use ostrakon_record::manifest::Layout;
@@ -16,10 +16,10 @@ const VOTERS: usize = 6;
 ///
 /// # Errors
 /// If the board does not start, or refuses a line.
-pub(super) async fn prepare(build: Build, folder: &Folder, pages: &Path) -> Result<Value> {
+pub(super) async fn prepare(folder: &Folder, pages: &Path) -> Result<Value> {
     let (data, logs) = (folder.board().join("small"), folder.logs().join("small"));
     fs::create_dir_all(&logs)?;
-    let programs = Programs::ready(build, logs)?;
+    let programs = Programs::ready(logs)?;
     let board = Board::start(&programs, &data, Vec::new()).await?;
     let origin = board.address().to_owned();
     let info = BoardClient::new(&origin).board().await?;

@@ -26,7 +26,7 @@ mod witness;
 
 pub(crate) use board::Board;
 pub(crate) use folder::Folder;
-pub(crate) use programs::{Build, Programs};
+pub(crate) use programs::Programs;
 pub(crate) use scenario::Scenario;
 pub(crate) use stage::Stage;
 pub(crate) use steps::Steps;

@@ -13,25 +13,15 @@ use tokio::{
     task::JoinSet,
 };
 
-const PACKAGES: [&str; 5] = [
+const PROGRAMS: [&str; 5] = [
     "bulletin-board",
-    "admin-cli",
-    "registrar",
+    "election-admin",
+    "election-registrar",
     "tally",
     "verifier-cli",
 ];
 /// How much of a process' last words is repeated when it fails.
 const LAST_LINES: usize = 20;
-
-/// Whether our programs still have to be built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Build {
-    /// They do.
-    Needed,
-    /// They were built along with the tests. Building them by themselves switches off features of libraries that only
-    /// tests need, and so would build those libraries once more.
-    Done,
-}
 
 /// Our programs.
 #[derive(Debug)]
@@ -41,18 +31,24 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// Builds them if that is needed. What they will say on standard error goes to files in `logs`.
+    /// Builds them, as parts of the workspace and not by package: the libraries are then those of all other builds.
     ///
     /// # Errors
     /// If one does not compile.
-    pub(crate) fn ready(build: Build, logs: PathBuf) -> Result<Self> {
-        if build == Build::Needed {
-            let mut command = process::cargo(["build", "--locked", "--bins"]);
-            for package in PACKAGES {
-                command.args(["--package", package]);
-            }
-            process::run(&mut command)?;
+    pub(crate) fn build() -> Result<()> {
+        let mut command = process::cargo(["build", "--locked", "--workspace"]);
+        for program in PROGRAMS {
+            command.args(["--bin", program]);
         }
+        process::run(&mut command)
+    }
+
+    /// Builds them. What they will say on standard error goes to files in `logs`.
+    ///
+    /// # Errors
+    /// If one does not compile.
+    pub(crate) fn ready(logs: PathBuf) -> Result<Self> {
+        Self::build()?;
         Ok(Self {
             folder: place::target().join("debug"),
             logs,

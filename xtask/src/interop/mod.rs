@@ -9,7 +9,7 @@ mod note;
 mod tree;
 mod witness;
 
-use crate::{election::Build, place, process, setup};
+use crate::{place, process, setup};
 use anyhow::Result;
 use serde::{Serialize, de::DeserializeOwned};
 use std::process::Command;
@@ -18,10 +18,10 @@ use std::process::Command;
 ///
 /// # Errors
 /// If two disagree, or a program cannot be started.
-pub(crate) fn run(build: Build) -> Result<()> {
+pub(crate) fn run() -> Result<()> {
     tree::run()?;
     note::run()?;
-    witness::run(build)
+    witness::run()
 }
 
 /// Who else implements the formats.

@@ -2,7 +2,7 @@
 
 use super::Peer;
 use crate::{
-    election::{Build, Programs, Witness},
+    election::{Programs, Witness},
     failure::Failure,
     place, say,
 };
@@ -57,14 +57,14 @@ struct TheirAnswer {
     body: String,
 }
 
-pub(super) fn run(build: Build) -> Result<()> {
+pub(super) fn run() -> Result<()> {
     // What the witness cosigned the last time is of no use to a new log.
     let folder = place::target().join("interop");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let programs = Programs::ready(build, folder.clone())?;
+    let programs = Programs::ready(folder.clone())?;
     let log = Log {
         origin: KeyName::new("ostrakon.example/log")?,
         key: SigningKey::generate(&mut OsRng),
