@@ -118,10 +118,9 @@ pub enum BallotProofs {
     Skip,
 }
 
-/// Follows one election's log.
+/// An election's state as its log's lines give it, wherever they are read.
 #[derive(Debug)]
-pub struct Follower {
-    board: BoardClient,
+pub struct Reading {
     id: Hash,
     proofs: BallotProofs,
     election: Option<Election>,
@@ -130,24 +129,17 @@ pub struct Follower {
     wrong_partials: Vec<WrongPartial>,
 }
 
-impl Follower {
-    /// A follower that has read nothing yet.
+impl Reading {
+    /// Nothing read yet.
     #[must_use]
-    pub const fn new(board: BoardClient, id: Hash, proofs: BallotProofs) -> Self {
+    pub const fn new(id: Hash, proofs: BallotProofs) -> Self {
         Self {
-            board,
             id,
             proofs,
             election: None,
             leaf: NodeHash::EMPTY,
             wrong_partials: Vec::new(),
         }
-    }
-
-    /// The board.
-    #[must_use]
-    pub const fn board(&self) -> &BoardClient {
-        &self.board
     }
 
     /// Which election.
@@ -162,56 +154,24 @@ impl Follower {
         self.election.as_ref()
     }
 
+    /// Number of lines read.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        self.election.as_ref().map_or(0, Election::entries)
+    }
+
     /// Wrong partial decryptions so far.
     #[must_use]
     pub fn wrong_partials(&self) -> &[WrongPartial] {
         &self.wrong_partials
     }
 
-    /// Reads the lines that are new, up to `to` if given, and tells how far the election is.
+    /// Reads the next line, given without its newline.
     ///
     /// # Errors
-    /// If the board cannot be reached or its log is not that of the election.
-    pub async fn update(&mut self, to: Option<u64>) -> Result<&Election, FollowError> {
-        let from = self.election.as_ref().map_or(0, Election::entries);
-        let mut lines = self.board.log(&self.id, from, to).await?;
-        while let Some(line) = lines.next_line().await? {
-            self.take(&line)?;
-        }
-        let missing = || ClientError::Malformed {
-            reason: "the log is empty".to_owned(),
-        };
-        self.election.as_ref().ok_or_else(|| missing().into())
-    }
-
-    /// How many lines of the log the policy's witnesses have seen, all that were read here among them; none if not enough
-    /// of them have seen so much yet.
-    ///
-    /// Each line has the hash of the one before it: if the last one is in the witnesses' log, then all are.
-    ///
-    /// # Errors
-    /// If the board cannot be reached, or what was read is not in the log that it has signed.
-    pub async fn witnessed(&self, policy: &Policy) -> Result<Option<u64>, FollowError> {
-        let inclusion = self.inclusion(policy).await?;
-        Ok(inclusion
-            .filter(|inclusion| inclusion.quorum)
-            .map(|inclusion| inclusion.size))
-    }
-
-    /// That the last line that was read is in the log that the board has signed; none if no checkpoint covers it yet.
-    ///
-    /// # Errors
-    /// If the board cannot be reached, or the line is not in the log that it has signed.
-    pub async fn inclusion(&self, policy: &Policy) -> Result<Option<Inclusion>, FollowError> {
-        let entries = self.election.as_ref().map_or(0, Election::entries);
-        let Some(seq) = entries.checked_sub(1) else {
-            return Ok(None);
-        };
-        inclusion(&self.board, &self.id, seq, &self.leaf, policy).await
-    }
-
-    fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {
-        let seq = self.election.as_ref().map_or(0, Election::entries);
+    /// If the board should have refused it.
+    pub fn take(&mut self, line: &[u8]) -> Result<(), FollowError> {
+        let seq = self.entries();
         let entry = Entry::parse(line).map_err(|error| FollowError::Line { seq, error })?;
         let Some(election) = &mut self.election else {
             if *entry.hash() != self.id {
@@ -251,5 +211,88 @@ impl Follower {
         election.absorb(&entry);
         self.leaf = NodeHash::of_leaf(line);
         Ok(())
+    }
+}
+
+/// Follows one election's log on a board.
+#[derive(Debug)]
+pub struct Follower {
+    board: BoardClient,
+    reading: Reading,
+}
+
+impl Follower {
+    /// A follower that has read nothing yet.
+    #[must_use]
+    pub const fn new(board: BoardClient, id: Hash, proofs: BallotProofs) -> Self {
+        Self {
+            board,
+            reading: Reading::new(id, proofs),
+        }
+    }
+
+    /// The board.
+    #[must_use]
+    pub const fn board(&self) -> &BoardClient {
+        &self.board
+    }
+
+    /// Which election.
+    #[must_use]
+    pub const fn id(&self) -> &Hash {
+        self.reading.id()
+    }
+
+    /// The election as far as it was read.
+    #[must_use]
+    pub const fn election(&self) -> Option<&Election> {
+        self.reading.election()
+    }
+
+    /// Wrong partial decryptions so far.
+    #[must_use]
+    pub fn wrong_partials(&self) -> &[WrongPartial] {
+        self.reading.wrong_partials()
+    }
+
+    /// Reads the lines that are new, up to `to` if given, and tells how far the election is.
+    ///
+    /// # Errors
+    /// If the board cannot be reached or its log is not that of the election.
+    pub async fn update(&mut self, to: Option<u64>) -> Result<&Election, FollowError> {
+        let from = self.reading.entries();
+        let mut lines = self.board.log(self.reading.id(), from, to).await?;
+        while let Some(line) = lines.next_line().await? {
+            self.reading.take(&line)?;
+        }
+        let missing = || ClientError::Malformed {
+            reason: "the log is empty".to_owned(),
+        };
+        self.reading.election().ok_or_else(|| missing().into())
+    }
+
+    /// How many lines of the log the policy's witnesses have seen, all that were read here among them; none if not enough
+    /// of them have seen so much yet.
+    ///
+    /// Each line has the hash of the one before it: if the last one is in the witnesses' log, then all are.
+    ///
+    /// # Errors
+    /// If the board cannot be reached, or what was read is not in the log that it has signed.
+    pub async fn witnessed(&self, policy: &Policy) -> Result<Option<u64>, FollowError> {
+        let inclusion = self.inclusion(policy).await?;
+        Ok(inclusion
+            .filter(|inclusion| inclusion.quorum)
+            .map(|inclusion| inclusion.size))
+    }
+
+    /// That the last line that was read is in the log that the board has signed; none if no checkpoint covers it yet.
+    ///
+    /// # Errors
+    /// If the board cannot be reached, or the line is not in the log that it has signed.
+    pub async fn inclusion(&self, policy: &Policy) -> Result<Option<Inclusion>, FollowError> {
+        let Some(seq) = self.reading.entries().checked_sub(1) else {
+            return Ok(None);
+        };
+        inclusion(&self.board, self.reading.id(), seq, &self.reading.leaf, policy).await
     }
 }

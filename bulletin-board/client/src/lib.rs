@@ -25,7 +25,7 @@ mod witnessed;
 
 pub use api::{BoardInfo, CredentialStatus, ElectionSummary, PostedReceipt, Problem, TrusteeProgress};
 pub use error::ClientError;
-pub use follow::{FollowError, Follower};
+pub use follow::{FollowError, Follower, Reading};
 pub use inclusion::{Inclusion, LogReader, Redeemed};
 pub use lines::{LineStream, NoteStream};
 pub use witnessed::Witnessed;

@@ -13,9 +13,22 @@ pub struct Witnessed {
     pub note: String,
 }
 
+impl Witnessed {
+    /// Verifies a note. None if the policy does not let it pass: others may have signed it, or nobody yet.
+    #[must_use]
+    pub fn open(note: &str, policy: &Policy) -> Option<Self> {
+        let witnessed = WitnessedCheckpoint::open(note, policy).ok()?;
+        witnessed.check_quorum().ok()?;
+        Some(Self {
+            checkpoint: witnessed.checkpoint().clone(),
+            note: note.to_owned(),
+        })
+    }
+}
+
 impl BoardClient {
     /// The newest published checkpoint of at least `from` lines that the policy lets pass. What it does not let pass is
-    /// left out: others may have signed it, or nobody yet.
+    /// left out.
     ///
     /// # Errors
     /// If the board cannot be reached or has no such election.
@@ -28,13 +41,8 @@ impl BoardClient {
         let mut notes = NoteStream::new(self.checkpoints(election, from).await?);
         let mut newest = None;
         while let Some(note) = notes.next_note().await? {
-            let checkpoint = WitnessedCheckpoint::open(&note, policy)
-                .ok()
-                .filter(|witnessed| witnessed.check_quorum().is_ok())
-                .map(|witnessed| witnessed.checkpoint().clone())
-                .filter(|checkpoint| checkpoint.size >= from);
-            newest = checkpoint
-                .map(|checkpoint| Witnessed { checkpoint, note })
+            newest = Witnessed::open(&note, policy)
+                .filter(|witnessed| witnessed.checkpoint.size >= from)
                 .or(newest);
         }
         Ok(newest)
