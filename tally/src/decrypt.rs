@@ -86,7 +86,7 @@ async fn decrypted(session: &mut Session<'_>) -> Result<bool, Failure> {
     let election = session.update().await?;
     not_aborted(election)?;
     let done = election.valid_partials().any(|other| other == index);
-    let mut wrong = session.follower.wrong_partials().iter();
+    let mut wrong = session.wrong_partials().iter();
     if let Some(own) = wrong.find(|wrong| wrong.trustee == index) {
         return Err(Failure::wrong(
             format!(
@@ -103,7 +103,7 @@ async fn decrypted(session: &mut Session<'_>) -> Result<bool, Failure> {
 /// told of and does not matter here. What the witnesses have seen must be the beginning of it.
 async fn verify(session: &mut Session<'_>, witnessed: Option<Witnessed>) -> Result<(), Failure> {
     let election = session.election()?;
-    let (id, entries, head) = (*election.id(), election.entries(), *election.head());
+    let (entries, head) = (election.entries(), *election.head());
     let expectations = Expectations {
         anchors: Seen::of(election).anchors(),
         ..Expectations::default()
@@ -116,7 +116,7 @@ async fn verify(session: &mut Session<'_>, witnessed: Option<Witnessed>) -> Resu
         verifier.checkpoint(&witnessed.note);
     }
     verifier.no_more_checkpoints();
-    let mut lines = session.follower.board().log(&id, 0, Some(entries)).await?;
+    let mut lines = session.lines(0, Some(entries)).await?;
     let progress = session.waiting.progress(entries);
     while let Some(line) = lines.next_line().await? {
         verifier.line(&line, &mut OsRng);
@@ -161,7 +161,6 @@ async fn verify(session: &mut Session<'_>, witnessed: Option<Witnessed>) -> Resu
 fn is_known(session: &Session<'_>, check: CheckId, finding: &Finding) -> bool {
     matches!(check, CheckId::D2 | CheckId::D3)
         && session
-            .follower
             .wrong_partials()
             .iter()
             .any(|wrong| finding.seq == Some(wrong.seq))

@@ -10,6 +10,18 @@ pub(crate) struct Failure {
     problem: String,
     hint: String,
     code: u8,
+    outlook: Outlook,
+}
+
+/// What may come after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outlook {
+    /// Nothing by itself.
+    Final,
+    /// The same may succeed in a moment.
+    Retry,
+    /// More can be done when the stick has been at the other machine.
+    Carry,
 }
 
 impl Failure {
@@ -19,6 +31,7 @@ impl Failure {
             problem: problem.into(),
             hint: hint.into(),
             code: 1,
+            outlook: Outlook::Final,
         }
     }
 
@@ -28,6 +41,15 @@ impl Failure {
             problem: problem.into(),
             hint: hint.into(),
             code: 2,
+            outlook: Outlook::Final,
+        }
+    }
+
+    /// All is done that can be done before the stick has been at the other machine.
+    pub(crate) fn carry(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            outlook: Outlook::Carry,
+            ..Self::unknown(problem, hint)
         }
     }
 
@@ -35,6 +57,19 @@ impl Failure {
     #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
     pub(crate) fn defect(problem: impl ToString) -> Self {
         Self::unknown(problem.to_string(), "this is a defect: please report it")
+    }
+
+    /// Whether the same may succeed in a moment.
+    pub(crate) fn is_retryable(&self) -> bool {
+        self.outlook == Outlook::Retry
+    }
+
+    /// What it is called.
+    pub(crate) fn label(&self) -> &'static str {
+        match self.outlook {
+            Outlook::Carry => "not finished",
+            Outlook::Final | Outlook::Retry => "error",
+        }
     }
 
     /// The remedy.
@@ -70,8 +105,15 @@ impl From<passphrase::ask::AskError> for Failure {
 
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
-        // The board's own words are in it.
-        Self::unknown(printable(&error.to_string()), error.hint())
+        Self {
+            outlook: if error.is_retryable() {
+                Outlook::Retry
+            } else {
+                Outlook::Final
+            },
+            // The board's own words are in it.
+            ..Self::unknown(printable(&error.to_string()), error.hint())
+        }
     }
 }
 

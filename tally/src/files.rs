@@ -47,7 +47,16 @@ pub(crate) fn keep(path: &Path, bytes: &[u8], readers: Readers) -> Result<Option
 
 /// Creates a file for its owner alone, or puts it in another one's place. After a crash it is the one or the other.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    unnamed(path, bytes, Readers::Owner)
+    put(path, bytes, Readers::Owner)
+}
+
+/// [`replace`] for everybody: what is carried to another machine may have another owner there.
+pub(crate) fn publish(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, Readers::Everybody)
+}
+
+fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Failure> {
+    unnamed(path, bytes, readers)
         .and_then(|file| file.persist(path).map_err(|refused| refused.error))
         .map_err(|error| cannot_write(path, &error))?;
     sync_name(path);
@@ -73,6 +82,11 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
+/// Makes a folder, and those that it is in.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| cannot_write(path, &error))
+}
+
 /// Makes a name as durable as the content, where the system can.
 fn sync_name(path: &Path) {
     if let Ok(folder) = File::open(folder(path)) {
@@ -80,7 +94,7 @@ fn sync_name(path: &Path) {
     }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     Failure::unknown(
         format!("{}: {error}", path.display()),
         "can you write there, and is the disk full?",
@@ -92,11 +106,12 @@ pub(crate) fn read_optional(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::unknown(
-            format!("{}: {error}", path.display()),
-            "can you read that file?",
-        )),
+        Err(error) => Err(cannot_read(path, &error)),
     }
+}
+
+pub(crate) fn cannot_read(path: &Path, error: &io::Error) -> Failure {
+    Failure::unknown(format!("{}: {error}", path.display()), "can you read that file?")
 }
 
 /// Temporary files are their owner's alone unless said otherwise; the user's own mask still applies.

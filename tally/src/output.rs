@@ -1,7 +1,14 @@
 //! The standard streams: everything that a trustee reads goes to standard error; there is no data.
 
+use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::{io::Write as _, time::Duration};
+use std::{
+    io::Write as _,
+    time::{Duration, Instant},
+};
+
+/// Time between two looks at the board.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// Writes a remark.
 pub(crate) fn note(text: &str) {
@@ -25,15 +32,37 @@ fn cleaned(text: &str, lines: bool) -> String {
 }
 
 /// Shows that the program is waiting, and for whom.
-#[derive(Default)]
 pub(crate) struct Waiting {
     spinner: Option<ProgressBar>,
     message: String,
+    deadline: Option<Instant>,
 }
 
 impl Waiting {
+    /// Gives up after so many seconds, if at all.
+    pub(crate) fn for_seconds(seconds: Option<u64>) -> Self {
+        Self {
+            spinner: None,
+            message: String::new(),
+            deadline: seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+        }
+    }
+
+    /// Waits a moment, saying for what.
+    pub(crate) async fn pause(&mut self, message: &str) -> Result<(), Failure> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Failure::unknown(
+                format!("gave up {message}"),
+                "run the same command again: it goes on where it stopped",
+            ));
+        }
+        self.show(message);
+        tokio::time::sleep(PAUSE).await;
+        Ok(())
+    }
+
     /// Says what is waited for; where there is no terminal, once for each change.
-    pub(crate) fn show(&mut self, message: &str) {
+    fn show(&mut self, message: &str) {
         if self.message == message {
             return;
         }

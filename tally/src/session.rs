@@ -1,13 +1,19 @@
 //! One election as one trustee follows it from its log.
 
 use crate::{
-    ElectionArguments, decision,
+    ElectionArguments,
+    channel::{Channel, Lines},
+    decision,
     failure::Failure,
     identity::Identity,
+    message::Message,
     output::{self, Waiting},
     seen::Seen,
 };
-use bulletin_board_client::{BoardClient, FollowError, Follower, follow::BallotProofs};
+use bulletin_board_client::{
+    FollowError, Reading, Witnessed,
+    follow::{BallotProofs, WrongPartial},
+};
 use ostrakon_crypto::{
     dkg::{Complaint, Deal, Dealer, DkgError, KeyShare},
     hash::Hash,
@@ -17,16 +23,14 @@ use ostrakon_record::{
     body::Body,
     election::{Election, Phase, TallyError, Violation},
     entry::{Kind, Signer, Submission},
+    tlog::Policy,
 };
 use rand_core::OsRng;
-use std::{
-    fmt::Write as _,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, path::PathBuf};
 
-/// Time between two looks at the board.
-const PAUSE: Duration = Duration::from_millis(300);
+/// What to do with a stick when everything is done that can be done without the network.
+const CARRY: &str = "take the stick to the machine with the network, run `tally carry` there, come back with it and run \
+    the same command again: it goes on where it stopped";
 
 /// What somebody is in an election.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +45,13 @@ pub(crate) enum Standing {
 
 /// A trustee in an election.
 pub(crate) struct Session<'a> {
-    pub(crate) follower: Follower,
     pub(crate) index: TrusteeIndex,
     pub(crate) waiting: Waiting,
+    channel: Channel,
+    reading: Reading,
     identity: &'a Identity,
     id: Hash,
     folder: PathBuf,
-    deadline: Option<Instant>,
     /// Number of wrong partial decryptions that were told of.
     told: usize,
 }
@@ -56,29 +60,28 @@ impl<'a> Session<'a> {
     /// Reads the election, finds the trustee in it, and tells what election it is. A log other than that which this
     /// trustee has seen before is refused.
     pub(crate) async fn join(arguments: &ElectionArguments, identity: &'a Identity) -> Result<Self, Failure> {
-        let board = BoardClient::new(&arguments.board);
-        // Ballots are verified, all of them, before decrypting; here only how far the election is matters.
-        let mut follower = Follower::new(board, arguments.election, BallotProofs::Skip);
-        let election = follower.update(Some(1)).await?;
+        let id = arguments.election;
+        let mut session = Self {
+            // Found once the log is read: the key may have been handed on.
+            index: TrusteeIndex::FIRST,
+            waiting: Waiting::for_seconds(arguments.timeout),
+            channel: Channel::open(&arguments.place, &id)?,
+            // Ballots are verified, all of them, before decrypting; here only how far the election is matters.
+            reading: Reading::new(id, BallotProofs::Skip),
+            identity,
+            id,
+            folder: arguments.dir.clone(),
+            told: 0,
+        };
+        session.take_lines(Some(1)).await?;
+        let election = session.election()?;
         output::note(&format!(
             "{}\nelection {}",
             output::printable(election.manifest().title.pick("en")),
             election.id()
         ));
-        let mut session = Self {
-            // Found once the log is read: the key may have been handed on.
-            index: TrusteeIndex::FIRST,
-            waiting: Waiting::default(),
-            identity,
-            id: arguments.election,
-            folder: arguments.dir.clone(),
-            deadline: arguments
-                .timeout
-                .map(|seconds| Instant::now() + Duration::from_secs(seconds)),
-            told: 0,
-            follower,
-        };
         if let Some(seen) = Seen::read(&session.file("seen"))? {
+            session.channel.reaches(seen.entries())?;
             let shown = session.read(Some(seen.entries())).await?;
             seen.recognize(&Seen::of(shown))?;
         }
@@ -92,6 +95,9 @@ impl<'a> Session<'a> {
             // Whoever it was: nothing is done for it any more.
             Standing::Former => session.index,
         };
+        session
+            .channel
+            .take_back(&session.identity.signing.verifying_key())?;
         Ok(session)
     }
 
@@ -136,7 +142,9 @@ impl<'a> Session<'a> {
     /// The election as the board shows it now; written down, so that no board can take it back.
     pub(crate) async fn update(&mut self) -> Result<&Election, Failure> {
         let before = self.election()?.entries();
-        let election = self.read(None).await?;
+        self.read(None).await?;
+        let election = self.election()?;
+        self.channel.agree(election)?;
         let seen = Seen::of(election);
         let path = self.file("seen");
         if seen.entries() > before || !path.exists() {
@@ -148,26 +156,58 @@ impl<'a> Session<'a> {
 
     /// Reads the log up to a line. A board that cannot be reached for a moment is waited for.
     async fn read(&mut self, to: Option<u64>) -> Result<&Election, Failure> {
-        while let Err(error) = self.follower.update(to).await {
-            match &error {
-                FollowError::Client(client) if client.is_retryable() => {
-                    self.pause(&format!("waiting for the board: {client}")).await?;
-                }
-                // Who restores an old copy of the folder finds the announcement here.
-                FollowError::Violation {
-                    violation: Violation::Tally(wrong),
-                    ..
-                } if self.is_own_intent(wrong) => return Err(decision::another("the log")),
-                _ => return Err(error.into()),
-            }
+        while let Err(failure) = self.take_lines(to).await {
+            self.wait_for_board(failure).await?;
         }
         self.election()
+    }
+
+    /// Waits a moment if the board may answer then.
+    async fn wait_for_board(&mut self, failure: Failure) -> Result<(), Failure> {
+        if !failure.is_retryable() {
+            return Err(failure);
+        }
+        self.pause(&format!("waiting for the board: {failure}")).await
+    }
+
+    async fn take_lines(&mut self, to: Option<u64>) -> Result<(), Failure> {
+        let mut lines = self.lines(self.reading.entries(), to).await?;
+        while let Some(line) = lines.next_line().await? {
+            match self.reading.take(&line) {
+                // Who restores an old copy of the folder finds the announcement here.
+                Err(FollowError::Violation {
+                    violation: Violation::Tally(wrong),
+                    ..
+                }) if self.is_own_intent(&wrong) => return Err(decision::another("the log")),
+                taken => taken?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The log's lines from one (included) to another (left out), as they are served now.
+    pub(crate) async fn lines(&self, from: u64, to: Option<u64>) -> Result<Lines, Failure> {
+        self.channel.lines(&self.id, from, to).await
+    }
+
+    /// The newest checkpoint of at least `from` lines that the policy lets pass, if there is one yet.
+    pub(crate) async fn witnessed(
+        &mut self,
+        policy: &Policy,
+        from: u64,
+    ) -> Result<Option<Witnessed>, Failure> {
+        loop {
+            match self.channel.witnessed(&self.id, policy, from).await {
+                Err(failure) => self.wait_for_board(failure).await?,
+                witnessed => return witnessed,
+            }
+        }
     }
 
     fn is_own_intent(&self, wrong: &TallyError) -> bool {
         let own = self.identity.signing.verifying_key();
         let Some(index) = self
-            .follower
+            .reading
             .election()
             .and_then(|election| election.index_of(&own))
         else {
@@ -180,45 +220,56 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Partial decryptions that are wrong.
+    pub(crate) fn wrong_partials(&self) -> &[WrongPartial] {
+        self.reading.wrong_partials()
+    }
+
     /// Names the trustees whose partial decryptions are wrong. They are left out; t others suffice.
     fn tell_wrong_partials(&mut self) {
-        for wrong in self.follower.wrong_partials().iter().skip(self.told) {
+        for wrong in self.reading.wrong_partials().iter().skip(self.told) {
             self.waiting
                 .note(&format!("warning: {}", output::printable(&wrong.to_string())));
         }
-        self.told = self.follower.wrong_partials().len();
+        self.told = self.wrong_partials().len();
     }
 
     /// The election as it was at the last look.
     pub(crate) fn election(&self) -> Result<&Election, Failure> {
-        self.follower
+        self.reading
             .election()
             .ok_or_else(|| Failure::unknown("the log is empty", "is it the right board and election id?"))
     }
 
-    /// Waits a moment, saying for what.
+    /// Waits a moment, saying for what. Where there is no network, waiting is for people.
     pub(crate) async fn pause(&mut self, message: &str) -> Result<(), Failure> {
-        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Err(Failure::unknown(
-                format!("gave up {message}"),
-                "run the same command again: it goes on where it stopped",
-            ));
+        match &self.channel {
+            Channel::Board(_) => self.waiting.pause(message).await,
+            Channel::Stick(_) => Err(Failure::carry(message, CARRY)),
         }
-        self.waiting.show(message);
-        tokio::time::sleep(PAUSE).await;
-        Ok(())
     }
 
-    /// Signs and posts. If the answer is lost, the next look at the log tells whether it arrived.
+    /// Signs and posts. If the answer is lost, the next look at the log tells whether it arrived. Where there is no
+    /// network, the line is laid on the stick, and is in the log when the stick has been carried.
     pub(crate) async fn post(&mut self, body: Body) -> Result<(), Failure> {
         let signer = Signer::Trustee(self.index);
         let line = Submission::sign(&self.identity.signing, signer, &self.id, body);
-        match self.follower.board().post(&self.id, &line).await {
-            Ok(_) => Ok(()),
-            Err(error) if error.is_retryable() => {
-                self.pause(&format!("waiting for the board: {error}")).await
+        match &self.channel {
+            Channel::Board(board) => match board.post(&self.id, &line).await {
+                Ok(_) => Ok(()),
+                Err(error) if error.is_retryable() => self.wait_for_board(error.into()).await,
+                Err(error) => Err(Failure::wrong(error.to_string(), error.hint())),
+            },
+            Channel::Stick(stick) => {
+                let trustee = self.identity.signing.verifying_key();
+                let message = Message::new(self.election()?, trustee, &line)?.keep(&line, &self.folder)?;
+                let path = stick.put(&message)?;
+                let place = path.display();
+                Err(Failure::carry(
+                    format!("your {} is on the stick for the board: {place}", line.kind()),
+                    CARRY,
+                ))
             }
-            Err(error) => Err(Failure::wrong(error.to_string(), error.hint())),
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) async fn see_closed(session: &mut Session<'_>) -> Result<Option<Witne
             "tell the election official and the other trustees",
         )
     })?;
-    let (id, closed) = (*election.id(), election.close_position());
+    let closed = election.close_position();
     let Some(quorum) = policy.quorum() else {
         session.waiting.note(
             "warning: nobody watches this log: the board could show you another ballot box than others. Compare the close \
@@ -24,13 +24,9 @@ pub(crate) async fn see_closed(session: &mut Session<'_>) -> Result<Option<Witne
     let from = closed.map_or(0, |seq| seq.saturating_add(1));
     let message = format!("waiting for the witnesses {quorum:?} to cosign the closed ballot box");
     let witnessed = loop {
-        match session.follower.board().witnessed(&id, &policy, from).await {
-            Ok(Some(witnessed)) => break witnessed,
-            Ok(None) => session.pause(&message).await?,
-            Err(error) if error.is_retryable() => {
-                session.pause(&format!("waiting for the board: {error}")).await?;
-            }
-            Err(error) => return Err(Failure::unknown(error.to_string(), error.hint())),
+        match session.witnessed(&policy, from).await? {
+            Some(witnessed) => break witnessed,
+            None => session.pause(&message).await?,
         }
     };
     let size = witnessed.checkpoint.size;

@@ -8,6 +8,7 @@
 )]
 
 mod liar;
+mod stick;
 mod witnesses;
 
 use admin_cli::files;
