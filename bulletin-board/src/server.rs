@@ -114,7 +114,7 @@ impl Elections {
 /// Serves until the program is asked to end.
 pub(crate) async fn run(config: &ServeConfig) -> anyhow::Result<()> {
     if let Some(web) = &config.web
-        && !web.join("index.html").is_file()
+        && !routes::pages::has_pages(web)
     {
         let message = format!("{} holds no voters' pages", web.display());
         bail!(Failure::new(message, "`cargo xtask web` builds them"));

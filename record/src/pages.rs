@@ -11,14 +11,40 @@ use std::{
 
 /// Name of the list among the files; it does not list itself.
 pub const LIST: &str = "sha256sums.txt";
-/// The page that a browser begins with: it names all the others, with their digests.
+/// The page that the browser of somebody who comes to vote begins with: it names all the others, with their digests.
 pub const INDEX: &str = "index.html";
+/// The page that the browser of everybody else begins with.
+pub const PUBLIC: &str = "public.html";
+/// Both.
+pub const FIRST_PAGES: [&str; 2] = [INDEX, PUBLIC];
+/// First parts of the addresses at which the public's pages are.
+pub const PUBLIC_PLACES: [&str; 7] = [
+    "board",
+    "check",
+    "election",
+    "integrity",
+    "result",
+    "track",
+    "verify",
+];
 /// Most files.
 pub const FILE_LIMIT: usize = 1_000;
 /// Longest name, in bytes.
 pub const NAME_LIMIT: usize = 200;
 /// Longest list, in bytes: [`FILE_LIMIT`] lines of a digest, two spaces, a name and a newline.
 pub const LIST_LIMIT: usize = FILE_LIMIT * (64 + 2 + NAME_LIMIT + 1);
+
+/// The file with which a browser begins at an address: its path, which begins with a slash or not.
+#[must_use]
+pub fn first_page(path: &str) -> &'static str {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let place = path.split('/').next().unwrap_or_default();
+    if path == PUBLIC || PUBLIC_PLACES.contains(&place) {
+        PUBLIC
+    } else {
+        INDEX
+    }
+}
 
 /// A SHA-256 digest: 32 bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -201,15 +227,15 @@ mod tests {
 
     #[test]
     fn a_list_is_what_sha256sum_writes() {
-        let list = FileList::of([("locales/sv.ftl", &b"abc"[..]), (INDEX, b"")]).unwrap();
+        let list = FileList::of([("locales/sv.ftl", &b"abc"[..]), (PUBLIC, b""), (INDEX, b"")]).unwrap();
         let text = format!(
-            "{EMPTY}  index.html\nba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  locales/sv.ftl\n"
+            "{EMPTY}  index.html\nba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  locales/sv.ftl\n{EMPTY}  public.html\n"
         );
         assert_eq!(list.encode(), text);
         assert_eq!(FileList::parse(&text), Ok(list.clone()));
         assert_eq!(list.digest(), FileDigest::of(text.as_bytes()));
         assert_eq!(list.get(INDEX), Some(&FileDigest::of(b"")));
-        assert_eq!(list.iter().count(), 2);
+        assert_eq!(list.iter().count(), 3);
     }
 
     #[test]
@@ -217,7 +243,7 @@ mod tests {
         let line = |name: &str| format!("{EMPTY}  {name}\n");
         for (text, error) in [
             (String::new(), FileListError::NoIndex),
-            (line("a.js"), FileListError::NoIndex),
+            (line(PUBLIC), FileListError::NoIndex),
             (line(INDEX) + &line(INDEX), FileListError::Order { line: 2 }),
             (line(INDEX) + &line("a.js"), FileListError::Order { line: 2 }),
             (line(INDEX).trim_end().to_owned(), FileListError::Line { line: 1 }),
@@ -240,6 +266,24 @@ mod tests {
             .collect();
         assert_eq!(FileList::parse(&many), Err(FileListError::Long));
         assert!(many.len() < LIST_LIMIT);
+    }
+
+    #[test]
+    fn every_address_has_a_first_page() {
+        for (path, page) in [
+            ("/", INDEX),
+            ("", INDEX),
+            ("/index.html", INDEX),
+            ("/vote/0", INDEX),
+            ("/boards", INDEX),
+            ("/x/board", INDEX),
+            ("/public.html", PUBLIC),
+            ("/board/0", PUBLIC),
+            ("/track", PUBLIC),
+            ("election/0", PUBLIC),
+        ] {
+            assert_eq!(first_page(path), page, "{path}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use axum::{
 use bulletin_board_client::pages::HEADERS;
 use ostrakon_record::{
     Body, Entry,
-    pages::{FileDigest, FileList, LIST},
+    pages::{FileDigest, FileList, LIST, first_page},
 };
 use ostrakon_tests::{
     board::Board,
@@ -32,12 +32,18 @@ use std::{
 };
 
 const INDEX: &str = "<!doctype html><script src=\"/page.0123456789abcdef.js\"></script>";
+const PUBLIC: &str = "<!doctype html><script src=\"/public.0123456789abcdef.js\"></script>";
 const SCRIPT: &str = "page.0123456789abcdef.js";
 const LANGUAGE: &str = "locales/sv.0123456789abcdef.ftl";
 
 /// Writes pages into a folder, and gives their digest.
 fn write_pages(folder: &Path) -> FileDigest {
-    let files = [("index.html", INDEX), (SCRIPT, "vote()"), (LANGUAGE, "a = b")];
+    let files = [
+        ("index.html", INDEX),
+        ("public.html", PUBLIC),
+        (SCRIPT, "vote()"),
+        (LANGUAGE, "a = b"),
+    ];
     fs::create_dir_all(folder.join("locales")).unwrap();
     for (name, text) in files {
         fs::write(folder.join(name), text).unwrap();
@@ -112,7 +118,7 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
     let (code, found, said) = served.compare();
     assert_eq!((code, said.as_str()), (0, ""), "{found}");
     assert!(
-        found.contains("3 files") && found.contains(&served.digest),
+        found.contains("4 files") && found.contains(&served.digest),
         "{found}"
     );
 
@@ -126,7 +132,7 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
     let found = served.finds("index.html", |path| {
         fs::write(path, format!("{INDEX}<script src=\"/other.js\"></script>")).unwrap();
     });
-    let entrances = ["/", "/index.html", "/vote/0", "/election/0"];
+    let entrances = ["/", "/vote/0", "/index.html"];
     assert_eq!(found.len(), entrances.len(), "{found:?}");
     for (line, entrance) in found.iter().zip(entrances) {
         assert!(
@@ -134,6 +140,17 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
                 "index.html (at {entrance}): the server sends another one"
             )),
             "{line}"
+        );
+    }
+
+    // A voter's page instead of a public one is another one, too.
+    let found = served.finds("public.html", |path| fs::write(path, INDEX).unwrap());
+    assert_eq!(found.len(), 8, "{found:?}");
+    for entrance in ["/board/0", "/result/0", "/verify/0", "/public.html"] {
+        let line = format!("public.html (at {entrance}): the server sends another one");
+        assert!(
+            found.iter().any(|found| found.starts_with(&line)),
+            "{line}: {found:?}"
         );
     }
 
@@ -299,7 +316,7 @@ async fn another_policy_is_named_wherever_it_is() {
         let name = if path.contains('.') {
             path.as_str()
         } else {
-            "index.html"
+            first_page(&path)
         };
         let mut response: Response = match fs::read(folder.join(name)) {
             Ok(bytes) => bytes.into_response(),
@@ -365,5 +382,5 @@ async fn another_policy_is_named_wherever_it_is() {
         finds.push(found.lines().count());
     }
     // Every address of the first page, each time.
-    assert_eq!(finds, [4; 7]);
+    assert_eq!(finds, [3; 7]);
 }

@@ -5,14 +5,14 @@ use brotli_decompressor::Decompressor;
 use bulletin_board_client::pages::{self, FORBIDDEN, HEADERS, PagesClient, Served};
 use ostrakon_record::{
     Body, Entry, Manifest,
-    pages::{FileDigest, FileList, INDEX, LIST, LIST_LIMIT},
+    pages::{FIRST_PAGES, FileDigest, FileList, LIST, LIST_LIMIT, PUBLIC_PLACES, first_page},
 };
 use std::{fs, io::Read as _, process::ExitCode};
 
 /// No file of the pages is longer, packed or not.
 const FILE_LIMIT: usize = 32 << 20;
-/// Addresses at which the server sends the first page: a browser begins at one of these.
-const ENTRANCES: [&str; 4] = ["", INDEX, "vote/0", "election/0"];
+/// Where the voters' pages are; those of the public are at [`PUBLIC_PLACES`].
+const VOTERS_PLACES: [&str; 2] = ["", "vote/0"];
 
 /// What the pages should be.
 struct Expected {
@@ -126,13 +126,19 @@ impl Comparison<'_> {
         let Some(list) = list else {
             return Ok(digest);
         };
-        for (name, file) in list.iter().filter(|(name, _)| *name != INDEX) {
+        for (name, file) in list.iter().filter(|(name, _)| !FIRST_PAGES.contains(name)) {
             self.compare(name, name, file).await?;
         }
-        if let Some(file) = list.get(INDEX) {
-            for entrance in ENTRANCES {
-                self.compare(&format!("{INDEX} (at /{entrance})"), entrance, file)
-                    .await?;
+        // A browser begins at one of these addresses.
+        let voters = VOTERS_PLACES.into_iter().map(ToOwned::to_owned);
+        let public = PUBLIC_PLACES.into_iter().map(|place| format!("{place}/0"));
+        let own = FIRST_PAGES.into_iter().map(ToOwned::to_owned);
+        for entrance in voters.chain(public).chain(own) {
+            let name = first_page(&entrance);
+            let place = format!("{name} (at /{entrance})");
+            match list.get(name) {
+                Some(file) => self.compare(&place, &entrance, file).await?,
+                None => self.found.push(format!("{place}: {LIST} does not name it")),
             }
         }
         self.files = list.iter().count();

@@ -6,6 +6,7 @@ use crate::{
     config::ServeConfig,
     connections, disk,
     identity::{self, Identity},
+    routes::pages,
     store::file,
 };
 use futures_util::future::BoxFuture;
@@ -130,7 +131,7 @@ pub(super) fn unknown(detail: impl Into<String>, hint: &'static str) -> Finding 
 
 fn settings(config: &ServeConfig) -> Finding {
     if let Some(web) = &config.web
-        && !web.join("index.html").is_file()
+        && !pages::has_pages(web)
     {
         let detail = format!("{} holds no voters' pages", web.display());
         return wrong(detail, "`cargo xtask web` builds them");

@@ -6,7 +6,8 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
-use std::sync::Arc;
+use ostrakon_record::pages::{FIRST_PAGES, first_page};
+use std::{path::Path, sync::Arc};
 use tower::ServiceExt as _;
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -14,6 +15,11 @@ use tower_http::services::{ServeDir, ServeFile};
 const CHANGES: HeaderValue = HeaderValue::from_static("no-cache");
 /// Browsers need never ask again.
 const NEVER_CHANGES: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// Whether a folder holds voters' pages.
+pub(crate) fn has_pages(web: &Path) -> bool {
+    FIRST_PAGES.iter().all(|name| web.join(name).is_file())
+}
 
 pub(crate) async fn serve(State(board): State<Arc<Board>>, request: Request) -> Response {
     let Some(web) = &board.web else {
@@ -30,8 +36,8 @@ pub(crate) async fn serve(State(board): State<Arc<Board>>, request: Request) -> 
         let files = ServeDir::new(web).precompressed_br();
         files.oneshot(request).await.into_response()
     } else {
-        let index = ServeFile::new(web.join("index.html")).precompressed_br();
-        index.oneshot(request).await.into_response()
+        let page = ServeFile::new(web.join(first_page(request.uri().path()))).precompressed_br();
+        page.oneshot(request).await.into_response()
     };
     // What is not there today may be there tomorrow.
     let cached = if response.status().is_client_error() {

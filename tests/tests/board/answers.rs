@@ -1,6 +1,7 @@
 //! What a board shows, and what its answers carry.
 
 use super::*;
+use ostrakon_record::pages::FIRST_PAGES;
 
 #[tokio::test]
 async fn a_voter_finds_ballots_by_credential_and_tracker() {
@@ -147,11 +148,9 @@ async fn looking_changes_nothing() {
 #[tokio::test]
 async fn every_answer_carries_the_strict_policy() {
     let web = tempfile::tempdir().unwrap();
-    fs::write(
-        web.path().join("index.html"),
-        "<!doctype html><title>pages</title>",
-    )
-    .unwrap();
+    for name in FIRST_PAGES {
+        fs::write(web.path().join(name), "<!doctype html><title>pages</title>").unwrap();
+    }
     fs::write(web.path().join("app.js"), "export {}").unwrap();
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
@@ -166,6 +165,7 @@ async fn every_answer_carries_the_strict_policy() {
         (Method::HEAD, "/", 200, "text/html"),
         (Method::GET, "/index.html", 200, "text/html"),
         (Method::GET, &format!("/vote/{id}"), 200, "text/html"),
+        (Method::GET, &format!("/result/{id}"), 200, "text/html"),
         (Method::GET, "/app.js", 200, "text/javascript"),
         (Method::GET, "/missing.js", 404, ""),
         (Method::GET, "/../secret.txt", 404, ""),

@@ -32,7 +32,7 @@ pub(crate) fn Voters() -> impl IntoView {
     })
 }
 
-/// All others: `voter-app/start/start.js` tells which those are.
+/// All others: [`ostrakon_record::pages::PUBLIC_PLACES`].
 #[component]
 pub(crate) fn Public() -> impl IntoView {
     framed(|place| match place {

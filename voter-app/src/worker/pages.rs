@@ -6,7 +6,7 @@ use js_sys::{ArrayBuffer, Uint8Array, global};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     Body, Entry,
-    pages::{FileDigest, FileList, INDEX, LIST},
+    pages::{FileDigest, FileList, INDEX, LIST, PUBLIC},
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -35,8 +35,12 @@ pub(super) async fn compare(board: &BoardClient, id: &Hash) -> Result<PagesView,
         return Ok(view);
     };
     for (name, digest) in list.iter() {
-        // At the address where this browser began.
-        let address = if name == INDEX { "" } else { name };
+        // The first pages where browsers begin.
+        let address = match name {
+            INDEX => "",
+            PUBLIC => "integrity/0",
+            name => name,
+        };
         let bytes = served(board, address).await?;
         if bytes.is_none_or(|bytes| FileDigest::of(&bytes) != *digest) {
             view.wrong.push(name.to_owned());

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use anyhow::{Context as _, Result};
 use data_encoding::BASE64;
-use ostrakon_record::pages::{FileDigest, FileList, INDEX, LIST};
+use ostrakon_record::pages::{FileDigest, FileList, LIST};
 use serde::Serialize;
 use std::{collections::BTreeMap, path::Path};
 
@@ -95,10 +95,10 @@ impl Bundle {
         Ok(())
     }
 
-    /// Adds the first page, in which every file is named without digest, and the list of all files.
-    pub(super) fn finish(mut self, index: &str) -> Result<(BTreeMap<String, Vec<u8>>, FileList)> {
+    /// Adds a first page, in which every file is named without digest.
+    pub(super) fn add_page(&mut self, page_name: &str, text: &str) -> Result<()> {
         let mut page = String::new();
-        for (number, piece) in index.split("=\"/").enumerate() {
+        for (number, piece) in text.split("=\"/").enumerate() {
             if number == 0 {
                 page.push_str(piece);
                 continue;
@@ -109,17 +109,25 @@ impl Bundle {
             let Some((name, place, rest)) = named else {
                 let name = piece.split('"').next().unwrap_or(piece);
                 return Err(
-                    Failure::wrong(format!("{INDEX} names /{name}, which is not in the bundle")).into(),
+                    Failure::wrong(format!("{page_name} names /{name}, which is not in the bundle")).into(),
                 );
             };
             page.extend(["=\"", &place.address, "\""]);
-            // Browsers do not compare icons.
-            if Path::new(name).extension().is_none_or(|ending| ending != "svg") {
+            // Browsers do not compare icons, and modules when a program asks for them.
+            if Path::new(name)
+                .extension()
+                .is_none_or(|ending| ending != "svg" && ending != "wasm")
+            {
                 page.extend([" integrity=\"", &place.integrity, "\""]);
             }
             page.push_str(rest);
         }
-        self.files.insert(INDEX.to_owned(), page.into_bytes());
+        self.files.insert(page_name.to_owned(), page.into_bytes());
+        Ok(())
+    }
+
+    /// All files, with the list of them.
+    pub(super) fn finish(mut self) -> Result<(BTreeMap<String, Vec<u8>>, FileList)> {
         let list = FileList::of(
             self.files
                 .iter()
@@ -138,6 +146,7 @@ impl Bundle {
 )]
 mod tests {
     use super::*;
+    use ostrakon_record::pages::{FIRST_PAGES, INDEX};
 
     fn bundle(module: &[u8]) -> Bundle {
         filled(Bundle::of_server(), module)
@@ -158,11 +167,19 @@ mod tests {
         bundle
     }
 
-    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><script src="/start.js"></script>"#;
+    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><link href="/page.wasm"><script src="/start.js"></script>"#;
+
+    fn finished(module: &[u8]) -> (BTreeMap<String, Vec<u8>>, FileList) {
+        let mut bundle = bundle(module);
+        for name in FIRST_PAGES {
+            bundle.add_page(name, PAGE).unwrap();
+        }
+        bundle.finish().unwrap()
+    }
 
     #[test]
     fn every_file_is_named_after_its_contents_and_pinned_where_it_is_named() {
-        let (files, list) = bundle(b"module").finish(PAGE).unwrap();
+        let (files, list) = finished(b"module");
         let named = |stem: &str, ending: &str| -> &str {
             let mut names = files
                 .keys()
@@ -183,7 +200,7 @@ mod tests {
         assert_eq!(
             String::from_utf8(files[INDEX].clone()).unwrap(),
             format!(
-                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><script src="/{start}" integrity="{}"></script>"#,
+                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><link href="/{module}"><script src="/{start}" integrity="{}"></script>"#,
                 pin(style),
                 pin(start)
             )
@@ -207,9 +224,11 @@ mod tests {
 
     #[test]
     fn a_folder_anywhere_names_nothing_outside_of_it() {
-        let (files, _) = filled(Bundle::of_folder(), b"module").finish(PAGE).unwrap();
+        let mut bundle = filled(Bundle::of_folder(), b"module");
+        bundle.add_page(INDEX, PAGE).unwrap();
+        let (files, _) = bundle.finish().unwrap();
         let index = String::from_utf8(files[INDEX].clone()).unwrap();
-        assert_eq!(index.matches("=\"./").count(), 3, "{index}");
+        assert_eq!(index.matches("=\"./").count(), 4, "{index}");
         for (name, bytes) in &files {
             let text = String::from_utf8_lossy(bytes);
             assert!(!text.contains("\"/"), "{name}: {text}");
@@ -218,10 +237,10 @@ mod tests {
 
     #[test]
     fn another_byte_anywhere_is_another_first_page() {
-        let (files, list) = bundle(b"module").finish(PAGE).unwrap();
-        let (again, same) = bundle(b"module").finish(PAGE).unwrap();
+        let (files, list) = finished(b"module");
+        let (again, same) = finished(b"module");
         assert_eq!((&files, &list), (&again, &same));
-        let (others, other) = bundle(b"Module").finish(PAGE).unwrap();
+        let (others, other) = finished(b"Module");
         assert_ne!(files[INDEX], others[INDEX]);
         assert_ne!(list.digest(), other.digest());
     }
@@ -229,7 +248,7 @@ mod tests {
     #[test]
     fn a_page_that_names_what_is_not_there_is_refused() {
         let error = bundle(b"")
-            .finish(r#"<script src="/other.js"></script>"#)
+            .add_page(INDEX, r#"<script src="/other.js"></script>"#)
             .unwrap_err();
         assert_eq!(
             error.to_string(),

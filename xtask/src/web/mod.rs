@@ -15,7 +15,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use bundle::{Bundle, Program};
-use ostrakon_record::pages::{FileList, INDEX};
+use ostrakon_record::pages::{FIRST_PAGES, FileList, INDEX};
 use std::{
     collections::BTreeMap,
     fs,
@@ -133,14 +133,18 @@ fn compile(compiler: &wasm::Compiler, root: &Path, folder: &Path, dev: bool) -> 
 
 /// All files of the bundle of the workspace in `root`, and the list of them.
 fn compose(root: &Path, bound: &Path) -> Result<(BTreeMap<String, Vec<u8>>, FileList)> {
-    let bundle = fill(Bundle::of_server(), root, bound, &PROGRAMS)?;
-    bundle.finish(&text(&root.join(PACKAGE).join("static").join(INDEX))?)
+    let mut bundle = fill(Bundle::of_server(), root, bound, &PROGRAMS)?;
+    for name in FIRST_PAGES {
+        bundle.add_page(name, &text(&root.join(PACKAGE).join("static").join(name))?)?;
+    }
+    bundle.finish()
 }
 
 /// The files of the page that verifies, for any server.
 fn compose_anywhere(root: &Path, bound: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let bundle = fill(Bundle::of_folder(), root, bound, &VERIFYING)?;
-    let (files, _) = bundle.finish(&text(&root.join(PACKAGE).join("anywhere").join(INDEX))?)?;
+    let mut bundle = fill(Bundle::of_folder(), root, bound, &VERIFYING)?;
+    bundle.add_page(INDEX, &text(&root.join(PACKAGE).join("anywhere").join(INDEX))?)?;
+    let (files, _) = bundle.finish()?;
     Ok(files)
 }
 
@@ -154,7 +158,7 @@ fn fill(mut bundle: Bundle, root: &Path, bound: &Path, programs: &[&'static str]
         }
     }
     for (name, file) in files_below(&package.join("static"))? {
-        if name != INDEX {
+        if !FIRST_PAGES.contains(&name.as_str()) {
             bundle.add(&name, read(&file)?)?;
         }
     }
