@@ -56,7 +56,6 @@ test('a voter’s page and public ones are small, too, and none brings what anot
 
 test('a file that is not the one that belongs to the page is not used', async () => {
   for (const [name, module] of [
-    ['start.*.js', 'first script'],
     ['voter-page.*.js', 'script'],
     ['voter-page.*.wasm', 'module'],
     ['style.*.css', 'style sheet'],

@@ -1,12 +1,12 @@
-//! The other files of the pages. They are named after their contents; the first script knows the names, and the digests,
-//! because its own digest is in the first page.
+//! The other files of the pages. They are named after their contents; the program's script knows the names, and the
+//! digests, because its own digest is in the first page.
 
 use js_sys::{Reflect, global};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response, window};
 
-/// Where `voter-app/start/start.js` puts the table.
+/// Where `voter-app/start/page.js` puts the table.
 const TABLE: &str = "ostrakonFiles";
 
 /// A file.

@@ -14,6 +14,8 @@ const DIGITS: usize = 16;
 pub(super) struct Program {
     /// Of the module and the script.
     pub(super) name: &'static str,
+    /// Whether its script names all files that are in the bundle before it.
+    pub(super) knows_files: bool,
     /// What wasm-bindgen generates.
     pub(super) glue: String,
     /// What is to happen after it.
@@ -74,24 +76,23 @@ impl Bundle {
         Ok(place)
     }
 
-    /// Adds a program: its module, and one script that knows the module's digest.
+    /// Adds a program: its module, and one script that knows the module's digest and, if it is to, those of all files so far.
     pub(super) fn add_program(&mut self, program: Program) -> Result<()> {
         let Program {
             name,
+            knows_files,
             glue,
             start,
             module,
         } = program;
+        let files = if knows_files {
+            format!("const FILES = {};\n", serde_json::to_string(&self.places)?)
+        } else {
+            String::new()
+        };
         let module = serde_json::to_string(&self.add(&format!("{name}.wasm"), module)?)?;
-        let script = format!("const MODULE = {module};\n{glue}\n{start}");
+        let script = format!("{files}const MODULE = {module};\n{glue}\n{start}");
         self.add(&format!("{name}.js"), script.into_bytes())?;
-        Ok(())
-    }
-
-    /// Adds a script that knows the digests of all files so far.
-    pub(super) fn add_start(&mut self, name: &str, script: &str) -> Result<()> {
-        let files = serde_json::to_string(&self.places)?;
-        self.add(name, format!("const FILES = {files};\n{script}").into_bytes())?;
         Ok(())
     }
 
@@ -158,16 +159,16 @@ mod tests {
         bundle
             .add_program(Program {
                 name: "page",
+                knows_files: true,
                 glue: "glue();".to_owned(),
                 start: "start();".to_owned(),
                 module: module.to_vec(),
             })
             .unwrap();
-        bundle.add_start("start.js", "begin();").unwrap();
         bundle
     }
 
-    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><link href="/page.wasm"><script src="/start.js"></script>"#;
+    const PAGE: &str = r#"<link href="/style.css"><link href="/icon.svg"><link href="/page.wasm"><script src="/page.js"></script>"#;
 
     fn finished(module: &[u8]) -> (BTreeMap<String, Vec<u8>>, FileList) {
         let mut bundle = bundle(module);
@@ -187,8 +188,7 @@ mod tests {
             names.next().unwrap()
         };
         let (style, icon) = (named("style", ".css"), named("icon", ".svg"));
-        let [module, script, start] =
-            [("page", ".wasm"), ("page", ".js"), ("start", ".js")].map(|(stem, ending)| named(stem, ending));
+        let (module, script) = (named("page", ".wasm"), named("page", ".js"));
         let digits = &FileDigest::of(b"main{}").to_string()[..DIGITS];
         assert_eq!(style, format!("style.{digits}.css"));
         let pin = |name: &str| {
@@ -200,23 +200,17 @@ mod tests {
         assert_eq!(
             String::from_utf8(files[INDEX].clone()).unwrap(),
             format!(
-                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><link href="/{module}"><script src="/{start}" integrity="{}"></script>"#,
+                r#"<link href="/{style}" integrity="{}"><link href="/{icon}"><link href="/{module}"><script src="/{script}" integrity="{}"></script>"#,
                 pin(style),
-                pin(start)
+                pin(script)
             )
         );
-        let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
-        let (program, first) = (text(script), text(start));
+        let program = String::from_utf8(files[script].clone()).unwrap();
         assert!(
-            program.contains(&pin(module)) && program.ends_with("\nglue();\nstart();"),
+            program.starts_with("const FILES = ")
+                && program.ends_with("\nglue();\nstart();")
+                && [module, style].iter().all(|name| program.contains(&pin(name))),
             "{program}"
-        );
-        assert!(
-            first.ends_with(";\nbegin();")
-                && [module, script, style]
-                    .iter()
-                    .all(|name| first.contains(&pin(name))),
-            "{first}"
         );
         assert_eq!(list.encode().as_bytes(), files[LIST]);
         assert_eq!(list.iter().count(), files.len() - 1, "all but the list itself");

@@ -28,9 +28,11 @@ use wasm_bindgen_cli_support::Bindgen;
 /// Name of the package.
 const PACKAGE: &str = "voter-app";
 /// Its programs.
-const PROGRAMS: [&str; 4] = ["voter-page", "voter-public", "voter-worker", "voter-verifier"];
+const PROGRAMS: [&str; 4] = ["voter-worker", "voter-verifier", "voter-page", "voter-public"];
 /// Those of the page that verifies, which may be anywhere.
-const VERIFYING: [&str; 2] = ["voter-public", "voter-verifier"];
+const VERIFYING: [&str; 2] = ["voter-verifier", "voter-public"];
+/// Those that are a page's: they ask for the other files, which are in the bundle before them.
+const PAGES: [&str; 2] = ["voter-page", "voter-public"];
 
 /// Options of `cargo xtask web`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -164,14 +166,20 @@ fn fill(mut bundle: Bundle, root: &Path, bound: &Path, programs: &[&'static str]
     }
     let start = package.join("start");
     for name in programs {
+        let is_page = PAGES.contains(name);
+        let before = if is_page {
+            text(&start.join("page.js"))?
+        } else {
+            String::new()
+        };
         bundle.add_program(Program {
             name,
+            knows_files: is_page,
             glue: text(&bound.join(format!("{name}.js")))?,
-            start: text(&start.join("program.js"))?,
+            start: format!("{before}{}", text(&start.join("program.js"))?),
             module: read(&bound.join(format!("{name}_bg.wasm")))?,
         })?;
     }
-    bundle.add_start("start.js", &text(&start.join("start.js"))?)?;
     Ok(bundle)
 }
 

@@ -1,4 +1,4 @@
-// What a first page runs before its program. `cargo xtask web` puts FILES before it.
+// What is between FILES and the program of a page: `cargo xtask web` puts them together.
 globalThis.ostrakonFiles = FILES;
 
 // What a board's first page lists comes while its program does.
