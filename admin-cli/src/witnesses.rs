@@ -69,28 +69,6 @@ fn read_one(config: &WitnessConfig) -> Result<Witness, (&'static str, String)> {
     })
 }
 
-/// What an official should know about the quorum, in plain words.
-#[must_use]
-pub fn warning(quorum: usize, witnesses: usize, tolerated: Option<usize>) -> Option<String> {
-    if witnesses == 0 || tolerated > Some(0) {
-        return None;
-    }
-    let fork = match tolerated {
-        None => "the board needs no dishonest witness to show people different logs",
-        Some(_) => "one dishonest witness is enough for the board to show people different logs",
-    };
-    // The smallest k with 2k > n + 1.
-    let enough = (witnesses.saturating_add(1) / 2).saturating_add(1);
-    let advice = if enough <= witnesses {
-        format!("a quorum of {enough} withstands one")
-    } else {
-        "3 of 4 withstand one".to_owned()
-    };
-    Some(format!(
-        "with a quorum of {quorum} of {witnesses} {fork}; {advice}"
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,42 +164,6 @@ mod tests {
                 text.contains(&format!("field: {field:?}")) && text.contains(reason),
                 "{text}"
             );
-        }
-    }
-
-    #[test]
-    fn weak_quorums_are_told() {
-        for (quorum, witnesses, tolerated, expected) in [
-            (3, 4, Some(1), None),
-            (0, 0, None, None),
-            (
-                2,
-                3,
-                Some(0),
-                Some(
-                    "one dishonest witness is enough for the board to show people different logs; a quorum of 3 withstands one",
-                ),
-            ),
-            (
-                1,
-                3,
-                None,
-                Some(
-                    "the board needs no dishonest witness to show people different logs; a quorum of 3 withstands one",
-                ),
-            ),
-            (
-                1,
-                1,
-                Some(0),
-                Some(
-                    "one dishonest witness is enough for the board to show people different logs; 3 of 4 withstand one",
-                ),
-            ),
-        ] {
-            let expected =
-                expected.map(|advice| format!("with a quorum of {quorum} of {witnesses} {advice}"));
-            assert_eq!(warning(quorum, witnesses, tolerated), expected);
         }
     }
 }

@@ -21,6 +21,7 @@
 //! - [`refusal`]: the board's signed refusal
 //! - [`evidence`]: of a log that signed two things which cannot both be true
 //! - [`verify`]: the verifier
+//! - [`trust`]: what an election rests on, in plain words
 //! - [`stream`]: a record's files, read line by line
 //! - `archive` (feature `archive`): a record in one file
 
@@ -43,6 +44,7 @@ pub mod stream;
 pub mod text;
 pub mod tlog;
 pub mod tracker;
+pub mod trust;
 pub mod verify;
 
 pub use body::Body;

@@ -8,11 +8,11 @@ use std::{
     time::SystemTime,
 };
 
-/// The packages that hold programs; built together, as `cargo xtask demo` does, so that both share the result.
-const PACKAGES: [&str; 5] = [
+/// All of them.
+pub const PROGRAMS: [&str; 5] = [
     "bulletin-board",
-    "admin-cli",
-    "registrar",
+    "election-admin",
+    "election-registrar",
     "tally",
     "verifier-cli",
 ];
@@ -65,13 +65,16 @@ static WITH_FAILPOINTS: LazyLock<PathBuf> = LazyLock::new(|| {
     if !is_newer(&path, &SOURCES) {
         let mut cargo = cargo();
         cargo
-            .args(["build", "--quiet", "--locked", "--bin=bulletin-board"])
+            .args([
+                "build",
+                "--quiet",
+                "--locked",
+                "--workspace",
+                "--bin=bulletin-board",
+            ])
             .args(["--features=bulletin-board/failpoints", "--target-dir"])
             .arg(&folder)
             .env("CARGO_BUILD_BUILD_DIR", target);
-        for package in PACKAGES {
-            cargo.args(["--package", package]);
-        }
         run(cargo);
     }
     path
@@ -93,15 +96,7 @@ pub fn workspace() -> &'static Path {
 }
 
 fn up_to_date(folder: &Path) -> bool {
-    [
-        "bulletin-board",
-        "election-admin",
-        "election-registrar",
-        "tally",
-        "verifier-cli",
-    ]
-    .iter()
-    .all(|name| is_newer(&folder.join(name), &SOURCES))
+    PROGRAMS.iter().all(|name| is_newer(&folder.join(name), &SOURCES))
 }
 
 fn is_newer(program: &Path, sources: &[&str]) -> bool {
@@ -124,9 +119,10 @@ fn newest(path: &Path) -> SystemTime {
 
 fn build(folder: &Path) {
     let mut cargo = cargo();
-    cargo.args(["build", "--quiet", "--locked", "--bins"]);
-    for package in PACKAGES {
-        cargo.args(["--package", package]);
+    // As parts of the workspace, not by package: the libraries are then those of all other builds.
+    cargo.args(["build", "--quiet", "--locked", "--workspace"]);
+    for program in PROGRAMS {
+        cargo.args(["--bin", program]);
     }
     if folder.ends_with("release") {
         cargo.arg("--release");

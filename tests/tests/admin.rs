@@ -25,7 +25,16 @@ fn mode(path: &Path) -> u32 {
 async fn an_election_from_definition_to_result() {
     let town = Town::new(2, 3, 3);
     let (id, defined) = town.define();
-    assert!(!defined.notes.contains("warning"), "{defined:#?}");
+    let warnings: Vec<&str> = defined
+        .notes
+        .lines()
+        .filter_map(|line| line.strip_prefix("warning: "))
+        .collect();
+    assert!(
+        matches!(warnings.as_slice(), [pages, witnesses, ballots]
+            if pages.contains("pages") && witnesses.contains("no witnesses") && ballots.starts_with("3 ballots")),
+        "{defined:#?}"
+    );
     for file in ["authority.key", "election.json"] {
         assert_eq!(mode(&town.path("office").join(file)), 0o600, "{file}");
     }

@@ -1,10 +1,10 @@
 //! Compares the pages that a server sends to voters with those that the election's manifest names.
 
-use crate::{BoothArguments, Failure, fetch, output, stored::Stored};
+use crate::{BoothArguments, Failure, fetch, output, trust};
 use brotli_decompressor::Decompressor;
 use bulletin_board_client::pages::{self, FORBIDDEN, HEADERS, PagesClient, Served};
 use ostrakon_record::{
-    Body, Entry, Manifest,
+    Manifest,
     pages::{FIRST_PAGES, FileDigest, FileList, LIST, LIST_LIMIT, PUBLIC_PLACES, first_page},
 };
 use std::{fs, io::Read as _, process::ExitCode};
@@ -48,22 +48,7 @@ fn expected(arguments: &BoothArguments) -> Result<Option<Expected>, Failure> {
         }));
     }
     let (manifest, source) = if let Some(folder) = &arguments.record {
-        let mut first = Vec::new();
-        Stored::find(folder)?.each_line(|line| {
-            first = line.to_vec();
-            false
-        })?;
-        let entry = Entry::parse(&first).ok();
-        let entry = entry.and_then(|entry| match entry.body() {
-            Body::Manifest(manifest) => Some((manifest.clone(), *entry.hash())),
-            _ => None,
-        });
-        let (manifest, election) = entry.ok_or_else(|| {
-            Failure::wrong(
-                format!("{}: line 0 is no manifest", folder.display()),
-                "fetch the record again, and verify it",
-            )
-        })?;
+        let (manifest, election) = trust::manifest(folder, None)?;
         (manifest, format!("the manifest of election {election}"))
     } else if let Some(file) = &arguments.manifest {
         let unreadable = |problem: String| {

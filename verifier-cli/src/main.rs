@@ -7,7 +7,7 @@
 //! - [`pack`]: packs a record into one file
 //! - [`anchors`]: what an observer knows from elsewhere; [`testimony`]: what others hold of the log
 //! - [`receipt`]: what a receipt promises
-//! - [`show`]: a line as it is; [`explain`]: what a check means
+//! - [`show`]: a line as it is; [`explain`]: what a check means; [`trust`]: what an election rests on
 //! - [`booth`]: the pages that a server sends to voters
 //! - [`evidence`]: proofs of broken promises
 //! - [`watch`]: follows a running election
@@ -37,6 +37,7 @@ mod show;
 mod state;
 mod stored;
 mod testimony;
+mod trust;
 mod verify;
 mod watch;
 
@@ -89,6 +90,8 @@ enum Command {
     Explain(ExplainArguments),
     /// Show a line of a record as it is
     Show(ShowArguments),
+    /// Say in plain words what an election rests on: who could do what, with whom
+    Trust(TrustArguments),
     /// Say what a receipt promises, and whether a record keeps the promise
     #[command(after_help = RECEIPT_CODES)]
     Receipt(ReceiptArguments),
@@ -214,6 +217,22 @@ pub(crate) struct ShowArguments {
     /// Election id; may be left out if the board has exactly one election
     #[arg(long, value_name = "ID")]
     election: Option<Hash>,
+}
+
+/// What to tell about.
+#[derive(clap::Args)]
+pub(crate) struct TrustArguments {
+    /// Folder with the record, an archive of it, its lines in a file, or the address of a board
+    record: PathBuf,
+    /// Election id; may be left out if the board has exactly one election
+    #[arg(long, value_name = "ID")]
+    election: Option<Hash>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Language of the title where the election has several
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
 }
 
 /// What to judge.
@@ -364,6 +383,7 @@ fn main() -> ExitCode {
         Command::Merge(arguments) => shard::merge::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Trust(arguments) => trust::run(arguments),
         Command::Receipt(arguments) => receipt::run(arguments),
         Command::Pack(arguments) => pack::run(arguments),
         Command::Evidence(arguments) => evidence::run(arguments),

@@ -14,15 +14,15 @@ use admin_cli::{
     following::retry,
     output, pabulib,
     places::Places,
-    witnesses,
 };
 use bulletin_board_client::BoardClient;
 use ostrakon_crypto::{hash::Hash, signature::SigningKey};
 use ostrakon_record::{
     body::Body,
     entry::{Entry, Signer, Submission},
-    manifest::{Layout, Manifest, Schedule},
+    manifest::{Layout, Schedule},
     text::Text,
+    trust::assumptions,
 };
 use rand_core::{OsRng, RngCore as _};
 use std::{fs, path::Path};
@@ -69,7 +69,10 @@ pub(crate) async fn run(arguments: &NewArguments) -> Result<(), Failure> {
         origin: origin(&info.name, &nonce),
         log: info.key,
     })?;
-    for warning in warnings(&draft, &manifest) {
+    for warning in assumptions(&manifest)
+        .into_iter()
+        .flat_map(|assumption| assumption.warnings)
+    {
         output::note(&format!("warning: {warning}"));
     }
     let line = Submission::sign(
@@ -214,25 +217,4 @@ fn random_nonce() -> Hash {
 fn origin(board: &str, nonce: &Hash) -> String {
     let digits: String = nonce.to_string().chars().take(16).collect();
     format!("{board}/{digits}")
-}
-
-/// What is allowed and yet unwise, in plain words.
-fn warnings(draft: &Draft, manifest: &Manifest) -> Vec<String> {
-    let trustees = manifest.trustees.len();
-    let threshold = usize::from(manifest.threshold);
-    let few = if trustees == 1 {
-        Some(
-            "there is only one trustee, who alone can open every ballot; and if that key is lost, there will be no \
-             result",
-        )
-    } else if threshold == 1 {
-        Some("the threshold is 1: each trustee alone can open every ballot")
-    } else if threshold == trustees {
-        Some("all trustees are needed: if one loses the key, there will be no result")
-    } else {
-        None
-    };
-    let tolerated = manifest.policy().ok().and_then(|policy| policy.tolerates());
-    let weak = witnesses::warning(draft.quorum, draft.witnesses.len(), tolerated);
-    few.map(str::to_owned).into_iter().chain(weak).collect()
 }

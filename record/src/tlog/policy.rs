@@ -211,6 +211,17 @@ impl Policy {
         self.evaluate(|_| 1, shared)?.checked_sub(1)
     }
 
+    /// Fewest witnesses that make the quorum; none, if a checkpoint needs no cosignature.
+    #[must_use]
+    pub fn smallest_quorum(&self) -> Option<usize> {
+        let fewest = |threshold: usize, members: &[usize]| {
+            let mut members = members.to_vec();
+            members.sort_unstable();
+            members.iter().take(threshold).sum()
+        };
+        self.evaluate(|_| 1, fewest)
+    }
+
     /// The value of the quorum, from those of witnesses and, in a group, of a threshold and its members.
     fn evaluate<T: Copy>(
         &self,

@@ -2,6 +2,7 @@
 
 use crate::{failure::Failure, place, process, say};
 use anyhow::{Context as _, Result};
+use ostrakon_tests::programs::PROGRAMS;
 use std::{
     ffi::{OsStr, OsString},
     fs::{self, File},
@@ -13,13 +14,6 @@ use tokio::{
     task::JoinSet,
 };
 
-const PROGRAMS: [&str; 5] = [
-    "bulletin-board",
-    "election-admin",
-    "election-registrar",
-    "tally",
-    "verifier-cli",
-];
 /// How much of a process' last words is repeated when it fails.
 const LAST_LINES: usize = 20;
 
