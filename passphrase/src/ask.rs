@@ -7,9 +7,6 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Characters under which a passphrase is remarked upon.
-const SHORT: usize = 12;
-
 /// What a program says about a short one.
 pub const SHORT_WARNING: &str =
     "warning: this passphrase is short. Who finds your key file can try many: five random words are better";
@@ -67,7 +64,7 @@ pub fn existing(file: Option<&Path>) -> Result<SecretString, AskError> {
     file.map_or_else(|| prompt("Passphrase of your key file: "), read)
 }
 
-/// A new passphrase, typed twice; [`is_short`] tells whether to warn.
+/// A new passphrase, typed twice; [`crate::lock::is_short`] tells whether to warn.
 ///
 /// # Errors
 /// If there is none.
@@ -82,12 +79,6 @@ pub fn new(file: Option<&Path>) -> Result<SecretString, AskError> {
     } else {
         Err(AskError::Differ)
     }
-}
-
-/// Whether who finds the file could try all passphrases of this length.
-#[must_use]
-pub fn is_short(passphrase: &SecretString) -> bool {
-    passphrase.expose_secret().chars().count() < SHORT
 }
 
 fn read(path: &Path) -> Result<SecretString, AskError> {

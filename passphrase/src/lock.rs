@@ -1,6 +1,9 @@
 //! Encryption under a passphrase in the age format, which other programs know too.
 
-use age::{DecryptError, Decryptor, scrypt, secrecy::SecretString};
+use age::{
+    DecryptError, Decryptor, scrypt,
+    secrecy::{ExposeSecret as _, SecretString},
+};
 use std::{
     io::{ErrorKind, Read as _},
     iter,
@@ -12,6 +15,8 @@ use zeroize::Zeroizing;
 pub const WORK_FACTOR: u8 = 17;
 /// Most work that opening a file may take: 2^20, 1 GB.
 const MOST_WORK: u8 = 20;
+/// Characters under which a passphrase is remarked upon.
+const SHORT: usize = 12;
 
 /// The file was not encrypted.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +35,12 @@ pub enum OpenError {
     /// No such file at all.
     #[error("{0}")]
     Damaged(String),
+}
+
+/// Whether who finds the file could try all passphrases of this length.
+#[must_use]
+pub fn is_short(passphrase: &SecretString) -> bool {
+    passphrase.expose_secret().chars().count() < SHORT
 }
 
 /// Encrypts.

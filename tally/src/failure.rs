@@ -86,10 +86,7 @@ impl Failure {
 impl From<ostrakon_crypto::dkg::DkgError> for Failure {
     /// A fault in the key generation, with its culprit's name in it.
     fn from(error: ostrakon_crypto::dkg::DkgError) -> Self {
-        Self::wrong(
-            error.to_string(),
-            "do not go on: show this to the election official, who has to end this election and start it anew",
-        )
+        trustee::Refusal::from(error).into()
     }
 }
 

@@ -1,5 +1,8 @@
 //! The trustee's program: a key ceremony before the election, a decryption ceremony after it.
 //!
+//! What is to be done, and what must be refused, is in the crate [`trustee`], which the pages use, too; here are the log, the
+//! files and the words.
+//!
 //! - [`identity`]: the trustee's key file
 //! - [`session`]: one election, followed from its log
 //! - [`ceremony`]: key generation
@@ -7,8 +10,9 @@
 //! - [`refresh`]: handing the key on to other trustees
 //! - [`decrypt`]: decrypting the closed ballot box
 //! - [`witnesses`]: who has seen the closed ballot box
-//! - [`decision`]: which one, for ever
-//! - [`seen`]: what was seen of the log
+//! - [`decision`]: where it is written down which one
+//! - [`seen`]: where it is written down what was seen of the log
+//! - [`refusal`]: what to do about what must not be done
 //! - [`channel`]: where a log is read
 //! - [`stick`]: for a machine without network, what is carried to it and back
 //! - [`copy`]: the log on the stick
@@ -29,6 +33,7 @@ mod identity;
 mod message;
 mod output;
 mod refresh;
+mod refusal;
 mod rehearse;
 mod seen;
 mod session;

@@ -6,6 +6,7 @@ use std::{
     io::Write as _,
     time::{Duration, Instant},
 };
+use trustee::identity::is_visible;
 
 /// Time between two looks at the board.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -20,13 +21,17 @@ pub(crate) fn printable(text: &str) -> String {
     cleaned(text, false)
 }
 
-/// Control characters could rewrite what the terminal shows, and marks of writing direction turn it around.
+/// People's names, from elsewhere.
+pub(crate) fn names(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| printable(name)).collect();
+    names.join(", ")
+}
+
 fn cleaned(text: &str, lines: bool) -> String {
     let clean = |character: char| match character {
         '\n' if lines => '\n',
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
-        control if control.is_control() => ' ',
-        other => other,
+        visible if is_visible(visible) => visible,
+        _ => ' ',
     };
     text.chars().map(clean).collect()
 }

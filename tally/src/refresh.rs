@@ -2,13 +2,7 @@
 //!
 //! What a dealer deals follows from its key file and the refresh, so that it deals the same however often it is interrupted.
 
-use crate::{
-    RefreshArguments,
-    failure::Failure,
-    identity::Identity,
-    output,
-    session::{Session, Standing, not_aborted},
-};
+use crate::{RefreshArguments, failure::Failure, output, session::Session};
 use ostrakon_crypto::{
     dkg::{DkgError, SharePurpose},
     hash::Hash,
@@ -21,6 +15,7 @@ use ostrakon_record::{
 };
 use rand_core::OsRng;
 use std::fmt::Write as _;
+use trustee::{Identity, Standing, refusal::not_aborted};
 
 /// What comes next for one trustee.
 enum Step {
@@ -99,10 +94,10 @@ fn next(
             if accepted != Some(running.refresh.id) {
                 return Err(unaccepted(election, running));
             }
-            let share = session.key_share(election)?;
+            let share = session.identity().share(election, index)?;
             let deal = running
                 .refresh
-                .deal(&share, &session.identity().dealing, &mut OsRng)?;
+                .deal(&share, session.identity().dealing(), &mut OsRng)?;
             let body = Body::KeyDeal(KeyDeal::new(running.refresh.id, &deal));
             Ok(Step::Post(Box::new(body)))
         }
@@ -120,7 +115,7 @@ fn confirmation(
     running: &RunningRefresh,
     index: TrusteeIndex,
 ) -> Result<Body, Failure> {
-    let (refresh, secret) = (&running.refresh, &session.identity().encryption);
+    let (refresh, secret) = (&running.refresh, session.identity().encryption());
     let share = match refresh.receive(index, &running.deals, secret) {
         Err(DkgError::Share { trustee, .. }) => {
             let deal = running.deals.get(&trustee);

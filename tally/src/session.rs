@@ -3,45 +3,27 @@
 use crate::{
     ElectionArguments,
     channel::{Channel, Lines},
-    decision,
     failure::Failure,
-    identity::Identity,
     message::Message,
     output::{self, Waiting},
-    seen::Seen,
+    seen,
 };
 use bulletin_board_client::{
     FollowError, Reading, Witnessed,
     follow::{BallotProofs, WrongPartial},
 };
-use ostrakon_crypto::{
-    dkg::{Complaint, Deal, Dealer, DkgError, KeyShare},
-    hash::Hash,
-    index::TrusteeIndex,
-};
+use ostrakon_crypto::{hash::Hash, index::TrusteeIndex};
 use ostrakon_record::{
     body::Body,
-    election::{Election, Phase, TallyError, Violation},
-    entry::{Kind, Signer, Submission},
+    election::{Election, TallyError, Violation},
     tlog::Policy,
 };
-use rand_core::OsRng;
 use std::{fmt::Write as _, path::PathBuf};
+use trustee::{Identity, Refusal, Seen, Standing, decision::is_own_intent, standing, words::words};
 
 /// What to do with a stick when everything is done that can be done without the network.
 const CARRY: &str = "take the stick to the machine with the network, run `tally carry` there, come back with it and run \
     the same command again: it goes on where it stopped";
-
-/// What somebody is in an election.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// A trustee who holds the key, or generates it.
-    Holder(TrusteeIndex),
-    /// One to whom it is being handed on.
-    Joining(TrusteeIndex),
-    /// One who has handed it on.
-    Former,
-}
 
 /// A trustee in an election.
 pub(crate) struct Session<'a> {
@@ -76,11 +58,12 @@ impl<'a> Session<'a> {
         session.take_lines(Some(1)).await?;
         let election = session.election()?;
         output::note(&format!(
-            "{}\nelection {}",
+            "{}\nelection {}\nin words: {}",
             output::printable(election.manifest().title.pick("en")),
-            election.id()
+            election.id(),
+            words(election.id()).join(" ")
         ));
-        if let Some(seen) = Seen::read(&session.file("seen"))? {
+        if let Some(seen) = seen::read(&session.file("seen"))? {
             session.channel.reaches(seen.entries())?;
             let shown = session.read(Some(seen.entries())).await?;
             seen.recognize(&Seen::of(shown))?;
@@ -95,9 +78,7 @@ impl<'a> Session<'a> {
             // Whoever it was: nothing is done for it any more.
             Standing::Former => session.index,
         };
-        session
-            .channel
-            .take_back(&session.identity.signing.verifying_key())?;
+        session.channel.take_back(&session.identity.verifying_key())?;
         Ok(session)
     }
 
@@ -107,36 +88,13 @@ impl<'a> Session<'a> {
         identity: &'a Identity,
     ) -> Result<Self, Failure> {
         let session = Self::join(arguments, identity).await?;
-        match session.standing()? {
-            Standing::Holder(_) => Ok(session),
-            Standing::Joining(_) => Err(Failure::wrong(
-                "the key is being handed on to you, and you do not hold it yet",
-                "run `tally refresh`",
-            )),
-            Standing::Former => Err(Failure::wrong(
-                "you have handed your share of the key on, and hold it no more",
-                "nothing is left to do. Destroy this key file and all its copies, unless another election needs them",
-            )),
-        }
+        session.standing()?.holder()?;
+        Ok(session)
     }
 
     /// What this trustee is in the election as it was at the last look.
     pub(crate) fn standing(&self) -> Result<Standing, Failure> {
-        let (election, own) = (self.election()?, self.identity.signing.verifying_key());
-        let joining = || election.running_refresh()?.index_of(&own).map(Standing::Joining);
-        let former = || election.is_former(&own).then_some(Standing::Former);
-        election
-            .index_of(&own)
-            .map(Standing::Holder)
-            .or_else(joining)
-            .or_else(former)
-            .ok_or_else(|| {
-                Failure::wrong(
-                    "your key is not among this election's trustees",
-                    "is it the right folder and election? The official must put your trustee.pub.json into the manifest, or \
-                     into the refresh",
-                )
-            })
+        Ok(standing(self.election()?, &self.identity.verifying_key())?)
     }
 
     /// The election as the board shows it now; written down, so that no board can take it back.
@@ -148,7 +106,7 @@ impl<'a> Session<'a> {
         let seen = Seen::of(election);
         let path = self.file("seen");
         if seen.entries() > before || !path.exists() {
-            seen.keep(&path)?;
+            seen::keep(&seen, &path)?;
         }
         self.tell_wrong_partials();
         self.election()
@@ -178,7 +136,12 @@ impl<'a> Session<'a> {
                 Err(FollowError::Violation {
                     violation: Violation::Tally(wrong),
                     ..
-                }) if self.is_own_intent(&wrong) => return Err(decision::another("the log")),
+                }) if self.is_own_intent(&wrong) => {
+                    return Err(Refusal::Decided {
+                        place: "the log".to_owned(),
+                    }
+                    .into());
+                }
                 taken => taken?,
             }
         }
@@ -205,19 +168,11 @@ impl<'a> Session<'a> {
     }
 
     fn is_own_intent(&self, wrong: &TallyError) -> bool {
-        let own = self.identity.signing.verifying_key();
-        let Some(index) = self
-            .reading
-            .election()
+        let own = self.identity.verifying_key();
+        let election = self.reading.election();
+        election
             .and_then(|election| election.index_of(&own))
-        else {
-            return false;
-        };
-        match wrong {
-            TallyError::Close { kind, signer } => *kind == Kind::Intent && *signer == Signer::Trustee(index),
-            TallyError::Aggregate { trustee } => *trustee == index,
-            _ => false,
-        }
+            .is_some_and(|index| is_own_intent(wrong, index))
     }
 
     /// Partial decryptions that are wrong.
@@ -252,8 +207,7 @@ impl<'a> Session<'a> {
     /// Signs and posts. If the answer is lost, the next look at the log tells whether it arrived. Where there is no
     /// network, the line is laid on the stick, and is in the log when the stick has been carried.
     pub(crate) async fn post(&mut self, body: Body) -> Result<(), Failure> {
-        let signer = Signer::Trustee(self.index);
-        let line = Submission::sign(&self.identity.signing, signer, &self.id, body);
+        let line = self.identity.sign(&self.id, self.index, body);
         match &self.channel {
             Channel::Board(board) => match board.post(&self.id, &line).await {
                 Ok(_) => Ok(()),
@@ -261,7 +215,7 @@ impl<'a> Session<'a> {
                 Err(error) => Err(Failure::wrong(error.to_string(), error.hint())),
             },
             Channel::Stick(stick) => {
-                let trustee = self.identity.signing.verifying_key();
+                let trustee = self.identity.verifying_key();
                 let message = Message::new(self.election()?, trustee, &line)?.keep(&line, &self.folder)?;
                 let path = stick.put(&message)?;
                 let place = path.display();
@@ -273,34 +227,6 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// One's part in the key generation, derived anew from the key file.
-    pub(crate) fn dealer(&self, election: &Election) -> Result<Dealer, DkgError> {
-        Dealer::new(election.session().clone(), self.index, &self.identity.dealing)
-    }
-
-    /// One's share of the key, derived anew from the key file and the log.
-    pub(crate) fn key_share(&self, election: &Election) -> Result<KeyShare, DkgError> {
-        if let Some(received) = election.received() {
-            let secret = &self.identity.encryption;
-            return received.refresh.receive(self.index, &received.deals, secret);
-        }
-        let commitments: Vec<Hash> = election.commitments().values().copied().collect();
-        let deals: Vec<Deal> = election.deals().values().cloned().collect();
-        let receiver = self.dealer(election)?.resume(&commitments)?;
-        let (share, _) = receiver.finish(&deals, &self.identity.encryption)?;
-        Ok(share)
-    }
-
-    /// Complains of one's share in this trustee's deal.
-    pub(crate) fn complaint(&self, election: &Election, dealer: TrusteeIndex) -> Result<Complaint, DkgError> {
-        let deal = election
-            .deals()
-            .get(&dealer)
-            .ok_or(DkgError::NotATrustee { trustee: dealer })?;
-        let secret = &self.identity.encryption;
-        Complaint::new(election.session(), self.index, dealer, deal, secret, &mut OsRng)
-    }
-
     /// One's secrets.
     pub(crate) const fn identity(&self) -> &'a Identity {
         self.identity
@@ -310,30 +236,6 @@ impl<'a> Session<'a> {
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}-{}.json", self.id))
     }
-}
-
-/// Names of the trustees for whom `done` is not true.
-pub(crate) fn missing(election: &Election, done: impl Fn(TrusteeIndex) -> bool) -> String {
-    let trustees = election.session().threshold.indices().zip(election.trustees());
-    let names: Vec<String> = trustees
-        .filter(|(index, _)| !done(*index))
-        .map(|(_, trustee)| output::printable(&trustee.name))
-        .collect();
-    names.join(", ")
-}
-
-/// Ends with an error if the election is aborted.
-pub(crate) fn not_aborted(election: &Election) -> Result<(), Failure> {
-    if election.phase() != Phase::Aborted {
-        return Ok(());
-    }
-    Err(Failure::wrong(
-        format!(
-            "the election was ended without a result: {}",
-            output::printable(election.abort_reason().unwrap_or_default())
-        ),
-        "there is nothing left to do; ask the election official",
-    ))
 }
 
 fn introduce(election: &Election, index: TrusteeIndex) {

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What each of our crates may use of ours, tests and build scripts included.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("ostrakon-crypto", &[]),
     ("ostrakon-record", &["ostrakon-crypto"]),
     ("bulletin-board-client", &["ostrakon-record", "ostrakon-crypto"]),
@@ -48,8 +48,10 @@ const ARROWS: [(&str, &[&str]); 15] = [
             "ostrakon-crypto",
             "ostrakon-record",
             "passphrase",
+            "trustee",
         ],
     ),
+    ("trustee", &["ostrakon-crypto", "ostrakon-record", "passphrase"]),
     ("verifier-cli", SHARED),
     ("voter-app", SHARED),
     ("ostrakon-tests", EVERYTHING),
@@ -69,6 +71,7 @@ const EVERYTHING: &[&str] = &[
     "passphrase",
     "registrar",
     "tally",
+    "trustee",
     "verifier-cli",
     "voter-app",
     "ostrakon-tests",

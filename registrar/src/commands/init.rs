@@ -5,7 +5,7 @@ use crate::{
     desk::{self, not_asked},
 };
 use admin_cli::{Failure, output};
-use passphrase::ask;
+use passphrase::{ask, lock};
 use registrar::identity::{self, KEY_FILE, PUBLIC_FILE};
 use std::{fs, os::unix::fs::DirBuilderExt as _};
 
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
         }
     }
     let passphrase = ask::new(arguments.passphrase.source().as_deref()).map_err(|error| not_asked(&error))?;
-    if ask::is_short(&passphrase) {
+    if lock::is_short(&passphrase) {
         output::note(ask::SHORT_WARNING);
     }
     fs::DirBuilder::new()
