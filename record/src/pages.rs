@@ -15,8 +15,12 @@ pub const LIST: &str = "sha256sums.txt";
 pub const INDEX: &str = "index.html";
 /// The page that the browser of everybody else begins with.
 pub const PUBLIC: &str = "public.html";
-/// Both.
-pub const FIRST_PAGES: [&str; 2] = [INDEX, PUBLIC];
+/// The page that a trustee's browser begins with.
+pub const TRUSTEES: &str = "trustees.html";
+/// All of these.
+pub const FIRST_PAGES: [&str; 3] = [INDEX, PUBLIC, TRUSTEES];
+/// First part of the addresses at which the trustees' pages are.
+pub const TRUSTEES_PLACE: &str = "trustee";
 /// First parts of the addresses at which the public's pages are.
 pub const PUBLIC_PLACES: [&str; 7] = [
     "board",
@@ -41,6 +45,8 @@ pub fn first_page(path: &str) -> &'static str {
     let place = path.split('/').next().unwrap_or_default();
     if path == PUBLIC || PUBLIC_PLACES.contains(&place) {
         PUBLIC
+    } else if path == TRUSTEES || place == TRUSTEES_PLACE {
+        TRUSTEES
     } else {
         INDEX
     }
@@ -281,6 +287,9 @@ mod tests {
             ("/board/0", PUBLIC),
             ("/track", PUBLIC),
             ("election/0", PUBLIC),
+            ("/trustees.html", TRUSTEES),
+            ("/trustee", TRUSTEES),
+            ("trustee/0", TRUSTEES),
         ] {
             assert_eq!(first_page(path), page, "{path}");
         }

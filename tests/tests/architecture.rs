@@ -53,7 +53,17 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ),
     ("trustee", &["ostrakon-crypto", "ostrakon-record", "passphrase"]),
     ("verifier-cli", SHARED),
-    ("voter-app", SHARED),
+    (
+        "voter-app",
+        &[
+            "bulletin-board-client",
+            "ostrakon-crypto",
+            "ostrakon-record",
+            // Trustees' pages, a program of their own.
+            "passphrase",
+            "trustee",
+        ],
+    ),
     ("ostrakon-tests", EVERYTHING),
     ("postgres-cluster", &[]),
     ("ostrakon-fuzz", EVERYTHING),

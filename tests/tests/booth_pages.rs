@@ -33,6 +33,7 @@ use std::{
 
 const INDEX: &str = "<!doctype html><script src=\"/page.0123456789abcdef.js\"></script>";
 const PUBLIC: &str = "<!doctype html><script src=\"/public.0123456789abcdef.js\"></script>";
+const TRUSTEES: &str = "<!doctype html><script src=\"/trustee.0123456789abcdef.js\"></script>";
 const SCRIPT: &str = "page.0123456789abcdef.js";
 const LANGUAGE: &str = "locales/sv.0123456789abcdef.ftl";
 
@@ -41,6 +42,7 @@ fn write_pages(folder: &Path) -> FileDigest {
     let files = [
         ("index.html", INDEX),
         ("public.html", PUBLIC),
+        ("trustees.html", TRUSTEES),
         (SCRIPT, "vote()"),
         (LANGUAGE, "a = b"),
     ];
@@ -118,7 +120,7 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
     let (code, found, said) = served.compare();
     assert_eq!((code, said.as_str()), (0, ""), "{found}");
     assert!(
-        found.contains("4 files") && found.contains(&served.digest),
+        found.contains("5 files") && found.contains(&served.digest),
         "{found}"
     );
 
@@ -153,6 +155,13 @@ fn a_board_serves_what_it_was_given_and_every_change_of_that_is_named() {
             "{line}: {found:?}"
         );
     }
+
+    let found = served.finds("trustees.html", |path| fs::write(path, INDEX).unwrap());
+    for (line, entrance) in found.iter().zip(["/trustee", "/trustee/0", "/trustees.html"]) {
+        let line_begins = format!("trustees.html (at {entrance}): the server sends another one");
+        assert!(line.starts_with(&line_begins), "{line_begins}: {found:?}");
+    }
+    assert_eq!(found.len(), 3, "{found:?}");
 
     let found = served.finds(LANGUAGE, |path| fs::remove_file(path).unwrap());
     assert_eq!(

@@ -5,7 +5,7 @@ use brotli_decompressor::Decompressor;
 use bulletin_board_client::pages::{self, FORBIDDEN, HEADERS, PagesClient, Served};
 use ostrakon_record::{
     Manifest,
-    pages::{FIRST_PAGES, FileDigest, FileList, LIST, LIST_LIMIT, PUBLIC_PLACES, first_page},
+    pages::{FIRST_PAGES, FileDigest, FileList, LIST, LIST_LIMIT, PUBLIC_PLACES, TRUSTEES_PLACE, first_page},
 };
 use std::{fs, io::Read as _, process::ExitCode};
 
@@ -117,8 +117,9 @@ impl Comparison<'_> {
         // A browser begins at one of these addresses.
         let voters = VOTERS_PLACES.into_iter().map(ToOwned::to_owned);
         let public = PUBLIC_PLACES.into_iter().map(|place| format!("{place}/0"));
+        let trustees = [TRUSTEES_PLACE.to_owned(), format!("{TRUSTEES_PLACE}/0")];
         let own = FIRST_PAGES.into_iter().map(ToOwned::to_owned);
-        for entrance in voters.chain(public).chain(own) {
+        for entrance in voters.chain(public).chain(trustees).chain(own) {
             let name = first_page(&entrance);
             let place = format!("{name} (at /{entrance})");
             match list.get(name) {

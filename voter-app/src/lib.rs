@@ -1,17 +1,20 @@
 //! The voter's pages.
 //!
-//! Four programs, a WebAssembly module each. Two of them are pages, which only show and ask, and have no cryptography in
-//! them: [`page()`] for those who come to vote, from the list of elections to the receipt, and [`public()`] for everything else
-//! that there is to see, so that voters do not wait for it. The way from one page to another is a link that the browser
-//! follows, as between any two pages. The [`worker()`] of both holds the voter's secrets, talks to the board and does all
-//! cryptography, so that a page never freezes, and does not wait for the mathematics to arrive. One page has another worker:
-//! the [`verifier()`], which reads whole records.
+//! Six programs, a WebAssembly module each. Three of them are pages, which only show and ask, and have no cryptography in
+//! them: [`page()`] for those who come to vote, from the list of elections to the receipt, [`trustee()`] for those who hold the
+//! key, and [`public()`] for everything else that there is to see, so that voters do not wait for it. The way from one page to
+//! another is a link that the browser follows, as between any two pages. The [`worker()`] of voters and the public holds the
+//! voter's secrets, talks to the board and does all cryptography, so that a page never freezes, and does not wait for the
+//! mathematics to arrive. Two kinds of pages have another worker: the [`verifier()`] reads whole records, and [`tally()`] holds
+//! a trustee's secrets.
 //!
 //! - `message`: what page and worker say to each other
 //! - `public`: what the worker tells everybody about an election
 //! - `verification`: what the page that verifies and its worker say to each other
+//! - `trusteeship`: what the trustees' pages and their worker say to each other
 //! - `worker`: the worker
 //! - `verifier`: the worker that verifies
+//! - `tally`: the trustees' worker
 //! - `serve`: a worker's side of the conversation
 //! - `link`: the page's side of the conversation
 //! - `board`: what the page asks the board itself
@@ -36,7 +39,9 @@ mod message;
 mod pages;
 mod public;
 mod serve;
+mod tally;
 mod text;
+mod trusteeship;
 mod verification;
 mod verifier;
 mod words;
@@ -52,6 +57,12 @@ pub fn public() {
     show(pages::Public);
 }
 
+/// Shows the page of this address to a trustee.
+pub fn trustee() {
+    text::open(&text::TRUSTEES);
+    show(pages::Trustees);
+}
+
 /// Answers the questions of a page.
 pub fn worker() {
     console_error_panic_hook::set_once();
@@ -62,6 +73,12 @@ pub fn worker() {
 pub fn verifier() {
     console_error_panic_hook::set_once();
     verifier::start();
+}
+
+/// Holds a trustee's secrets.
+pub fn tally() {
+    console_error_panic_hook::set_once();
+    tally::start();
 }
 
 fn show<V: leptos::prelude::IntoView + 'static>(page: fn() -> V) {

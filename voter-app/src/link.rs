@@ -11,10 +11,12 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 /// The programs that a page may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Program {
-    /// That of all pages but one.
+    /// That of most pages.
     Worker,
     /// That of the page that verifies.
     Verifier,
+    /// That of the trustees' pages.
+    Tally,
 }
 
 impl Program {
@@ -23,6 +25,7 @@ impl Program {
         match self {
             Self::Worker => "voter-worker.js",
             Self::Verifier => "voter-verifier.js",
+            Self::Tally => "voter-tally.js",
         }
     }
 }

@@ -66,7 +66,10 @@ pub(crate) fn run() -> Result<()> {
         let scene = browser.describe(&stage, guests, &others.pages, &small)?;
         // What the public sees is compared with what the board says: nobody votes there meanwhile.
         browser.test(
-            &[&["public.test.mjs"], &["small.test.mjs", "budget.test.mjs"]],
+            &[
+                &["public.test.mjs", "trustee.test.mjs"],
+                &["small.test.mjs", "budget.test.mjs"],
+            ],
             &scene,
         )?;
         others.board.stop().await?;
@@ -207,6 +210,8 @@ impl Browser {
             "checks": stage.checks(),
             "broken": stage.broken_receipt()?,
             "verifier": stage.program("verifier-cli"),
+            "programs": stage.program("tally").parent(),
+            "pages": web::default_folder(),
             "record": self.folder.join("election"),
             "anywhere": web::default_verify_folder(),
         });

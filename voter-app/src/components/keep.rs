@@ -2,7 +2,7 @@
 
 use crate::message::TrackerView;
 use core::fmt::Write as _;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{
@@ -18,6 +18,13 @@ const HEIGHT: u32 = 560;
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) {
     // A browser that does not let pages save files tells so itself.
     let _ = blob(text, kind).and_then(|blob| download(name, &blob));
+}
+
+/// Hands bytes to the browser's downloads.
+pub(crate) fn save_bytes(name: &str, bytes: &[u8]) {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    // See above.
+    let _ = Blob::new_with_u8_array_sequence(&parts).and_then(|blob| download(name, &blob));
 }
 
 fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {

@@ -6,6 +6,7 @@ mod election;
 mod elections;
 mod integrity;
 mod track;
+mod trustee;
 mod verify;
 mod vote;
 
@@ -47,10 +48,21 @@ pub(crate) fn Public() -> impl IntoView {
     })
 }
 
+/// Those of trustees: making a key file, and what to do with it in an election.
+#[component]
+pub(crate) fn Trustees() -> impl IntoView {
+    framed(|place| match place {
+        ["trustee"] => Some(view! { <trustee::NewKey/> }.into_any()),
+        ["trustee", _] => Some(view! { <trustee::Trustee/> }.into_any()),
+        _ => None,
+    })
+}
+
 /// The page at this address, in what all pages have around them.
 fn framed(page: fn(&[&str]) -> Option<AnyView>) -> impl IntoView {
-    let program = match place().first() {
-        Some(page) if page == "verify" => Program::Verifier,
+    let program = match place().first().map(String::as_str) {
+        Some("verify") => Program::Verifier,
+        Some("trustee") => Program::Tally,
         _ => Program::Worker,
     };
     let worker: SharedWorker = StoredValue::new_local(WorkerLink::start(program));

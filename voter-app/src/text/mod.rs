@@ -1,13 +1,16 @@
 //! What the pages show, in the reader's language.
 //!
 //! Words are messages in `locales/`: English is part of the program, the others are fetched when they are chosen. The
-//! choice is in the address and nowhere else.
+//! choice is in the address and nowhere else. What only trustees read is in `locales/trustee/`, and in all languages part of their
+//! program, so that nobody else waits for it.
 //!
+//! - [`book`]: words that only some program has
 //! - [`language`]: the languages, and which of them the reader wants
 //! - [`locale`]: the words of one language
 //! - [`phrases`]: which message tells what the record says
 //! - [`checks`]: likewise of the verifier's checks
 
+mod book;
 mod checks;
 pub(crate) mod language;
 mod locale;
@@ -15,17 +18,19 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use book::TRUSTEES;
 pub(crate) use checks::{check, finding};
 pub(crate) use phrases::{
     amount, chosen, closes, field, phase, rule, sentences, threshold, trustee, used, voter, watch,
 };
 
 use crate::{files::file, words::Words};
+use book::Book;
 use language::{ENGLISH, Language, PARAMETER};
 use leptos::{prelude::*, task::spawn_local};
 use locale::Locale;
 use ostrakon_record::text::Text;
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -39,6 +44,22 @@ pub(crate) use say;
 
 thread_local! {
     static SPEECH: Speech = Speech::default();
+    /// Of this program.
+    static BOOK: Cell<Option<&'static Book>> = const { Cell::new(None) };
+}
+
+/// Gives this program words of its own, before it says anything.
+pub(crate) fn open(book: &'static Book) {
+    BOOK.set(Some(book));
+}
+
+/// The words of a language's file, and those of this program's book.
+fn whole(language: &Language, mut words: String) -> String {
+    if let Some(book) = BOOK.get() {
+        words.push('\n');
+        words.push_str(book.words(language));
+    }
+    words
 }
 
 /// What is spoken now.
@@ -57,7 +78,12 @@ struct Speech {
 
 impl Default for Speech {
     fn default() -> Self {
-        let english = Locale::new(ENGLISH, &ENGLISH.variant(), locale::ENGLISH.to_owned(), None);
+        let english = Locale::new(
+            ENGLISH,
+            &ENGLISH.variant(),
+            whole(ENGLISH, locale::ENGLISH.to_owned()),
+            None,
+        );
         let english = Rc::new(english);
         Self {
             spoken: ArcRwSignal::new(english.clone()),
@@ -190,5 +216,6 @@ fn want(language: &'static Language) {
 async fn fetch(language: &Language) -> Result<String, JsValue> {
     let answer = file(&format!("locales/{}.ftl", language.tag))?.fetch().await?;
     let text = JsFuture::from(answer.text()?).await?;
-    text.as_string().ok_or(JsValue::NULL)
+    let words = text.as_string().ok_or(JsValue::NULL)?;
+    Ok(whole(language, words))
 }

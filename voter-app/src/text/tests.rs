@@ -21,11 +21,27 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
+/// What only trustees read.
+const TRUSTEES: &str = "locales/trustee";
+/// What only trustees' programs have.
+const OF_TRUSTEES: [&str; 2] = ["src/pages/trustee", "src/tally"];
+
 type Arguments = BTreeSet<String>;
 
-/// The messages of a language with their arguments.
+/// The messages of a language with their arguments: everybody's, and those of trustees.
 fn messages(tag: &str) -> BTreeMap<String, Arguments> {
-    let file = folder("locales").join(format!("{tag}.ftl"));
+    let mut all = messages_in("locales", tag);
+    for (id, arguments) in messages_in(TRUSTEES, tag) {
+        assert!(
+            all.insert(id.clone(), arguments).is_none(),
+            "{tag}: {id} is there twice"
+        );
+    }
+    all
+}
+
+fn messages_in(place: &str, tag: &str) -> BTreeMap<String, Arguments> {
+    let file = folder(place).join(format!("{tag}.ftl"));
     let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let resource: Resource<&str> =
         parser::parse(source.as_str()).unwrap_or_else(|(_, errors)| panic!("{tag}: {errors:?}"));
@@ -108,18 +124,22 @@ fn plural_forms(tag: &str) -> &'static [&'static str] {
 /// Every message that the program names, with the arguments that it gives.
 fn named() -> BTreeMap<String, Arguments> {
     let mut found = BTreeMap::new();
-    let mut folders = vec![folder("src")];
+    named_below(folder("src"), &mut found);
+    found
+}
+
+fn named_below(place: PathBuf, found: &mut BTreeMap<String, Arguments>) {
+    let mut folders = vec![place];
     while let Some(folder) = folders.pop() {
         for file in fs::read_dir(&folder).unwrap() {
             let path = file.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if !path.ends_with("text/tests.rs") {
-                named_in(&fs::read_to_string(&path).unwrap(), &path, &mut found);
+                named_in(&fs::read_to_string(&path).unwrap(), &path, found);
             }
         }
     }
-    found
 }
 
 fn named_in(source: &str, path: &Path, found: &mut BTreeMap<String, Arguments>) {
@@ -189,8 +209,25 @@ fn every_message_is_there_in_every_language_and_every_one_is_used() {
             );
         }
     }
-    let files = fs::read_dir(folder("locales")).unwrap().count();
-    assert_eq!(files, LANGUAGES.len(), "one file for each language");
+    for (place, others) in [("locales", 1), (TRUSTEES, 0)] {
+        let files = fs::read_dir(folder(place)).unwrap().count();
+        assert_eq!(files, LANGUAGES.len() + others, "one file for each language");
+    }
+}
+
+#[test]
+fn only_trustees_wait_for_what_only_they_read() {
+    let mut found = BTreeMap::new();
+    for place in OF_TRUSTEES {
+        named_below(folder(place), &mut found);
+    }
+    for id in messages_in(TRUSTEES, "en").keys() {
+        assert!(found.contains_key(id), "{id} is said by another program");
+    }
+    for language in &LANGUAGES {
+        let file = folder(TRUSTEES).join(format!("{}.ftl", language.tag));
+        assert_eq!(super::TRUSTEES.words(language), fs::read_to_string(file).unwrap());
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use js_sys::{ArrayBuffer, Uint8Array, global};
 use ostrakon_crypto::hash::Hash;
 use ostrakon_record::{
     Body, Entry,
-    pages::{FileDigest, FileList, INDEX, LIST, PUBLIC},
+    pages::{FileDigest, FileList, INDEX, LIST, PUBLIC, TRUSTEES},
 };
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,6 +39,7 @@ pub(super) async fn compare(board: &BoardClient, id: &Hash) -> Result<PagesView,
         let address = match name {
             INDEX => "",
             PUBLIC => "integrity/0",
+            TRUSTEES => "trustee/0",
             name => name,
         };
         let bytes = served(board, address).await?;

@@ -28,11 +28,18 @@ use wasm_bindgen_cli_support::Bindgen;
 /// Name of the package.
 const PACKAGE: &str = "voter-app";
 /// Its programs.
-const PROGRAMS: [&str; 4] = ["voter-worker", "voter-verifier", "voter-page", "voter-public"];
+const PROGRAMS: [&str; 6] = [
+    "voter-worker",
+    "voter-verifier",
+    "voter-tally",
+    "voter-page",
+    "voter-public",
+    "voter-trustee",
+];
 /// Those of the page that verifies, which may be anywhere.
 const VERIFYING: [&str; 2] = ["voter-verifier", "voter-public"];
 /// Those that are a page's: they ask for the other files, which are in the bundle before them.
-const PAGES: [&str; 2] = ["voter-page", "voter-public"];
+const PAGES: [&str; 3] = ["voter-page", "voter-public", "voter-trustee"];
 
 /// Options of `cargo xtask web`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -154,8 +161,8 @@ fn compose_anywhere(root: &Path, bound: &Path) -> Result<BTreeMap<String, Vec<u8
 fn fill(mut bundle: Bundle, root: &Path, bound: &Path, programs: &[&'static str]) -> Result<Bundle> {
     let package = root.join(PACKAGE);
     for (name, file) in files_below(&package.join("locales"))? {
-        // English is part of the program.
-        if name != "en.ftl" {
+        // English is part of the program, and what is in a folder, of one program.
+        if name != "en.ftl" && !name.contains('/') {
             bundle.add(&format!("locales/{name}"), read(&file)?)?;
         }
     }

@@ -186,7 +186,9 @@ fn NextSteps(phase: Phase, id: Hash) -> impl IntoView {
     view! {
         <dl class="steps">
             <div><dt>{say!("election-for-voters")}</dt><dd>{voter}{track}</dd></div>
-            {trustee.map(|words| view! { <div><dt>{say!("election-for-trustees")}</dt><dd>{words}</dd></div> })}
+            {trustee.map(|words| view! {
+                <div><dt>{say!("election-for-trustees")}</dt><dd><a href=link(format!("/trustee/{id}"))>{words}</a></dd></div>
+            })}
             <div><dt>{say!("election-for-observers")}</dt><dd><a href=link(format!("/verify/{id}"))>{say!("election-verify")}</a></dd></div>
         </dl>
     }

@@ -1,0 +1,5 @@
+//! The worker of trustees.
+
+fn main() {
+    voter_app::tally();
+}

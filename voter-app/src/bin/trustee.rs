@@ -1,0 +1,5 @@
+//! The pages of trustees.
+
+fn main() {
+    voter_app::trustee();
+}
