@@ -22,7 +22,7 @@ const messages = (tag) => {
   const found = [...source.matchAll(/^([a-z][a-z0-9-]*) = ([^{\n]+)$/gm)].map(([, id, words]) => [id, words]);
   return Object.fromEntries(found);
 };
-const languages = readdirSync(LOCALES).map((file) => file.replace('.ftl', ''));
+const languages = readdirSync(LOCALES).filter((file) => file.endsWith('.ftl')).map((file) => file.replace('.ftl', ''));
 
 /** Words with other languages' marks around what is isolated taken away. */
 const plain = (text) => text.replaceAll(/[\u2068\u2069]/g, '');
