@@ -71,7 +71,8 @@ fn secrecy(manifest: &Manifest) -> Assumption {
         question: "Who could learn how somebody voted?",
         answer: format!(
             "{who}, by breaking the rules: they could decrypt single ballots, and nobody would see it. Nobody else: not the authority, not the \
-             registrar, not the board, not even all of them with fewer trustees. The device on which somebody votes knows, of course."
+             registrar, not the board, not even all of them with fewer trustees. If the key is handed on while voting goes on, those who held it before can \
+             still do so with what they had, and the new ones too. The device on which somebody votes knows, of course."
         ),
         warnings: warning.map(str::to_owned).into_iter().collect(),
     }
@@ -80,7 +81,8 @@ fn secrecy(manifest: &Manifest) -> Assumption {
 fn count() -> Assumption {
     plain(
         "Who could falsify the count?",
-        "Nobody unnoticed, not even everybody named here together: whoever verifies the record finds it. So somebody must verify it, who knows the \
+        "Nobody unnoticed, not even everybody named here together: whoever verifies the record finds it. It is the count of the ballots of the codes that \
+         the registrar gave out. So somebody must verify it, who knows the \
          election id from elsewhere than the board.",
     )
 }
@@ -115,7 +117,7 @@ fn others(manifest: &Manifest) -> Assumption {
     plain(
         "Who could vote in somebody else's place?",
         format!(
-            "The registrar, who issues the codes and could keep copies, and whoever gets hold of a voter's code. {then}. Which codes have voted is \
+            "The registrar, who issues the codes and could keep copies, or make some for people who do not exist, and whoever gets hold of a voter's code. {then}. Which codes have voted is \
              public, and whose they are the registrar knows: a voter who has not voted can ask."
         ),
     )
@@ -187,7 +189,7 @@ fn log(manifest: &Manifest) -> Assumption {
         Some(tolerated) => format!("with the help of {} witnesses", tolerated.saturating_add(1)),
     };
     let answer = format!(
-        "Whoever runs the board, {helpers}, and nobody else. A line counts when {needed} of {all} witnesses ({}) have confirmed it; two people who \
+        "Whoever runs the board, {helpers}, and nobody else. A line counts when at least {needed} of {all} witnesses ({}) have confirmed it; two people who \
          compare their copies find out in any case.",
         names.join(", ")
     );
